@@ -1,0 +1,11 @@
+package org.lumbarcds.cards;
+
+import java.util.List;
+import org.lumbarcds.guideline.Evaluation;
+
+/** Turns what the rules say into cards. Stateless and safe for concurrent use. */
+public interface CardWriter {
+
+    /** The cards of a call, gravest first; empty when no rule that is on found anything and none failed. */
+    List<Card> write(Evaluation evaluation, CardContext context);
+}

@@ -1,0 +1,26 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumbarcds.guideline.model.Order;
+
+/**
+ * The drafts of a call that some value set or text knows.
+ *
+ * @param orders in the order of the request
+ * @param selected handles of those that {@code context.selections} names; every one at order-sign
+ * @param json each order's own JSON by its handle, as the client sent it
+ */
+public record DraftOrders(List<Order> orders, Set<String> selected, Map<String, ObjectNode> json) {
+
+    /** A call without drafts. */
+    public static final DraftOrders NONE = new DraftOrders(List.of(), Set.of(), Map.of());
+
+    public DraftOrders {
+        orders = List.copyOf(orders);
+        selected = Set.copyOf(selected);
+        json = Map.copyOf(json);
+    }
+}

@@ -1,0 +1,31 @@
+package org.lumbarcds.guideline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
+
+/**
+ * What all rules of a call say together.
+ *
+ * @param findings of rules that are on, gravest first, then in the order of the specification's tables
+ * @param undecided rules that are on and could fire but lack required data, with that data
+ * @param failed rules that are on and threw: their check could not run
+ * @param shadowed findings of rules in shadow mode: recorded, never shown
+ * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand
+ */
+public record Evaluation(
+        List<Finding> findings,
+        Map<RuleId, Set<ChartKey>> undecided,
+        List<RuleId> failed,
+        List<Finding> shadowed,
+        Set<ChartKey> wanted) {
+
+    public Evaluation {
+        findings = List.copyOf(findings);
+        undecided = Map.copyOf(undecided);
+        failed = List.copyOf(failed);
+        shadowed = List.copyOf(shadowed);
+        wanted = Set.copyOf(wanted);
+    }
+}

@@ -1,0 +1,33 @@
+package org.lumbarcds.guideline;
+
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Order;
+
+/**
+ * Something a rule found.
+ *
+ * @param rule the rule
+ * @param variant which of the rule's texts says it; a section of its card file
+ * @param indicator how grave it is
+ * @param about the selected drafts it is about, the one that carries the card first; empty at patient-view
+ * @param facts the data it rests on, for the card's text
+ * @param proposals what may be done about it, in the order to offer
+ * @param notChecked data that was not at hand and would have been looked at
+ */
+public record Finding(
+        RuleId rule,
+        String variant,
+        Indicator indicator,
+        List<Order> about,
+        Facts facts,
+        List<Proposal> proposals,
+        Set<ChartKey> notChecked) {
+
+    public Finding {
+        about = List.copyOf(about);
+        proposals = List.copyOf(proposals);
+        notChecked = Set.copyOf(notChecked);
+    }
+}

@@ -1,0 +1,100 @@
+package org.lumbarcds.guideline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+
+/** The rules in force, evaluated together. A rule that throws never takes the others down. */
+public final class Guideline {
+
+    private final List<Rule> rules;
+    private final Map<RuleId, Mode> modes;
+    private final BiConsumer<RuleId, RuntimeException> onFailure;
+
+    /**
+     * @param rules the rules, each id once
+     * @param modes the mode of each rule; a rule not named is on
+     * @param onFailure told of a rule that threw; must not log the exception's message, which may hold patient data
+     */
+    public Guideline(List<Rule> rules, Map<RuleId, Mode> modes, BiConsumer<RuleId, RuntimeException> onFailure) {
+        this.rules = List.copyOf(rules);
+        this.modes = Map.copyOf(modes);
+        this.onFailure = onFailure;
+    }
+
+    /** The rules evaluated at a hook, shadowed ones included, in the order of their ids. */
+    public List<Rule> rulesAt(Hook hook) {
+        return rules.stream()
+                .filter(rule -> rule.hooks().contains(hook) && mode(rule) != Mode.OFF)
+                .sorted(Comparator.comparing(Rule::id))
+                .toList();
+    }
+
+    /** What the rules evaluated at a hook declare they need: the prefetch of its service. */
+    public Set<ChartKey> dataAt(Hook hook) {
+        Set<ChartKey> keys = EnumSet.noneOf(ChartKey.class);
+        rulesAt(hook).forEach(rule -> keys.addAll(declared(rule)));
+        return keys;
+    }
+
+    /** Evaluates every rule of the situation's hook. */
+    public Evaluation evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        List<Finding> shadowed = new ArrayList<>();
+        List<RuleId> failed = new ArrayList<>();
+        Map<RuleId, Set<ChartKey>> undecided = new EnumMap<>(RuleId.class);
+        Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
+        for (Rule rule : rulesAt(situation.hook())) {
+            boolean shown = mode(rule) == Mode.ON;
+            try {
+                Verdict verdict = rule.evaluate(situation);
+                if (!shown) {
+                    shadowed.addAll(verdict.findings());
+                    continue;
+                }
+                findings.addAll(verdict.findings());
+                if (!verdict.missing().isEmpty()) {
+                    undecided.put(rule.id(), verdict.missing());
+                }
+                if (!verdict.equals(Verdict.SILENT)) {
+                    wanted.addAll(declared(rule));
+                }
+            } catch (RuntimeException e) {
+                onFailure.accept(rule.id(), e);
+                if (shown) {
+                    failed.add(rule.id());
+                }
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
+        return new Evaluation(silence(findings), undecided, failed, shadowed, wanted);
+    }
+
+    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
+    private static List<Finding> silence(List<Finding> findings) {
+        if (findings.stream().noneMatch(finding -> finding.rule() == RuleId.RED_FLAGS)) {
+            return findings;
+        }
+        return findings.stream()
+                .filter(f -> f.rule() == RuleId.RED_FLAGS || f.rule() == RuleId.RELAXANT_COURSE_EXCEEDED)
+                .toList();
+    }
+
+    private Mode mode(Rule rule) {
+        return modes.getOrDefault(rule.id(), Mode.ON);
+    }
+
+    private static Set<ChartKey> declared(Rule rule) {
+        Set<ChartKey> keys = EnumSet.noneOf(ChartKey.class);
+        keys.addAll(rule.required());
+        keys.addAll(rule.optional());
+        return keys;
+    }
+}

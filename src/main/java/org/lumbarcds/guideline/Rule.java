@@ -1,0 +1,29 @@
+package org.lumbarcds.guideline;
+
+import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+
+/**
+ * One rule of the guideline. It looks at the drafts first and asks the chart only when one of them concerns it, so an
+ * order no rule cares about costs nothing. Implementations are stateless.
+ */
+public interface Rule {
+
+    RuleId id();
+
+    /** The hooks at which it is evaluated. */
+    Set<Hook> hooks();
+
+    /** Data without which it can't decide. */
+    Set<ChartKey> required();
+
+    /** Data it looks at but can do without; its finding then says what could not be checked. */
+    Set<ChartKey> optional();
+
+    /**
+     * Decides. {@link Verdict#SILENT} only when that holds whatever the missing data may say; a rule that could fire but
+     * lacks required data is {@linkplain Verdict#undecided undecided}.
+     */
+    Verdict evaluate(Situation situation);
+}

@@ -1,0 +1,53 @@
+package org.lumbarcds.guideline;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumbarcds.guideline.model.Chart;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ServiceOrder;
+
+/**
+ * What a rule decides on: one call of a hook.
+ *
+ * @param hook the hook called
+ * @param today the day of the call, from the service's clock
+ * @param drafts drafts that some value set or text knows, in the order of the request; empty at patient-view
+ * @param selected handles of the drafts that count as selected: those named in {@code context.selections} at
+ *     order-select, every one at order-sign
+ * @param chart the patient's data, read as far as somebody asks
+ * @param policy the thresholds in force
+ */
+public record Situation(
+        Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
+
+    public Situation {
+        drafts = List.copyOf(drafts);
+        selected = Set.copyOf(selected);
+    }
+
+    /** Drafted drug orders to give, in the order of the request. */
+    public List<MedicationOrder> draftedMedications() {
+        return drafts.stream()
+                .filter(MedicationOrder.class::isInstance)
+                .map(MedicationOrder.class::cast)
+                .filter(Order::isOrderToGive)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** Drafted orders of other things, to be done, in the order of the request. */
+    public List<ServiceOrder> draftedServices() {
+        return drafts.stream()
+                .filter(ServiceOrder.class::isInstance)
+                .map(ServiceOrder.class::cast)
+                .filter(Order::isOrderToGive)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    public boolean isSelected(Order order) {
+        return selected.contains(order.handle());
+    }
+}

@@ -1,0 +1,30 @@
+package org.lumbarcds.guideline.model;
+
+import java.util.List;
+
+/**
+ * One patient's data for one call, read only as far as somebody asks. Each answer is fixed for the call. Resources about
+ * another patient, and those no value set knows, are not in it.
+ */
+public interface Chart {
+
+    Checked<Patient> patient();
+
+    /** Had with an encounter without reasons when the client has none. */
+    Checked<Encounter> encounter();
+
+    Checked<List<Problem>> problems();
+
+    /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
+    Checked<List<MedicationOrder>> medications();
+
+    Checked<List<Allergy>> allergies();
+
+    /** Every usable eGFR result, in no order. */
+    Checked<List<KidneyFunction>> kidneyFunction();
+
+    Checked<List<Screening>> screenings();
+
+    /** Service orders on record. */
+    Checked<List<ServiceOrder>> referrals();
+}

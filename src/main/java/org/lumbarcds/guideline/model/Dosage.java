@@ -1,0 +1,59 @@
+package org.lumbarcds.guideline.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dosage instruction, as the order writes it; numbers are not judged yet (a period of 0 is possible).
+ *
+ * @param sequence its place among steps taken one after another, or null
+ * @param bounds how long it is to be taken, or null
+ * @param count how often it is to be taken in all (the maximum where a range is given), or null
+ * @param frequency how often per period, or null
+ * @param frequencyMax the most often per period, or null
+ * @param period length of the period in {@code periodUnit}, or null
+ * @param periodUnit UCUM code of the period's unit, or null
+ * @param timingCode a coded timing such as {@code BID}, upper case, or null
+ * @param onCertainDays whether it is limited to certain days of the week or the like
+ * @param asNeeded whether the frequency is a maximum only
+ * @param doses amounts of one dose; several are the same dose said several ways, never a sum
+ * @param text its wording, or null
+ */
+public record Dosage(
+        @Nullable Integer sequence,
+        @Nullable Bounds bounds,
+        @Nullable Integer count,
+        @Nullable BigDecimal frequency,
+        @Nullable BigDecimal frequencyMax,
+        @Nullable BigDecimal period,
+        @Nullable String periodUnit,
+        @Nullable String timingCode,
+        boolean onCertainDays,
+        boolean asNeeded,
+        List<Amount> doses,
+        @Nullable String text) {
+
+    public Dosage {
+        doses = List.copyOf(doses);
+    }
+
+    /** {@code timing.repeat.bounds[x]}. */
+    public sealed interface Bounds {
+
+        /** A duration; of a range, its high end. */
+        record Length(Amount amount) implements Bounds {}
+
+        /**
+         * A period.
+         *
+         * @param start first day, or null
+         * @param end last day, or null
+         * @param minutes minutes from start to end when both carry a time of day, else null
+         */
+        record Period(
+                @Nullable PartialDate start,
+                @Nullable PartialDate end,
+                @Nullable Long minutes) implements Bounds {}
+    }
+}

@@ -1,0 +1,17 @@
+package org.lumbarcds.guideline.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encounter of the call.
+ *
+ * @param reference {@code Encounter/id}, or null
+ * @param reasons its reasonCode, reasonReference and diagnosis.condition
+ */
+public record Encounter(@Nullable String reference, List<Reason> reasons) {
+
+    public Encounter {
+        reasons = List.copyOf(reasons);
+    }
+}

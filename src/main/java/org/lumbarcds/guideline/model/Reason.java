@@ -1,0 +1,24 @@
+package org.lumbarcds.guideline.model;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an order was written or an encounter takes place.
+ *
+ * @param label its text or display; may be empty for a bare reference
+ * @param groups what it means, by code, or by whole words when it has text only
+ * @param coded whether it has a code (a text that names no low back pain counts "as no reason")
+ * @param conditionReference {@code Condition/id} when it points at a condition, else null; the condition may be on the
+ *     chart or not
+ */
+public record Reason(
+        String label,
+        Set<ProblemGroup> groups,
+        boolean coded,
+        @Nullable String conditionReference) {
+
+    public Reason {
+        groups = Set.copyOf(groups);
+    }
+}

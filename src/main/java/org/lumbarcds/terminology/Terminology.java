@@ -1,0 +1,47 @@
+package org.lumbarcds.terminology;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.ServiceOrder;
+
+/** What codes and words mean to the guideline. Implementations are immutable and safe for concurrent use. */
+public interface Terminology {
+
+    /**
+     * Which drug is it?
+     *
+     * @param concept the medication's codings and text; {@code medicationReference.display} is a text too
+     * @param ingredients codings of {@code Medication.ingredient}, if any
+     */
+    Optional<Drug> drug(Concept concept, List<Concept> ingredients);
+
+    /** What a condition means: by code, by prefix, and by whole words where its group allows; empty when nothing. */
+    Set<ProblemGroup> problem(Concept concept);
+
+    /** What an order's or encounter's reason means; a text-only reason only counts when it names low back pain. */
+    Set<ProblemGroup> reason(Concept concept);
+
+    /** Completed weeks of gestation when a coding tells them, else null. */
+    @Nullable
+    Integer gestationWeeks(Concept concept);
+
+    /** What an order other than a drug is about; empty when the guideline does not speak of it. */
+    Set<ServiceOrder.Kind> service(Concept concept);
+
+    /** What an allergy's code, text or reaction substances name, whatever its status; empty when nothing known here. */
+    Optional<Allergy> allergy(List<Concept> concepts);
+
+    /** Whether an observation is an eGFR. */
+    boolean isKidneyFunction(Concept concept);
+
+    /** Whether an observation is a PHQ-2 or PHQ-9 result. */
+    boolean isScreening(Concept concept);
+
+    /** The codes of a value set in one system, sorted, for a prefetch query. */
+    List<String> codes(String valueSet, String system);
+}
