@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One patient's data for one call, read only as far as somebody asks. Each answer is fixed for the call. Resources about
@@ -14,6 +15,12 @@ public interface Chart {
     Checked<Encounter> encounter();
 
     Checked<List<Problem>> problems();
+
+    /**
+     * References of coded conditions on record that no value set knows: an order whose reason points at one of them has a
+     * reason that is not low back pain.
+     */
+    Checked<Set<String>> otherConditions();
 
     /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();

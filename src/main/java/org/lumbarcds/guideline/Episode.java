@@ -1,0 +1,199 @@
+package org.lumbarcds.guideline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * The current episode of low back pain. "Start from the LBP condition that the order or the encounter points at, else the
+ * LBP diagnosis of this encounter, else the active LBP condition (of several, the one with the latest date). Then extend
+ * backwards, from that start." Onset is the earliest date of the episode.
+ *
+ * @param start the condition it starts from, or null when no condition of low back pain is on record
+ * @param onset when it began, as the interval of days it may have begun; null when unknown or in the future
+ * @param onsetByRecording whether {@code onset} rests on the day a condition was written down
+ * @param chronicCode whether a condition of the episode has a code of chronic pain
+ * @param today the day of the call
+ * @param chronicAfterDays an onset more than this many days ago makes it chronic
+ */
+public record Episode(
+        @Nullable Problem start,
+        @Nullable PartialDate onset,
+        boolean onsetByRecording,
+        boolean chronicCode,
+        LocalDate today,
+        int chronicAfterDays) {
+
+    /** A condition that belongs to the episode; {@code surely} is false when a partial date leaves that open. */
+    private record Link(Problem problem, PartialDate date, boolean surely) {}
+
+    /** The episode as an order sees it; null for the patient's, whatever is ordered. */
+    public static Episode of(@Nullable Order order, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        List<Problem> active = record.problems().stream()
+                .filter(p -> p.isActive() && p.is(ProblemGroup.LOW_BACK_PAIN))
+                .toList();
+        @Nullable Problem start = startOf(order, record, active);
+        Policy policy = situation.policy();
+        if (start == null) {
+            return new Episode(null, null, false, false, situation.today(), policy.chronicAfterDays());
+        }
+        List<Link> links = linksOf(start, active, policy);
+        boolean chronicCode = start.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)
+                || links.stream().anyMatch(l -> l.surely() && l.problem().is(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
+        @Nullable PartialDate onset = onsetOf(links, situation.today());
+        boolean byRecording = onset != null
+                && links.stream()
+                        .filter(Link::surely)
+                        .min(Comparator.comparing(Link::date))
+                        .map(link -> link.problem().datedByRecording())
+                        .orElse(false);
+        return new Episode(start, onset, byRecording, chronicCode, situation.today(), policy.chronicAfterDays());
+    }
+
+    private static @Nullable Problem startOf(@Nullable Order order, OnRecord record, List<Problem> active) {
+        Set<String> pointedAt = new HashSet<>();
+        if (order != null) {
+            record.reasonsOf(order).forEach(reason -> addReference(pointedAt, reason));
+        }
+        @Nullable Problem pointed = latest(pointed(record, pointedAt));
+        if (pointed != null) {
+            return pointed;
+        }
+        pointedAt.clear();
+        record.encounterReasons().forEach(reason -> addReference(pointedAt, reason));
+        pointed = latest(pointed(record, pointedAt));
+        if (pointed != null) {
+            return pointed;
+        }
+        @Nullable
+        Problem here = latest(active.stream().filter(Problem::ofThisEncounter).toList());
+        return here != null ? here : latest(active);
+    }
+
+    private static void addReference(Set<String> references, Reason reason) {
+        if (reason.conditionReference() != null) {
+            references.add(reason.conditionReference());
+        }
+    }
+
+    private static List<Problem> pointed(OnRecord record, Set<String> references) {
+        return record.problems().stream()
+                .filter(p -> p.stands() && p.is(ProblemGroup.LOW_BACK_PAIN))
+                .filter(p -> p.reference() != null && references.contains(p.reference()))
+                .toList();
+    }
+
+    /** The one with the latest date; those without a date come last, equal ones by reference. */
+    private static @Nullable Problem latest(List<Problem> problems) {
+        return problems.stream()
+                .max(Comparator.comparing(Problem::date, Comparator.nullsFirst(Comparator.<PartialDate>naturalOrder()))
+                        .thenComparing(p -> Objects.requireNonNullElse(p.reference(), "")))
+                .orElse(null);
+    }
+
+    /**
+     * "to active LBP conditions dated within 84 days before; and, when the start has only a recorded date, to the latest
+     * earlier active LBP condition dated within 365 days before, or with a chronic code".
+     */
+    private static List<Link> linksOf(Problem start, List<Problem> active, Policy policy) {
+        List<Link> links = new ArrayList<>();
+        PartialDate from = start.date();
+        if (from == null) {
+            return links;
+        }
+        links.add(new Link(start, from, true));
+        for (Problem problem : active) {
+            PartialDate date = problem.date();
+            if (date != null && !problem.equals(start)) {
+                link(problem, date, from, policy.episodeLinkDays()).ifPresent(links::add);
+            }
+        }
+        if (start.datedByRecording()) {
+            active.stream()
+                    .filter(p -> !p.equals(start))
+                    .map(p -> earlierVisit(p, from, policy))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparing(Link::date))
+                    .ifPresent(links::add);
+        }
+        return links;
+    }
+
+    private static Optional<Link> earlierVisit(Problem problem, PartialDate from, Policy policy) {
+        PartialDate date = problem.date();
+        if (date == null || !date.latest().isBefore(from.latest())) {
+            return Optional.empty();
+        }
+        if (problem.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)) {
+            return Optional.of(new Link(problem, date, true));
+        }
+        return link(problem, date, from, policy.recordedLinkDays());
+    }
+
+    /** Links a condition dated at most {@code days} days before {@code from}, as far as partial dates tell. */
+    private static Optional<Link> link(Problem problem, PartialDate date, PartialDate from, int days) {
+        long least = date.leastDaysBefore(from.earliest());
+        long most = date.mostDaysBefore(from.latest());
+        if (most < 0 || least > days) {
+            return Optional.empty();
+        }
+        return Optional.of(new Link(problem, date, least >= 0 && most <= days));
+    }
+
+    /** From the earliest day any condition may say to the latest day that those surely of the episode allow. */
+    private static @Nullable PartialDate onsetOf(List<Link> links, LocalDate today) {
+        @Nullable LocalDate earliest = null;
+        @Nullable LocalDate latest = null;
+        for (Link link : links) {
+            LocalDate from = link.date().earliest();
+            earliest = earliest == null || from.isBefore(earliest) ? from : earliest;
+            LocalDate to = link.date().latest();
+            if (link.surely() && (latest == null || to.isBefore(latest))) {
+                latest = to;
+            }
+        }
+        if (earliest == null || latest == null || earliest.isAfter(today)) {
+            return null;
+        }
+        return new PartialDate(earliest, latest.isAfter(today) ? today : latest);
+    }
+
+    /** Did it begin at least {@code days} days ago? Unknown when the onset is. */
+    public Truth lastsAtLeast(int days) {
+        return onset == null ? Truth.UNKNOWN : onset.atLeastDaysBefore(days, today);
+    }
+
+    /**
+     * "Chronic = a condition of the episode has a chronic-LBP code, or the onset is more than 84 days ago." An unknown onset
+     * leaves it unknown.
+     */
+    public Truth chronic() {
+        return chronicCode ? Truth.YES : lastsAtLeast(chronicAfterDays + 1);
+    }
+
+    /** Puts the onset into a card's facts. */
+    public void describe(Facts facts) {
+        if (onset == null) {
+            facts.flag("onsetUnknown", true);
+            return;
+        }
+        long least = onset.leastDaysBefore(today);
+        long most = onset.mostDaysBefore(today);
+        facts.put("onset", onset)
+                .put("episodeDays", least == most ? String.valueOf(least) : least + " to " + most)
+                .flag("onsetByRecording", onsetByRecording);
+    }
+}

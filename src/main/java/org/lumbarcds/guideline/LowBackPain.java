@@ -1,0 +1,102 @@
+package org.lumbarcds.guideline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumbarcds.guideline.model.Checked;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * Is low back pain present, and how is that known? "LBP present when any of: a selected order's reasonCode or
+ * reasonReference is LBP; the encounter's reason or diagnosis is LBP; an LBP Condition is active and not refuted."
+ *
+ * @param present whether it is
+ * @param by what tells, or null when it is absent or unknown
+ * @param label what the record calls it; empty when absent or unknown
+ * @param withoutSite whether the record names no site of the back pain
+ */
+public record LowBackPain(
+        Truth present, @org.jspecify.annotations.Nullable Evidence by, String label, boolean withoutSite) {
+
+    /** What tells that it is present. */
+    public enum Evidence {
+        ORDER_REASON,
+        ENCOUNTER,
+        PROBLEM_LIST
+    }
+
+    private static final LowBackPain ABSENT = new LowBackPain(Truth.NO, null, "", false);
+    private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false);
+
+    /**
+     * For an order: "of several reasons on an order one LBP reason suffices; if all its coded reasons are not LBP, LBP
+     * rules don't fire for that order"; else as on the chart.
+     */
+    public static LowBackPain of(Order order, Situation situation) {
+        // The order's own codes are looked at before the chart, so that most orders never open it.
+        if (order.reasons().stream().noneMatch(LowBackPain::isLowBackPain)
+                && order.reasons().stream().anyMatch(LowBackPain::isCodedOtherwise)
+                && order.reasons().stream().allMatch(Reason::coded)) {
+            return ABSENT;
+        }
+        List<Reason> reasons = new OnRecord(situation).reasonsOf(order);
+        Optional<LowBackPain> byReason = reasons.stream()
+                .filter(LowBackPain::isLowBackPain)
+                .findFirst()
+                .map(reason -> found(Evidence.ORDER_REASON, reason.label(), reason.groups()));
+        if (byReason.isPresent()) {
+            return byReason.get();
+        }
+        if (reasons.stream().noneMatch(LowBackPain::isCodedOtherwise)) {
+            return onChart(situation);
+        }
+        boolean pointsAtUnread = !situation.chart().problems().isHad()
+                && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
+        return pointsAtUnread ? UNKNOWN : ABSENT;
+    }
+
+    /** For the patient, whatever is ordered. */
+    public static LowBackPain onChart(Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        for (Reason reason : record.encounterReasons()) {
+            if (isLowBackPain(reason)) {
+                return found(Evidence.ENCOUNTER, reason.label(), reason.groups());
+            }
+        }
+        Optional<Problem> problem = record.problems().stream()
+                .filter(p -> p.isActive() && p.is(ProblemGroup.LOW_BACK_PAIN))
+                .findFirst();
+        if (problem.isPresent()) {
+            return found(
+                    Evidence.PROBLEM_LIST, problem.get().label(), problem.get().groups());
+        }
+        return situation.chart().problems() instanceof Checked.NotHad ? UNKNOWN : ABSENT;
+    }
+
+    private static LowBackPain found(Evidence by, String label, Set<ProblemGroup> groups) {
+        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE));
+    }
+
+    private static boolean isLowBackPain(Reason reason) {
+        return reason.groups().contains(ProblemGroup.LOW_BACK_PAIN);
+    }
+
+    private static boolean isCodedOtherwise(Reason reason) {
+        return reason.coded() && !isLowBackPain(reason);
+    }
+
+    /** Puts what tells of it into a card's facts; nothing when it is not known to be present. */
+    public void describe(Facts facts) {
+        if (by != null) {
+            facts.put("backPain", label.isBlank() ? "low back pain" : label)
+                    .flag("byOrderReason", by == Evidence.ORDER_REASON)
+                    .flag("byEncounter", by == Evidence.ENCOUNTER)
+                    .flag("byProblemList", by == Evidence.PROBLEM_LIST)
+                    .flag("withoutSite", withoutSite);
+        }
+    }
+}

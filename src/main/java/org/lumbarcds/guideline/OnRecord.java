@@ -1,0 +1,149 @@
+package org.lumbarcds.guideline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Checked;
+import org.lumbarcds.guideline.model.Encounter;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Patient;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.guideline.model.Truth;
+
+/** What the record says of a patient, three-valued: what could not be read is unknown. */
+public final class OnRecord {
+
+    private final Situation situation;
+
+    public OnRecord(Situation situation) {
+        this.situation = situation;
+    }
+
+    /** "Nothing fires for a deceased patient, for age under 18." An age not on record excludes nobody. */
+    public Truth excluded() {
+        return situation.chart().patient() instanceof Checked.Had<Patient> had
+                ? Truth.of(had.value().deceased()
+                        || had.value()
+                                .atLeastYearsOld(situation.policy().adultAge(), situation.today())
+                                .isNo())
+                : Truth.UNKNOWN;
+    }
+
+    /** Is the patient at least so old? Unknown without the patient or a usable birth date. */
+    public Truth atLeastYearsOld(int years) {
+        return situation.chart().patient() instanceof Checked.Had<Patient> had
+                ? had.value().atLeastYearsOld(years, situation.today())
+                : Truth.UNKNOWN;
+    }
+
+    /** Is the patient's age not known well enough to tell adult from child? */
+    public boolean ageUnknown() {
+        return atLeastYearsOld(situation.policy().adultAge()).isUnknown();
+    }
+
+    /** Is one of the groups active on the problem list, or a reason of the encounter? */
+    public Truth active(ProblemGroup... groups) {
+        return any(Problem::isActive, groups);
+    }
+
+    /** Is one of the groups on the problem list, active or past, or a reason of the encounter? */
+    public Truth everRecorded(ProblemGroup... groups) {
+        return any(Problem::stands, groups);
+    }
+
+    /** The first active condition of one of the groups. */
+    public Optional<Problem> firstActive(ProblemGroup... groups) {
+        return problems().stream()
+                .filter(p -> p.isActive() && isOneOf(p.groups(), groups))
+                .findFirst();
+    }
+
+    private Truth any(Predicate<Problem> counts, ProblemGroup... groups) {
+        if (encounterReasons().stream().anyMatch(reason -> isOneOf(reason.groups(), groups))
+                || problems().stream().anyMatch(p -> counts.test(p) && isOneOf(p.groups(), groups))) {
+            return Truth.YES;
+        }
+        return situation.chart().problems().isHad() ? Truth.NO : Truth.UNKNOWN;
+    }
+
+    /** Whether a reason of an order names one of the groups. */
+    public boolean isReason(Order order, ProblemGroup... groups) {
+        return reasonsOf(order).stream().anyMatch(reason -> isOneOf(reason.groups(), groups));
+    }
+
+    /** Conditions on record that some value set knows; empty when they are none or could not be had. */
+    public List<Problem> problems() {
+        return situation.chart().problems().orElse(List.of());
+    }
+
+    /** An order's reasons, with the conditions they point at. */
+    public List<Reason> reasonsOf(Order order) {
+        return resolve(order.reasons());
+    }
+
+    /** The encounter's reasons and diagnoses, with the conditions they point at. */
+    public List<Reason> encounterReasons() {
+        @Nullable Encounter encounter = situation.chart().encounter().orNull();
+        return encounter == null ? List.of() : resolve(encounter.reasons());
+    }
+
+    private List<Reason> resolve(List<Reason> reasons) {
+        List<Reason> resolved = new ArrayList<>();
+        for (Reason reason : reasons) {
+            resolved.add(resolve(reason));
+        }
+        return resolved;
+    }
+
+    private Reason resolve(Reason reason) {
+        String reference = reason.conditionReference();
+        if (reference == null || reason.coded()) {
+            return reason;
+        }
+        for (Problem problem : problems()) {
+            if (reference.equals(problem.reference())) {
+                Set<ProblemGroup> groups = problem.stands() ? problem.groups() : Set.of();
+                return new Reason(problem.label(), groups, problem.stands(), reference);
+            }
+        }
+        boolean another = situation.chart().otherConditions().orElse(Set.of()).contains(reference);
+        return another ? new Reason(reason.label(), Set.of(), true, reference) : reason;
+    }
+
+    /** Those of the keys that are not at hand. */
+    public Set<ChartKey> missing(Collection<ChartKey> keys) {
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (ChartKey key : keys) {
+            if (!isHad(key)) {
+                missing.add(key);
+            }
+        }
+        return missing;
+    }
+
+    private boolean isHad(ChartKey key) {
+        return switch (key) {
+            case PATIENT -> situation.chart().patient().isHad();
+            case ENCOUNTER -> situation.chart().encounter().isHad();
+            case CONDITIONS -> situation.chart().problems().isHad();
+            case MEDICATIONS -> situation.chart().medications().isHad();
+            case ALLERGIES -> situation.chart().allergies().isHad();
+            case EGFR -> situation.chart().kidneyFunction().isHad();
+            case SCREENINGS -> situation.chart().screenings().isHad();
+            case REFERRALS -> situation.chart().referrals().isHad();
+        };
+    }
+
+    private static boolean isOneOf(Set<ProblemGroup> groups, ProblemGroup... wanted) {
+        return Arrays.stream(wanted).anyMatch(groups::contains);
+    }
+}

@@ -1,0 +1,224 @@
+package org.lumbarcds.guideline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Supply.Certainty;
+import org.lumbarcds.guideline.model.Dosage;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.PartialDate;
+
+/**
+ * A course of one muscle relaxant and its limit: of the drafts of a session with what was ordered before, or of what is
+ * running today.
+ */
+public final class RelaxantCourse {
+
+    /** The relaxants whose label limits them to two or three weeks. */
+    public static final List<String> LABEL_LIMITED = List.of("cyclobenzaprine", "carisoprodol");
+
+    private final Course course;
+    private final List<MedicationOrder> drafts;
+    private final List<MedicationOrder> selected;
+    private final List<Span> running;
+    private final boolean earlierOrdersChecked;
+    private final LocalDate today;
+    private final int maxDays;
+
+    private RelaxantCourse(
+            Course course,
+            List<MedicationOrder> drafts,
+            List<MedicationOrder> selected,
+            List<Span> running,
+            Situation situation) {
+        this.course = course;
+        this.drafts = drafts;
+        this.selected = selected;
+        this.running = running;
+        this.earlierOrdersChecked = situation.chart().medications().isHad();
+        this.today = situation.today();
+        this.maxDays = situation.policy().relaxantMaxDays();
+    }
+
+    public static boolean hasLabelLimit(String ingredient) {
+        return LABEL_LIMITED.contains(ingredient);
+    }
+
+    /**
+     * The course the drafts of one relaxant form: "several drafts of the same drug in one session form one course; the one
+     * that ends last carries the card".
+     */
+    public static RelaxantCourse ofDrafts(String ingredient, Situation situation) {
+        List<MedicationOrder> drafts = situation.draftedMedications().stream()
+                .filter(order -> isOf(ingredient, order) && !order.inpatient())
+                .toList();
+        List<Span> spans = drafts.stream()
+                .map(order -> Span.ofDraft(order, situation.today()))
+                .sorted(Comparator.comparing(Span::end, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        Span last = spans.get(spans.size() - 1);
+        List<Span> others = new ArrayList<>(spans.subList(0, spans.size() - 1));
+        for (MedicationOrder order : situation.chart().medications().orElse(List.of())) {
+            if (isOf(ingredient, order)
+                    && Course.isChained(order)
+                    && drafts.stream().noneMatch(d -> isSame(d, order, situation))) {
+                others.add(Span.ofRecorded(order));
+            }
+        }
+        List<MedicationOrder> selected = spans.stream()
+                .map(Span::order)
+                .filter(situation::isSelected)
+                .sorted(Comparator.comparing(order -> -indexOf(spans, order)))
+                .collect(Collectors.toList());
+        Course course = Course.endingWith(last, others, situation.policy());
+        return new RelaxantCourse(course, drafts, selected, List.of(), situation);
+    }
+
+    private static int indexOf(List<Span> spans, MedicationOrder order) {
+        return spans.stream().map(Span::order).toList().indexOf(order);
+    }
+
+    /** The course of a relaxant that runs today, if any. */
+    public static Optional<RelaxantCourse> running(String ingredient, Situation situation) {
+        LocalDate today = situation.today();
+        List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
+                .filter(order -> isOf(ingredient, order) && Course.isChained(order))
+                .map(Span::ofRecorded)
+                .toList();
+        List<Span> running = spans.stream()
+                .filter(span -> span.runs(today, situation.policy()))
+                .toList();
+        Comparator<Span> known = Comparator.comparing(span -> span.covers(today));
+        Optional<Span> last = running.stream()
+                .max(known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder())));
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Span> others =
+                spans.stream().filter(span -> !span.equals(last.get())).toList();
+        Course course = Course.endingWith(last.get(), others, situation.policy());
+        return Optional.of(new RelaxantCourse(course, List.of(), List.of(), running, situation));
+    }
+
+    private static boolean isOf(String ingredient, MedicationOrder order) {
+        return order.drug().isMuscleRelaxant() && order.drug().hasIngredient(ingredient);
+    }
+
+    /**
+     * "Not the draft itself as the EHR may already have saved it: same id or identifier, or the same drug ordered the same
+     * day."
+     */
+    private static boolean isSame(MedicationOrder draft, MedicationOrder recorded, Situation situation) {
+        if (draft.reference() != null && draft.reference().equals(recorded.reference())
+                || draft.identifiers().stream().anyMatch(recorded.identifiers()::contains)) {
+            return true;
+        }
+        PartialDate written = draft.authored();
+        PartialDate day = written != null && written.isExact() ? written : PartialDate.of(situation.today());
+        return day.equals(recorded.authored());
+    }
+
+    /** The selected draft that carries the card; for a running course, the order it ends with. */
+    public MedicationOrder carrier() {
+        return selected.isEmpty() ? course.last().order() : selected.get(0);
+    }
+
+    /** The selected drafts of the course, the carrier first. */
+    public List<org.lumbarcds.guideline.model.Order> selected() {
+        return List.copyOf(selected);
+    }
+
+    public boolean earlierOrdersChecked() {
+        return earlierOrdersChecked;
+    }
+
+    /** Neither an exact nor a least number of days is known. */
+    public boolean lengthUnknown() {
+        return course.certainty() == Certainty.UNKNOWN;
+    }
+
+    /**
+     * Past the limit, surely: "exactly 21 days" is not; "at least N" is when N is past the limit; "a draft of unknown length
+     * after a chain that has already reached the limit exceeds it".
+     */
+    public boolean exceeds() {
+        return lengthUnknown() ? course.daysBefore() >= maxDays : course.days() > maxDays;
+    }
+
+    /** Whether a running course is past the limit today. */
+    public boolean isPastLimitToday() {
+        return course.daysUntil(today) > maxDays;
+    }
+
+    /** Whether nothing but the assumption of how long an open-ended order runs says that it runs today. */
+    public boolean runsByAssumption() {
+        return running.stream().noneMatch(span -> span.covers(today));
+    }
+
+    /** The orders that run today. */
+    public List<MedicationOrder> runningOrders() {
+        return running.stream().map(Span::order).toList();
+    }
+
+    /**
+     * "update the draft in whole so that the course ends by day 21"; empty when no day is left, when its length is unknown,
+     * when another draft of the course ends later still, or when the dosage names a duration or tapers.
+     */
+    public Optional<Proposal> endByLimit() {
+        LocalDate start = course.start();
+        LocalDate first = course.last().start();
+        MedicationOrder carrier = carrier();
+        if (start == null
+                || first == null
+                || lengthUnknown()
+                || !carrier.equals(course.last().order())) {
+            return Optional.empty();
+        }
+        LocalDate lastDay = start.plusDays(maxDays - 1L);
+        boolean tapers = carrier.dosages().stream()
+                        .map(Dosage::sequence)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                > 1;
+        boolean named = carrier.dosages().stream().anyMatch(dosage -> DurationText.isNamed(dosage.text()));
+        boolean othersLater = course.earlier().stream()
+                .filter(span -> drafts.contains(span.order()))
+                .anyMatch(span -> span.end() == null || span.end().isAfter(lastDay));
+        if (lastDay.isBefore(first) || tapers || named || othersLater) {
+            return Optional.empty();
+        }
+        int days = (int) (lastDay.toEpochDay() - first.toEpochDay()) + 1;
+        return Optional.of(new Proposal.EndBy(carrier, first, lastDay, days));
+    }
+
+    /** Puts the course into a card's facts: days so far, days ordered, total, and how each was known. */
+    public void describe(Facts facts) {
+        Span last = course.last();
+        @Nullable LocalDate start = course.start();
+        facts.put("courseStart", start)
+                .put("orderStart", last.start())
+                .put("orderEnd", last.end())
+                .put("orderLength", Wording.supply(last.supply()))
+                .put("orderDays", last.supply().isKnown() ? last.supply().days() : null)
+                .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
+                .flag("earlierNotChecked", !earlierOrdersChecked)
+                .list("earlier", course.earlier().stream().map(Wording::order).toList())
+                .list("notChained", Wording.orders(course.notChained()));
+        if (course.days() > 0) {
+            facts.put("totalDays", course.days());
+        }
+        if (course.daysBefore() > 0) {
+            facts.put("daysBefore", course.daysBefore());
+        }
+        if (start != null) {
+            facts.put("daysToday", course.daysUntil(today));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.lumbarcds.guideline;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Amount;
+import org.lumbarcds.guideline.model.Dosage;
+import org.lumbarcds.guideline.model.Dosage.Bounds;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.PartialDate;
+
+/**
+ * How many days one order lasts: "first that gives a value; keep which one it was, for the card".
+ *
+ * @param certainty whether the days are exact, a least number, or unknown
+ * @param days days, refills included; 0 when unknown
+ * @param source which part of the order told, or null when unknown
+ * @param boundDays days of the prescriber's course, or null when it has no closed bound
+ * @param fillDays days of one fill, or null when neither supply nor quantity tell
+ * @param refills refills allowed
+ */
+public record Supply(
+        Certainty certainty,
+        long days,
+        @Nullable Source source,
+        @Nullable Long boundDays,
+        @Nullable Long fillDays,
+        int refills) {
+
+    /** "Result: exactly N, at least N, or unknown." */
+    public enum Certainty {
+        EXACT,
+        AT_LEAST,
+        UNKNOWN
+    }
+
+    /** Where the days come from, first choice first. */
+    public enum Source {
+        BOUND,
+        EXPECTED_SUPPLY,
+        QUANTITY,
+        DOSAGE_TEXT
+    }
+
+    /** A length in days, with whether it is a least number only. */
+    record Length(long days, boolean atLeast) {}
+
+    /** No order lasts a hundred years; a longer one is a typing error that must not overflow dates. */
+    private static final long LONGEST = 36_500;
+
+    public boolean isKnown() {
+        return certainty != Certainty.UNKNOWN;
+    }
+
+    /** The supply of an order. */
+    public static Supply of(MedicationOrder order) {
+        Combined bound = combine(order.dosages(), Supply::boundOf);
+        @Nullable Length supplied = toLength(TimeSpan.days(order.dispense().supply()));
+        @Nullable Length quantity = supplied == null ? quantityOf(order) : null;
+        @Nullable Length fill = supplied != null ? supplied : quantity;
+        Source fillSource = supplied != null ? Source.EXPECTED_SUPPLY : Source.QUANTITY;
+        int refills = order.dispense().refills();
+        @Nullable Long fillDays = fill == null ? null : Long.valueOf(fill.days());
+
+        if (bound.length() != null && bound.complete()) {
+            return ofBound(bound.length(), fill, fillSource, refills);
+        }
+        if (fill != null) {
+            long days = fill.days() * (1 + refills);
+            return known(new Length(days, fill.atLeast()), fillSource, null, fillDays, refills);
+        }
+        Combined text = combine(order.dosages(), dosage -> toLength(DurationText.days(dosage.text())));
+        if (text.length() != null) {
+            boolean atLeast = text.length().atLeast() || !text.complete() || refills > 0;
+            return known(new Length(text.length().days(), atLeast), Source.DOSAGE_TEXT, null, null, refills);
+        }
+        if (bound.length() != null) {
+            Length least = new Length(bound.length().days(), true);
+            return known(least, Source.BOUND, bound.length().days(), null, refills);
+        }
+        return new Supply(Certainty.UNKNOWN, 0, null, null, null, refills);
+    }
+
+    /**
+     * "With a closed bound and no refills the bound stands, whatever the supply; with refills the longer of the bound and
+     * the refilled supply." Refills of unknown size make the bound a least number.
+     */
+    private static Supply ofBound(Length bound, @Nullable Length fill, Source fillSource, int refills) {
+        @Nullable Long fillDays = fill == null ? null : Long.valueOf(fill.days());
+        if (refills == 0) {
+            return known(bound, Source.BOUND, bound.days(), fillDays, 0);
+        }
+        if (fill == null) {
+            return known(new Length(bound.days(), true), Source.BOUND, bound.days(), null, refills);
+        }
+        long refilled = fill.days() * (1 + refills);
+        if (refilled > bound.days()) {
+            return known(new Length(refilled, fill.atLeast()), fillSource, bound.days(), fillDays, refills);
+        }
+        return known(bound, Source.BOUND, bound.days(), fillDays, refills);
+    }
+
+    private static Supply known(
+            Length length, Source source, @Nullable Long boundDays, @Nullable Long fillDays, int refills) {
+        Certainty certainty = length.atLeast() ? Certainty.AT_LEAST : Certainty.EXACT;
+        return new Supply(certainty, Math.min(length.days(), LONGEST), source, boundDays, fillDays, refills);
+    }
+
+    /** The length of several dosages together, and whether every step has one. */
+    private record Combined(@Nullable Length length, boolean complete) {}
+
+    private interface LengthOf {
+        @Nullable
+        Length apply(Dosage dosage);
+    }
+
+    /** "Several dosages with different sequence add up; with the same or none, the longest counts." */
+    private static Combined combine(List<Dosage> dosages, LengthOf lengthOf) {
+        Map<Integer, @Nullable Length> steps = new LinkedHashMap<>();
+        @Nullable Length unordered = null;
+        for (Dosage dosage : dosages) {
+            @Nullable Length length = lengthOf.apply(dosage);
+            Integer sequence = dosage.sequence();
+            if (sequence == null) {
+                unordered = longer(unordered, length);
+            } else {
+                steps.put(sequence, longer(steps.get(sequence), length));
+            }
+        }
+        boolean complete = true;
+        @Nullable Length sum = null;
+        for (Length step : new ArrayList<>(steps.values())) {
+            if (step == null) {
+                complete = false;
+            } else {
+                sum = sum == null ? step : new Length(sum.days() + step.days(), sum.atLeast() || step.atLeast());
+            }
+        }
+        return new Combined(longer(sum, unordered), complete);
+    }
+
+    private static @Nullable Length longer(@Nullable Length one, @Nullable Length other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.days() > one.days() ? other : one;
+    }
+
+    /** A closed bound of one dosage: a duration, a period with both ends, a range's high end, or count / frequency. */
+    private static @Nullable Length boundOf(Dosage dosage) {
+        Bounds bounds = dosage.bounds();
+        if (bounds instanceof Bounds.Length length) {
+            @Nullable Length days = toLength(TimeSpan.days(length.amount()));
+            if (days != null) {
+                return days;
+            }
+        }
+        if (bounds instanceof Bounds.Period period) {
+            @Nullable Length days = periodOf(period);
+            if (days != null) {
+                return days;
+            }
+        }
+        Integer count = dosage.count();
+        @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
+        if (count == null || count <= 0 || perDay == null) {
+            return null;
+        }
+        boolean atLeast = dosage.asNeeded() || Frequency.isRange(dosage);
+        return length(BigDecimal.valueOf(count), perDay, atLeast);
+    }
+
+    private static @Nullable Length periodOf(Bounds.Period period) {
+        PartialDate start = period.start();
+        PartialDate end = period.end();
+        if (start == null || end == null || !start.isExact() || !end.isExact()) {
+            return null;
+        }
+        Long minutes = period.minutes();
+        if (minutes != null) {
+            return minutes <= 0
+                    ? null
+                    : toLength(BigDecimal.valueOf(minutes).divide(TimeSpan.MINUTES_PER_DAY, 6, RoundingMode.HALF_UP));
+        }
+        long days = ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1;
+        return days <= 0 ? null : toLength(BigDecimal.valueOf(days));
+    }
+
+    /**
+     * "quantity / units per day (per fill), from dose × frequency / period; the dose and the quantity in the same unit. For
+     * an as-needed order the frequency is a maximum, so the result is 'at least'." Steps one after another take different
+     * shares of the quantity, so nothing is computed for them.
+     */
+    private static @Nullable Length quantityOf(MedicationOrder order) {
+        Amount quantity = order.dispense().quantity();
+        if (quantity == null || quantity.value().signum() <= 0) {
+            return null;
+        }
+        if (order.dosages().stream().map(Dosage::sequence).distinct().count() > 1) {
+            return null;
+        }
+        @Nullable Length longest = null;
+        for (Dosage dosage : order.dosages()) {
+            @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
+            @Nullable BigDecimal dose = DoseUnit.doseIn(quantity, dosage.doses());
+            if (perDay != null && dose != null) {
+                boolean atLeast = dosage.asNeeded() || Frequency.isRange(dosage);
+                longest = longer(longest, length(quantity.value(), perDay.multiply(dose), atLeast));
+            }
+        }
+        return longest;
+    }
+
+    private static @Nullable Length length(BigDecimal total, BigDecimal perDay, boolean atLeast) {
+        if (perDay.signum() <= 0) {
+            return null;
+        }
+        // At six decimals 64 tablets at 3 a day are 21.333333 days, while 63 at 3 stay 21.
+        @Nullable Length length = toLength(total.divide(perDay, 6, RoundingMode.HALF_UP));
+        return length == null ? null : new Length(length.days(), atLeast);
+    }
+
+    /** Whole days, a begun one counting, since it is a day on which the drug is taken; null unless positive. */
+    private static @Nullable Length toLength(@Nullable BigDecimal days) {
+        if (days == null || days.signum() <= 0) {
+            return null;
+        }
+        BigDecimal whole = days.min(BigDecimal.valueOf(LONGEST)).setScale(4, RoundingMode.HALF_UP);
+        return new Length(whole.setScale(0, RoundingMode.CEILING).longValueExact(), false);
+    }
+}

@@ -1,0 +1,67 @@
+package org.lumbarcds.guideline;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Checked;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Truth;
+
+/** What orders on record say of past and present treatment. */
+public final class Therapy {
+
+    private Therapy() {}
+
+    /** Whether an order on record was ever more than a draft: drafts, cancelled orders and errors were never taken. */
+    public static boolean wasGiven(MedicationOrder order) {
+        return Span.ofRecorded(order).isGiven();
+    }
+
+    /**
+     * "opioid therapy running, or ended at most 30 days ago, any opioids with gaps up to 30 days, for 90 days or more
+     * already". "An assumed length never proves long-term therapy."
+     */
+    public static Truth isLongTermOpioid(Situation situation) {
+        if (!(situation.chart().medications() instanceof Checked.Had<List<MedicationOrder>> had)) {
+            return Truth.UNKNOWN;
+        }
+        LocalDate today = situation.today();
+        Policy policy = situation.policy();
+        List<Span> spans = new ArrayList<>();
+        for (MedicationOrder order : had.value()) {
+            if (order.drug().isOpioid() && Course.isChained(order)) {
+                Span span = Span.ofRecorded(order);
+                if (span.isKnown() && span.start() != null && !span.start().isAfter(today)) {
+                    spans.add(span);
+                }
+            }
+        }
+        spans.sort(Comparator.comparing(Therapy::end).reversed());
+        @Nullable LocalDate end = null;
+        @Nullable LocalDate start = null;
+        for (Span span : spans) {
+            if (start == null) {
+                end = end(span).isAfter(today) ? today : end(span);
+                start = start(span);
+            } else if (ChronoUnit.DAYS.between(end(span), start) - 1 <= policy.opioidTherapyGapDays()) {
+                start = start(span).isBefore(start) ? start(span) : start;
+            }
+        }
+        if (start == null || end == null) {
+            return Truth.NO;
+        }
+        boolean current = ChronoUnit.DAYS.between(end, today) <= policy.opioidTherapyEndedDays();
+        return Truth.of(current && ChronoUnit.DAYS.between(start, end) + 1 >= policy.longTermOpioidDays());
+    }
+
+    private static LocalDate start(Span span) {
+        return span.start() == null ? LocalDate.MAX : span.start();
+    }
+
+    private static LocalDate end(Span span) {
+        return span.end() == null ? LocalDate.MIN : span.end();
+    }
+}

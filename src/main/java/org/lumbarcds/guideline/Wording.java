@@ -1,0 +1,69 @@
+package org.lumbarcds.guideline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.MedicationOrder;
+
+/** How the data behind a finding is said on a card: plain phrases, the same for every rule. */
+public final class Wording {
+
+    private Wording() {}
+
+    /** How a drug was recognised, for example {@code RxNorm product code 1049621}. */
+    public static String recognition(Drug drug) {
+        String value = drug.recognition().value();
+        return switch (drug.recognition().by()) {
+            case RXNORM_PRODUCT -> "RxNorm product code " + value;
+            case RXNORM_INGREDIENT -> "RxNorm ingredient code " + value;
+            case ATC -> "ATC code " + value;
+            case NAME -> "matched by name: " + value;
+        };
+    }
+
+    /** How long an order lasts and how that is known. */
+    public static String supply(Supply supply) {
+        Supply.Source source = supply.source();
+        if (source == null) {
+            return "length unknown";
+        }
+        String least = supply.certainty() == Supply.Certainty.AT_LEAST ? "at least " : "";
+        String known = least + days(supply.days()) + " (" + source(source, supply.refills()) + ")";
+        return supply.boundDays() != null && supply.fillDays() != null && supply.fillDays() > supply.boundDays()
+                ? known + "; one fill would last " + days(supply.fillDays())
+                : known;
+    }
+
+    private static String source(Supply.Source source, int count) {
+        String refills = count == 0 ? "" : ", with " + count + (count == 1 ? " refill" : " refills");
+        return switch (source) {
+            case BOUND -> "the prescribed course" + refills;
+            case EXPECTED_SUPPLY -> "the expected supply" + refills;
+            case QUANTITY -> "quantity divided by daily dose" + refills;
+            case DOSAGE_TEXT -> "the dosage text" + refills;
+        };
+    }
+
+    /** {@code 1 day}, {@code 21 days}. */
+    public static String days(long days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
+    /** An order on record with its days, for a list on a card. */
+    static Facts order(Span span) {
+        return new Facts()
+                .put("order", span.order().label())
+                .put("start", span.start())
+                .put("end", span.end())
+                .put("length", supply(span.supply()));
+    }
+
+    /** Orders on record by name and date. */
+    public static List<Facts> orders(List<MedicationOrder> orders) {
+        List<Facts> list = new ArrayList<>();
+        for (MedicationOrder order : orders) {
+            list.add(new Facts().put("order", order.label()).put("date", order.authored()));
+        }
+        return list;
+    }
+}

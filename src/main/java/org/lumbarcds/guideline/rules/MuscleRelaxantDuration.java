@@ -1,0 +1,152 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.RelaxantCourse;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * "Cyclobenzaprine should only be used for short periods (up to 2-3 weeks)." The limit is the label's, so low back pain is
+ * not needed; carisoprodol has the same limit, other muscle relaxants get advice.
+ */
+public final class MuscleRelaxantDuration implements Rule {
+
+    private static final Set<String> ANTISPASTIC = Set.of("baclofen", "tizanidine", "dantrolene");
+
+    @Override
+    public RuleId id() {
+        return RuleId.MUSCLE_RELAXANT_DURATION;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (String ingredient : relaxantsSelected(situation)) {
+            RelaxantCourse course = RelaxantCourse.ofDrafts(ingredient, situation);
+            OnRecord record = new OnRecord(situation);
+            boolean possible = course.exceeds() || course.lengthUnknown() || !course.earlierOrdersChecked();
+            if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {
+                continue;
+            }
+            boolean atSigning = situation.hook() == Hook.ORDER_SIGN;
+            if (record.excluded().isUnknown()) {
+                missing.add(ChartKey.PATIENT);
+            } else if (course.exceeds()) {
+                findings.add(exceeded(ingredient, course, record, situation));
+            } else if (course.lengthUnknown() && atSigning) {
+                findings.add(noStopDate(ingredient, course, record, situation));
+            } else if (!course.earlierOrdersChecked()) {
+                missing.add(ChartKey.MEDICATIONS);
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    /** The relaxants among the selected drafts, in their order. */
+    private static Set<String> relaxantsSelected(Situation situation) {
+        Set<String> names = new LinkedHashSet<>();
+        for (MedicationOrder order : situation.draftedMedications()) {
+            if (situation.isSelected(order)
+                    && !order.inpatient()
+                    && order.drug().isMuscleRelaxant()) {
+                order.drug().ingredients().stream()
+                        .filter(i -> i.is(DrugClass.MUSCLE_RELAXANT))
+                        .map(Ingredient::name)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** Minors, the deceased, hospice or palliative care; and antispastic drugs with a diagnosis of spasticity. */
+    private static Truth isSilenced(String ingredient, MedicationOrder order, OnRecord record) {
+        boolean antispastic = ANTISPASTIC.contains(ingredient);
+        if (record.isReason(order, ProblemGroup.PALLIATIVE_CARE)
+                || antispastic && record.isReason(order, ProblemGroup.SPASTICITY)) {
+            return Truth.YES;
+        }
+        Truth silenced = record.excluded().or(record.active(ProblemGroup.PALLIATIVE_CARE));
+        return antispastic ? silenced.or(record.active(ProblemGroup.SPASTICITY)) : silenced;
+    }
+
+    private Finding exceeded(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+        List<Proposal> proposals = new ArrayList<>();
+        course.endByLimit().ifPresent(proposals::add);
+        proposals.add(new Proposal.Remove(List.of(course.carrier())));
+        boolean labelled = RelaxantCourse.hasLabelLimit(ingredient);
+        return new Finding(
+                id(),
+                labelled ? "exceeded" : "exceeded-other",
+                labelled ? Indicator.WARNING : Indicator.INFO,
+                course.selected(),
+                facts(ingredient, course, record, situation),
+                proposals,
+                record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
+    }
+
+    private Finding noStopDate(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+        return new Finding(
+                id(),
+                "no-stop-date",
+                Indicator.INFO,
+                course.selected(),
+                facts(ingredient, course, record, situation),
+                List.of(),
+                record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
+    }
+
+    private static Facts facts(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+        Facts facts = new Facts()
+                .put("drug", course.carrier().drug().label())
+                .put("ingredient", ingredient)
+                .put("recognition", Wording.recognition(course.carrier().drug()))
+                .put("maxDays", situation.policy().relaxantMaxDays())
+                .flag("ageUnknown", record.ageUnknown())
+                .flag(
+                        "spasticityNotChecked",
+                        ANTISPASTIC.contains(ingredient)
+                                && record.active(ProblemGroup.SPASTICITY).isUnknown());
+        course.describe(facts);
+        LowBackPain backPain = LowBackPain.of(course.carrier(), situation);
+        if (backPain.present().isYes()) {
+            backPain.describe(facts);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,149 @@
+package org.lumbarcds.guideline.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Episode;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Therapy;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/** "Opioids should be avoided as first-line therapy." */
+public final class OpioidFirstLine implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.OPIOID_FIRST_LINE;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (MedicationOrder order : situation.draftedMedications()) {
+            if (!situation.isSelected(order)
+                    || order.inpatient()
+                    || !order.drug().isOpioidAnalgesic(false)) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            if (backPain.present().isNo()) {
+                continue;
+            }
+            OnRecord record = new OnRecord(situation);
+            Truth silent = isSilenced(order, record, situation);
+            if (silent.isYes()) {
+                continue;
+            }
+            if (silent.isUnknown() || backPain.present().isUnknown()) {
+                missing.addAll(record.missing(required()));
+            } else {
+                findings.add(finding(order, backPain, record, situation));
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    /**
+     * "silent when: active cancer, sickle-cell disease (not trait), palliative/hospice; opioid therapy … for 90 days or more
+     * already"; and treatment of opioid use disorder is no analgesic.
+     */
+    private static Truth isSilenced(MedicationOrder order, OnRecord record, Situation situation) {
+        if (record.isReason(
+                order, ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE)) {
+            return Truth.YES;
+        }
+        return record.excluded()
+                .or(record.active(ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE))
+                .or(treatsUseDisorder(order.drug(), record))
+                .or(Therapy.isLongTermOpioid(situation));
+    }
+
+    private static Truth treatsUseDisorder(Drug drug, OnRecord record) {
+        return drug.isOpioidAnalgesic(true) ? Truth.NO : record.everRecorded(ProblemGroup.OPIOID_USE_DISORDER);
+    }
+
+    private Finding finding(MedicationOrder order, LowBackPain backPain, OnRecord record, Situation situation) {
+        Episode episode = Episode.of(order, situation);
+        List<MedicationOrder> tried = firstLineTried(episode, situation);
+        Facts facts = new Facts()
+                .put("drug", order.drug().label())
+                .put("recognition", Wording.recognition(order.drug()))
+                .flag("ageUnknown", record.ageUnknown())
+                .put("trialDays", situation.policy().opioidTrialDays())
+                .list("tried", Wording.orders(tried));
+        backPain.describe(facts);
+        episode.describe(facts);
+        return new Finding(
+                id(),
+                tried.isEmpty() ? "first-line" : "after-first-line",
+                tried.isEmpty() ? Indicator.WARNING : Indicator.INFO,
+                List.of(order),
+                facts,
+                List.of(new Proposal.Remove(List.of(order))),
+                record.missing(optional()));
+    }
+
+    /**
+     * "a first-line drug (NSAID, systemic or topical, not aspirin up to 100 mg; acetaminophen alone; muscle relaxant) was
+     * already ordered in this episode (or the last 90 days, if onset is unknown) on an earlier day".
+     */
+    private static List<MedicationOrder> firstLineTried(Episode episode, Situation situation) {
+        LocalDate today = situation.today();
+        PartialDate onset = episode.onset();
+        LocalDate from = onset != null
+                ? onset.latest()
+                : today.minusDays(situation.policy().opioidTrialDays());
+        return situation.chart().medications().orElse(List.of()).stream()
+                .filter(order -> isFirstLine(order.drug()) && Therapy.wasGiven(order))
+                .filter(order -> {
+                    PartialDate date = order.authored();
+                    return date != null
+                            && date.onOrAfter(from).isYes()
+                            && date.before(today).isYes();
+                })
+                .toList();
+    }
+
+    private static boolean isFirstLine(Drug drug) {
+        return !drug.has(DrugClass.OPIOID)
+                && (drug.isSystemicNsaid()
+                        || drug.isTopicalNsaid()
+                        || drug.isAcetaminophenAlone()
+                        || drug.isMuscleRelaxant());
+    }
+}

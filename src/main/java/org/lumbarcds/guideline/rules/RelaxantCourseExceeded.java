@@ -1,0 +1,102 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.RelaxantCourse;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/** "Prolonged use of muscle relaxants: cyclobenzaprine should only be used for 2-3 weeks", for a course already running. */
+public final class RelaxantCourseExceeded implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.RELAXANT_COURSE_EXCEEDED;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.PATIENT_VIEW);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        Truth excluded = record.excluded();
+        if (excluded.isYes()) {
+            return Verdict.SILENT;
+        }
+        if (!situation.chart().medications().isHad()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String ingredient : RelaxantCourse.LABEL_LIMITED) {
+            Optional<RelaxantCourse> running = RelaxantCourse.running(ingredient, situation);
+            if (running.isPresent() && running.get().isPastLimitToday()) {
+                findings.add(finding(ingredient, running.get(), record, situation));
+            }
+        }
+        if (!findings.isEmpty() && excluded.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return new Verdict(findings, Set.of());
+    }
+
+    private Finding finding(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+        boolean assumed = course.runsByAssumption();
+        Facts facts = new Facts()
+                .put("drug", course.carrier().drug().label())
+                .put("ingredient", ingredient)
+                .put("recognition", Wording.recognition(course.carrier().drug()))
+                .put("maxDays", situation.policy().relaxantMaxDays())
+                .put("assumedDays", situation.policy().assumedRunningDays())
+                .flag("ageUnknown", record.ageUnknown())
+                .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes());
+        course.describe(facts);
+        LowBackPain backPain = LowBackPain.onChart(situation);
+        if (backPain.present().isYes()) {
+            backPain.describe(facts);
+        }
+        List<Proposal> stops = new ArrayList<>();
+        for (MedicationOrder order : course.runningOrders()) {
+            if (order.status().equals("active") && order.reference() != null) {
+                stops.add(new Proposal.Stop(order));
+            }
+        }
+        return new Finding(
+                id(),
+                assumed ? "no-stop-date" : "exceeded",
+                assumed ? Indicator.INFO : Indicator.WARNING,
+                List.of(),
+                facts,
+                stops,
+                record.missing(List.of(ChartKey.CONDITIONS)));
+    }
+}
