@@ -111,7 +111,7 @@ final class Json {
         return number.scale() > MOST_SCALE ? number.setScale(MOST_SCALE, RoundingMode.HALF_UP) : number;
     }
 
-    /** A copy for HAPI: no nulls, extensions or absurd numbers, and whole numbers written as such. */
+    /** A copy for HAPI: no nulls, extensions, nameless fields or absurd numbers, and whole numbers written as such. */
     static @Nullable JsonNode tidy(@Nullable JsonNode node) {
         return tidy(node, 0);
     }
@@ -145,7 +145,10 @@ final class Json {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(field -> {
             String name = field.getKey();
-            if (!name.startsWith("_") && !name.equals("extension") && !name.equals("modifierExtension")) {
+            if (!name.isEmpty()
+                    && !name.startsWith("_")
+                    && !name.equals("extension")
+                    && !name.equals("modifierExtension")) {
                 JsonNode value = tidy(field.getValue(), depth + 1);
                 if (value != null) {
                     copy.set(name, value);

@@ -53,6 +53,13 @@ class DosagesTest {
     }
 
     @Test
+    void a_field_without_a_name_takes_nothing_with_it() {
+        assertThat(dosage("{'': {'': 1}, '_text': 5, text: 'a', timing: {'': [], repeat: {count: 3}}}")
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
     void the_whole_of_an_instruction() {
         Dosage dosage = dosage(
                 "{sequence: 2, text: 'as told', timing: {repeat: {boundsDuration: {value: 10, unit: 'days', code: 'd'},"
