@@ -52,14 +52,14 @@ final class MarkdownEscaper {
             escaped.append(' ');
         }
         escaped.append('@');
-        if (i + 1 == plain.length() || plain.charAt(i + 1) != ' ') {
+        if (i + 1 < plain.length() && plain.charAt(i + 1) != ' ') {
             escaped.append(' ');
         }
     }
 
     /** {@code evil.example} and {@code www.} would be linked; {@code b.i.d.} and {@code M54.50} would not. */
     private static boolean isInAddress(String plain, int dot) {
-        if (dot == 0 || dot + 1 < plain.length() && plain.charAt(dot + 1) == ' ') {
+        if (dot == 0 || dot + 1 == plain.length() || plain.charAt(dot + 1) == ' ') {
             return false;
         }
         if (plain.substring(Math.max(0, dot - 3), dot).toLowerCase(Locale.ROOT).equals("www")) {
