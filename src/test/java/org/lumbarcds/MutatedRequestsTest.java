@@ -67,7 +67,9 @@ class MutatedRequestsTest {
             }
         }
 
-        assertThat(statuses.keySet()).as("damage of every kind was done: %s", statuses).contains(200, 400, 412);
+        assertThat(statuses.keySet())
+                .as("damage of every kind was done: %s", statuses)
+                .contains(200, 400, 412);
         assertThat(answersOf(samples)).as("the service answers as before").isEqualTo(before);
         assertThat(output.getAll().substring(logged))
                 .doesNotContain("Testdoe")
@@ -81,7 +83,10 @@ class MutatedRequestsTest {
         if (response.statusCode() == 200) {
             assertThat(answer.path("cards").isArray()).as("seed %s", seed).isTrue();
             for (JsonNode card : answer.get("cards")) {
-                assertThat(card.path("summary").asText()).as("seed %s", seed).isNotEmpty().hasSizeLessThan(140);
+                assertThat(card.path("summary").asText())
+                        .as("seed %s", seed)
+                        .isNotEmpty()
+                        .hasSizeLessThan(140);
             }
             assertNothingEmpty(answer.get("cards"), true, seed);
         } else {
@@ -97,7 +102,8 @@ class MutatedRequestsTest {
                 .isFalse();
         node.fields().forEachRemaining(field -> {
             if (!field.getKey().equals("resource")) {
-                assertThat(field.getValue().isTextual() && field.getValue().asText().isEmpty())
+                assertThat(field.getValue().isTextual()
+                                && field.getValue().asText().isEmpty())
                         .as("empty %s, seed %s", field.getKey(), seed)
                         .isFalse();
                 assertNothingEmpty(field.getValue(), false, seed);
@@ -144,7 +150,8 @@ class MutatedRequestsTest {
                 "cyclobenzaprine-21-days-order-sign",
                 "relaxant-course-patient-view",
                 "opioid-order-select")) {
-            samples.add(sample(MAPPER.readTree(Files.readAllBytes(Path.of("fhir-resources/examples", name + ".json")))));
+            samples.add(
+                    sample(MAPPER.readTree(Files.readAllBytes(Path.of("fhir-resources/examples", name + ".json")))));
         }
         return samples;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class LazyChart implements OpenChart {
 
     private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
     private final Map<String, ObjectNode> json = new HashMap<>();
+    private final Set<String> otherConditions = new HashSet<>();
     private int resourcesRead;
 
     private final Supplier<Checked<Patient>> patient = once(this::readPatient);
@@ -88,6 +90,11 @@ final class LazyChart implements OpenChart {
     @Override
     public Checked<List<Problem>> problems() {
         return problems.get();
+    }
+
+    @Override
+    public Checked<Set<String>> otherConditions() {
+        return problems().map(read -> Set.copyOf(otherConditions));
     }
 
     @Override
@@ -181,7 +188,16 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<List<Problem>> readProblems() {
-        return read(ChartKey.CONDITIONS, entry -> some(problemReader.read(entry)));
+        return read(ChartKey.CONDITIONS, entry -> some(problem(entry)));
+    }
+
+    private @Nullable Problem problem(Entry entry) {
+        Problem problem = problemReader.read(entry);
+        String reference = entry.reference();
+        if (problem == null && reference != null && Problems.isCodedAndStands(entry.resource())) {
+            otherConditions.add(reference);
+        }
+        return problem;
     }
 
     private Checked<List<Allergy>> readAllergies() {

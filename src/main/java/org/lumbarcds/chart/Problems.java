@@ -82,6 +82,12 @@ final class Problems {
         return value.isContainerNode() ? value.isEmpty() : Json.text(value) == null || !value.asBoolean(true);
     }
 
+    /** Whether a condition has a code and is neither refuted nor entered in error. */
+    static boolean isCodedAndStands(ObjectNode condition) {
+        return Concepts.isCoded(Concepts.read(condition, "code"))
+                && standing(condition).stands();
+    }
+
     /** Clinical and verification status of a Condition or an AllergyIntolerance. */
     static Standing standing(ObjectNode resource) {
         Set<String> clinical = Concepts.words(resource, "clinicalStatus");
