@@ -24,6 +24,7 @@ import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Remedy;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -96,14 +97,21 @@ public final class MarkdownCardWriter implements CardWriter {
     public void warm() {
         CardContext nobody = new CardContext(
                 Hook.PATIENT_VIEW, LocalDate.EPOCH, "nobody", null, null, List.of(), order -> null, "any");
+        List<Proposal> everything = new ArrayList<>(List.of(
+                new Proposal.ReferToPhysicalTherapy(null),
+                new Proposal.AdviseActivity(null),
+                new Proposal.ScreenForDepression(null)));
+        for (Remedy remedy : Remedy.values()) {
+            everything.add(new Proposal.Start(remedy, List.of(), false));
+        }
         for (CardFile file : library.files()) {
             CardText text = library.text(file.rule()).orElseThrow();
-            text.variants()
-                    .forEach((name, variant) -> variant.render(new Finding(
-                            file.rule(), name, Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())));
-        }
-        for (Remedy remedy : Remedy.values()) {
-            orders.drug(remedy, List.of(), nobody);
+            text.variants().forEach((name, variant) -> {
+                Finding finding =
+                        new Finding(file.rule(), name, Indicator.INFO, List.of(), new Facts(), everything, Set.of());
+                variant.render(finding);
+                Notes.toConfirm(new Suggestions(orders, UUID::randomUUID).of(List.of(finding), nobody));
+            });
         }
     }
 

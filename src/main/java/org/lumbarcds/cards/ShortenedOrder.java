@@ -23,12 +23,10 @@ import org.lumbarcds.guideline.Proposal.EndBy;
  */
 final class ShortenedOrder {
 
-    private static final String NUMBER =
-            "(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty)";
-
     /** A duration, a last day or a quantity in words; also "every 2 days", as words can't be told apart safely. */
     private static final Pattern SAYS_HOW_LONG = Pattern.compile(
-            "\\b" + NUMBER + "(?:\\s*(?:-|to)\\s*" + NUMBER + ")?\\s*-?\\s*(?:d|days?|wks?|weeks?|mos?|months?)\\b"
+            "\\b(?:days|wks|weeks|mos|months|fortnight)\\b"
+                    + "|\\b(?:x\\s*)?(?:\\d+|an?|one)\\s*-?\\s*(?:d|days?|wks?|weeks?|mos?|months?)\\b"
                     + "|\\b(?:until|till|through|thru|stop(?:ping)? on|end(?:s|ing)? on)\\b"
                     + "|\\b(?:disp(?:ense)?|qty|quantity|refills?)\\b",
             Pattern.CASE_INSENSITIVE);
