@@ -1,0 +1,73 @@
+package org.lumbarcds.cards;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lumbarcds.cards.Card.Action;
+import org.lumbarcds.cards.Card.Suggestion;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
+
+/** What a card says besides its findings: what was not looked at, and whose doses it suggests. In clinical words. */
+final class Notes {
+
+    private Notes() {}
+
+    /** "Without them the rule runs and says what it could not check"; empty when all was at hand. */
+    static String notChecked(Collection<ChartKey> keys) {
+        return keys.isEmpty() ? "" : "Not checked: " + inWords(keys) + " (not provided).";
+    }
+
+    /** "If another finding makes a card, that card says what could not be checked"; empty when all was decided. */
+    static String undecided(Map<RuleId, Set<ChartKey>> undecided, Function<RuleId, String> title) {
+        return new TreeMap<>(undecided)
+                .entrySet().stream()
+                        .map(rule -> "Could not be checked: " + title.apply(rule.getKey()) + " (needs "
+                                + inWords(rule.getValue()) + ").")
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    /** "Suggested orders, policy, for the prescriber to confirm, said so on the card"; empty when none is created. */
+    static String toConfirm(List<Suggestion> suggestions) {
+        List<Action> created = suggestions.stream()
+                .flatMap(suggestion -> suggestion.actions().stream())
+                .filter(action -> action.type().equals("create"))
+                .toList();
+        if (created.isEmpty()) {
+            return "";
+        }
+        boolean drug = created.stream().anyMatch(Notes::isDrug);
+        return drug
+                ? "Dose and days of a suggested drug order are this service's policy, for the prescriber to confirm."
+                : "A suggested order is a draft, for the prescriber to confirm.";
+    }
+
+    private static boolean isDrug(Action action) {
+        return action.resource() != null
+                && action.resource().path("resourceType").asText("").equals("MedicationRequest");
+    }
+
+    private static String inWords(Collection<ChartKey> keys) {
+        return keys.isEmpty()
+                ? "more data"
+                : EnumSet.copyOf(keys).stream().map(Notes::inWords).collect(Collectors.joining(", "));
+    }
+
+    private static String inWords(ChartKey key) {
+        return switch (key) {
+            case PATIENT -> "the patient's age";
+            case ENCOUNTER -> "the encounter";
+            case CONDITIONS -> "conditions";
+            case MEDICATIONS -> "medications";
+            case ALLERGIES -> "allergies";
+            case EGFR -> "kidney function (eGFR)";
+            case SCREENINGS -> "depression screenings";
+            case REFERRALS -> "referrals";
+        };
+    }
+}

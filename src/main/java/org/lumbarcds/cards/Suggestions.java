@@ -1,0 +1,245 @@
+package org.lumbarcds.cards;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.cards.Card.Action;
+import org.lumbarcds.cards.Card.Suggestion;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the rules propose, as suggestions. One that would name an order without an id, or contradict what stays of it, is
+ * left out: "a draft without an id is evaluated at order-sign; suggestions that would name it are left out".
+ */
+final class Suggestions {
+
+    static final int MAX_LABEL_LENGTH = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(Suggestions.class);
+
+    private final OrderTemplates orders;
+    private final Supplier<UUID> uuids;
+
+    Suggestions(OrderTemplates orders, Supplier<UUID> uuids) {
+        this.orders = orders;
+        this.uuids = uuids;
+    }
+
+    /** A suggestion before it has its uuid. */
+    private record Offer(String label, boolean recommended, List<Action> actions) {
+
+        Offer or(Offer same) {
+            return new Offer(label, recommended || same.recommended, actions);
+        }
+    }
+
+    /**
+     * The suggestions of one card, those of the gravest finding first, equal ones once, at most one recommended.
+     *
+     * @param findings of the card, gravest first
+     */
+    List<Suggestion> of(List<Finding> findings, CardContext context) {
+        Map<List<String>, Offer> offers = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            for (Proposal proposal : finding.proposals()) {
+                if (!isOverruled(proposal, finding, findings)) {
+                    Offer offer = offerOrNull(proposal, finding, context);
+                    if (offer != null) {
+                        offers.merge(does(offer.actions()), offer, Offer::or);
+                    }
+                }
+            }
+        }
+        List<Suggestion> suggestions = new ArrayList<>();
+        boolean recommended = false;
+        for (Offer offer : offers.values()) {
+            boolean first = offer.recommended() && !recommended;
+            recommended |= first;
+            suggestions.add(new Suggestion(
+                    offer.label(), uuids.get().toString(), first ? Boolean.TRUE : null, offer.actions()));
+        }
+        return suggestions;
+    }
+
+    /** "If one finding removes the order, the card offers removal (and replacement), not an update." */
+    private static boolean isOverruled(Proposal proposal, Finding finding, List<Finding> findings) {
+        return proposal instanceof Proposal.EndBy endBy
+                && findings.stream()
+                        .filter(other -> other != finding)
+                        .flatMap(other -> other.proposals().stream())
+                        .flatMap(Suggestions::removed)
+                        .anyMatch(order -> order.handle().equals(endBy.order().handle()));
+    }
+
+    private static Stream<Order> removed(Proposal proposal) {
+        if (proposal instanceof Proposal.Remove remove) {
+            return remove.orders().stream();
+        }
+        return proposal instanceof Proposal.Replace replace ? Stream.of(replace.order()) : Stream.empty();
+    }
+
+    /** What two equal suggestions have in common; their created orders may still name other reasons. */
+    private static List<String> does(List<Action> actions) {
+        return actions.stream()
+                .map(action -> action.type() + ' ' + resource(action) + ' ' + action.description())
+                .toList();
+    }
+
+    private static String resource(Action action) {
+        ObjectNode resource = action.resource();
+        return resource == null
+                ? String.valueOf(action.resourceId())
+                : resource.path("id").asText("");
+    }
+
+    private @Nullable Offer offerOrNull(Proposal proposal, Finding finding, CardContext context) {
+        try {
+            return offer(proposal, finding, context);
+        } catch (RuntimeException e) {
+            log.error(
+                    "A suggestion of {} could not be written: {}",
+                    finding.rule(),
+                    e.getClass().getName());
+            return null;
+        }
+    }
+
+    private @Nullable Offer offer(Proposal proposal, Finding finding, CardContext context) {
+        if (proposal instanceof Proposal.Remove remove) {
+            return remove(remove.orders());
+        }
+        if (proposal instanceof Proposal.EndBy endBy) {
+            return endBy(endBy, context);
+        }
+        if (proposal instanceof Proposal.Stop stop) {
+            return stop(stop.order(), context);
+        }
+        if (proposal instanceof Proposal.Replace replace) {
+            String drug = SuggestedDrug.of(replace.remedy()).inShort();
+            Action create = create("Order " + drug, orders.drug(replace.remedy(), replace.reasons(), context));
+            return replaced(List.of(replace.order()), "Replace with " + drug, replace.recommended(), create);
+        }
+        if (proposal instanceof Proposal.Start start) {
+            String drug = SuggestedDrug.of(start.remedy()).inShort();
+            return created(
+                    "Start " + drug,
+                    start.recommended(),
+                    create("Order " + drug, orders.drug(start.remedy(), start.reasons(), context)));
+        }
+        if (proposal instanceof Proposal.ReferToPhysicalTherapy refer) {
+            return created(
+                    "Refer to physical therapy",
+                    false,
+                    create("Order a referral to physical therapy", orders.physicalTherapy(refer.problem(), context)));
+        }
+        if (proposal instanceof Proposal.AdviseActivity advise) {
+            return advise(advise, finding, context);
+        }
+        if (proposal instanceof Proposal.ScreenForDepression screen) {
+            return created(
+                    "Order PHQ-2 depression screening",
+                    false,
+                    create("Order PHQ-2 depression screening", orders.depressionScreening(screen.problem(), context)));
+        }
+        throw new IllegalStateException("a proposal that no suggestion is written for");
+    }
+
+    /** Advice to avoid bed rest takes the place of the bed rest that the finding is about. */
+    private @Nullable Offer advise(Proposal.AdviseActivity advise, Finding finding, CardContext context) {
+        Action create = create("Add advice to stay active", orders.activityAdvice(advise.problem(), context));
+        return finding.about().isEmpty()
+                ? created("Add advice to stay active", false, create)
+                : replaced(finding.about(), "Replace with advice to stay active", false, create);
+    }
+
+    private static @Nullable Offer remove(List<Order> orders) {
+        List<Action> deletes = deletes(orders);
+        String labels = orders.stream().map(Order::label).collect(Collectors.joining(", "));
+        return deletes.isEmpty() ? null : new Offer(inOneLine("Remove " + labels), false, deletes);
+    }
+
+    private static @Nullable Offer endBy(Proposal.EndBy endBy, CardContext context) {
+        ObjectNode original = original(endBy.order(), context);
+        ObjectNode shortened = original == null ? null : ShortenedOrder.of(endBy, original);
+        if (shortened == null) {
+            return null;
+        }
+        String days = endBy.days() == 1 ? "1 day" : endBy.days() + " days";
+        String change = "Shorten to " + days + ", last day " + endBy.lastDay() + ", no refills";
+        Action update =
+                new Action("update", inOneLine(change + ": " + endBy.order().label()), shortened, null);
+        return new Offer(change, false, List.of(update));
+    }
+
+    private static @Nullable Offer stop(MedicationOrder order, CardContext context) {
+        ObjectNode original = original(order, context);
+        if (original == null) {
+            return null;
+        }
+        ObjectNode stopped = original.deepCopy();
+        stopped.put("status", "stopped").remove("_status");
+        ClientJson.prune(stopped);
+        String label = inOneLine("Stop " + order.label());
+        return new Offer(label, false, List.of(new Action("update", label, stopped, null)));
+    }
+
+    private static @Nullable Offer replaced(List<Order> orders, String label, boolean recommended, Action create) {
+        List<Action> deletes = deletes(orders);
+        return deletes.isEmpty()
+                ? null
+                : new Offer(
+                        label,
+                        recommended,
+                        Stream.concat(deletes.stream(), Stream.of(create)).toList());
+    }
+
+    private static Offer created(String label, boolean recommended, Action create) {
+        return new Offer(label, recommended, List.of(create));
+    }
+
+    private static Action create(String description, ObjectNode order) {
+        return new Action("create", description, order, null);
+    }
+
+    /** One delete for each order; none at all when an order can't be named, as half a removal would mislead. */
+    private static List<Action> deletes(List<Order> orders) {
+        List<Action> deletes = orders.stream()
+                .filter(order -> order.reference() != null)
+                .map(order -> new Action("delete", inOneLine("Remove " + order.label()), null, order.reference()))
+                .distinct()
+                .toList();
+        boolean allNamed = orders.stream().map(Order::reference).allMatch(Objects::nonNull);
+        return allNamed ? deletes : List.of();
+    }
+
+    /** The client's own JSON of an order that can be named, or null. */
+    private static @Nullable ObjectNode original(Order order, CardContext context) {
+        if (order.reference() == null) {
+            return null;
+        }
+        ObjectNode original = context.originals().apply(order);
+        boolean whole = original != null
+                && order.reference()
+                        .equals(original.path("resourceType").asText("")
+                                + '/'
+                                + original.path("id").asText(""));
+        return whole ? original : null;
+    }
+
+    private static String inOneLine(String label) {
+        return PlainText.shorten(PlainText.of(label), MAX_LABEL_LENGTH);
+    }
+}

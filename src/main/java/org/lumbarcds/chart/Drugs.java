@@ -1,0 +1,118 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.terminology.Coding;
+import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.terminology.Terminology;
+
+/**
+ * Finds out what drug an order is for. "Resolve medicationReference in contained, in the draft Bundle, in prefetch …; if
+ * it can't be resolved, its display is the text."
+ */
+final class Drugs {
+
+    private final Terminology terminology;
+
+    Drugs(Terminology terminology) {
+        this.terminology = terminology;
+    }
+
+    /** The drug, or empty when the terminology does not know it. */
+    Optional<Drug> of(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        return medication.isNameless()
+                ? Optional.empty()
+                : terminology.drug(medication.concept(), medication.ingredients());
+    }
+
+    /** Whether the order's drug is only told by a resource that is not at hand: it could be any drug. */
+    boolean isUnresolved(ObjectNode order, Lookup lookup) {
+        JsonNode reference = reference(order);
+        return reference != null
+                && Reference.of(reference).raw() != null
+                && medication(order, lookup).isNameless()
+                && lookup.findMedication(order, Reference.of(reference)) == null;
+    }
+
+    private Medication medication(ObjectNode order, Lookup lookup) {
+        Concept concept = Concepts.read(order, "medicationCodeableConcept");
+        JsonNode reference = reference(order);
+        if (reference == null) {
+            return new Medication(withoutNull(concept, Concepts.read(order, "medication")), List.of());
+        }
+        Reference target = Reference.of(reference);
+        ObjectNode resource = lookup.findMedication(order, target);
+        Concept named = Concepts.named(concept, target.display());
+        if (resource == null) {
+            return new Medication(join(named, identified(reference)), List.of());
+        }
+        return new Medication(join(named, Concepts.read(resource, "code")), ingredients(order, resource, lookup));
+    }
+
+    /** R4's medicationReference, or the reference in R5's {@code medication}. */
+    private static @Nullable JsonNode reference(ObjectNode order) {
+        JsonNode reference = Json.object(order, "medicationReference");
+        return reference != null ? reference : Json.object(Json.get(order, "medication"), "reference");
+    }
+
+    private static Concept withoutNull(Concept concept, Concept other) {
+        return Concepts.isEmpty(concept) ? other : concept;
+    }
+
+    /** A logical reference's identifier may be a drug code, and some name the drug beside it. */
+    private static Concept identified(JsonNode reference) {
+        JsonNode identifier = Json.get(reference, "identifier");
+        String code = Json.text(identifier, "value");
+        String display = Json.text(identifier, "display");
+        return code == null && display == null
+                ? Concepts.NONE
+                : new Concept(List.of(new Coding(Json.text(identifier, "system"), code, display)), null);
+    }
+
+    /** Both concepts' codings, the second's text first: a Medication's own name before what the order calls it. */
+    private static Concept join(Concept ordered, Concept own) {
+        List<Coding> codings = new ArrayList<>(own.codings());
+        codings.addAll(ordered.codings());
+        if (own.text() == null) {
+            return new Concept(codings, ordered.text());
+        }
+        return Concepts.named(new Concept(codings, own.text()), ordered.text());
+    }
+
+    private static List<Concept> ingredients(ObjectNode order, ObjectNode medication, Lookup lookup) {
+        List<Concept> ingredients = new ArrayList<>();
+        for (JsonNode ingredient : Json.items(medication, "ingredient")) {
+            Concept concept = Concepts.read(ingredient, "itemCodeableConcept");
+            JsonNode reference = Json.object(ingredient, "itemReference");
+            if (reference != null) {
+                concept = join(concept, referred(order, medication, Reference.of(reference), lookup));
+            }
+            if (!Concepts.isEmpty(concept)) {
+                ingredients.add(concept);
+            }
+        }
+        return ingredients;
+    }
+
+    private static Concept referred(ObjectNode order, ObjectNode medication, Reference reference, Lookup lookup) {
+        ObjectNode item = lookup.find(medication, reference);
+        if (item == null) {
+            item = lookup.findMedication(order, reference);
+        }
+        return Concepts.named(Concepts.read(item, "code"), reference.display());
+    }
+
+    /** What an order's medication is called and made of. */
+    private record Medication(Concept concept, List<Concept> ingredients) {
+
+        boolean isNameless() {
+            return Concepts.isEmpty(concept) && ingredients.isEmpty();
+        }
+    }
+}

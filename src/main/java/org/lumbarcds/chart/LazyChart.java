@@ -1,0 +1,360 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Checked;
+import org.lumbarcds.guideline.model.Encounter;
+import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Patient;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.Screening;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.terminology.Terminology;
+
+/** A chart that asks its source for a key when somebody asks the chart, once. For one call and one thread. */
+final class LazyChart implements OpenChart {
+
+    /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
+    private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
+
+    private static final String ENTERED_IN_ERROR = "entered-in-error";
+
+    private final ChartSource source;
+    private final Terminology terminology;
+    private final Orders orders;
+    private final Problems problemReader;
+    private final Observations observations;
+    private final PatientIdentity identity;
+    private final @Nullable String encounterId;
+    private final Resources drafts;
+    private final Resources elsewhere;
+
+    private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
+    private final Map<String, ObjectNode> json = new HashMap<>();
+    private final Set<String> otherConditions = new HashSet<>();
+    private int resourcesRead;
+
+    private final Supplier<Checked<Patient>> patient = once(this::readPatient);
+    private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
+    private final Supplier<Checked<List<Problem>>> problems = once(this::readProblems);
+    private final Supplier<Checked<List<MedicationOrder>>> medications = once(this::readMedications);
+    private final Supplier<Checked<List<Allergy>>> allergies = once(this::readAllergies);
+    private final Supplier<Checked<List<KidneyFunction>>> kidneyFunction = once(this::readKidneyFunction);
+    private final Supplier<Checked<List<Screening>>> screenings = once(this::readScreenings);
+    private final Supplier<Checked<List<ServiceOrder>>> referrals = once(this::readReferrals);
+
+    LazyChart(CallData call, ChartSource source, Terminology terminology, Orders orders) {
+        this.source = source;
+        this.terminology = terminology;
+        this.orders = orders;
+        this.identity = PatientIdentity.of(call.patientId());
+        this.encounterId = encounterId(call);
+        this.problemReader = new Problems(terminology, encounterId);
+        this.observations = new Observations(terminology);
+        this.drafts = Resources.ofBundle(call.draftOrders());
+        this.elsewhere = new Resources(source::entries);
+    }
+
+    private static @Nullable String encounterId(CallData call) {
+        String id = call.encounterId();
+        return id == null || id.isBlank()
+                ? null
+                : Reference.of(id.strip(), null, null).id();
+    }
+
+    @Override
+    public Checked<Patient> patient() {
+        return patient.get();
+    }
+
+    @Override
+    public Checked<Encounter> encounter() {
+        return encounter.get();
+    }
+
+    @Override
+    public Checked<List<Problem>> problems() {
+        return problems.get();
+    }
+
+    @Override
+    public Checked<Set<String>> otherConditions() {
+        return problems().map(read -> Set.copyOf(otherConditions));
+    }
+
+    @Override
+    public Checked<List<MedicationOrder>> medications() {
+        return medications.get();
+    }
+
+    @Override
+    public Checked<List<Allergy>> allergies() {
+        return allergies.get();
+    }
+
+    @Override
+    public Checked<List<KidneyFunction>> kidneyFunction() {
+        return kidneyFunction.get();
+    }
+
+    @Override
+    public Checked<List<Screening>> screenings() {
+        return screenings.get();
+    }
+
+    @Override
+    public Checked<List<ServiceOrder>> referrals() {
+        return referrals.get();
+    }
+
+    @Override
+    public Map<ChartKey, State> asked() {
+        return Map.copyOf(asked);
+    }
+
+    @Override
+    public int resourcesRead() {
+        return resourcesRead;
+    }
+
+    @Override
+    public @Nullable ObjectNode jsonOf(Order order) {
+        ObjectNode own = json.get(order.handle());
+        return own == null ? null : own.deepCopy();
+    }
+
+    /** No patient at all, or another one, is no answer: a call is always about somebody. */
+    private Checked<Patient> readPatient() {
+        Answer answer = answer(ChartKey.PATIENT);
+        ObjectNode resource = single(answer, ChartKey.PATIENT, identity.id());
+        if (resource == null) {
+            return answer.state() == State.ABSENT ? Checked.notHad(ChartKey.PATIENT) : failed(ChartKey.PATIENT);
+        }
+        boolean deceased = Json.isTrue(resource, "deceasedBoolean") || Json.text(resource, "deceasedDateTime") != null;
+        return Checked.had(new Patient(Dates.read(Json.text(resource, "birthDate")), deceased));
+    }
+
+    /** "Had with an encounter without reasons when the client has none"; without encounterId there is none to miss. */
+    private Checked<Encounter> readEncounter() {
+        Answer answer = answer(ChartKey.ENCOUNTER);
+        ObjectNode resource = single(answer, ChartKey.ENCOUNTER, encounterId);
+        if (resource != null) {
+            return readEncounter(resource, answer);
+        }
+        if (encounterId == null || answer.state() == State.EMPTY) {
+            asked.put(ChartKey.ENCOUNTER, State.EMPTY);
+            return Checked.had(new Encounter(null, List.of()));
+        }
+        return answer.state() == State.ABSENT ? Checked.notHad(ChartKey.ENCOUNTER) : failed(ChartKey.ENCOUNTER);
+    }
+
+    private Checked<Encounter> readEncounter(ObjectNode resource, Answer answer) {
+        if (identity.isOthers(resource, new Resources(answer::entries))) {
+            return failed(ChartKey.ENCOUNTER);
+        }
+        Lookup lookup = new Lookup(List.of(drafts), List.of());
+        String reference = new Entry(null, resource).reference();
+        return Checked.had(new Encounter(reference, orders.reasons().ofEncounter(resource, lookup)));
+    }
+
+    /** The one resource of a key; one with another id is not it, one without an id only when it is alone. */
+    private static @Nullable ObjectNode single(Answer answer, ChartKey key, @Nullable String id) {
+        if (answer.state() != State.GIVEN) {
+            return null;
+        }
+        List<Entry> found = answer.ofType(Answer.typeOf(key));
+        for (Entry entry : found) {
+            if (id != null && id.equals(entry.id())) {
+                return entry.resource();
+            }
+        }
+        boolean isAlone = found.size() == 1 && (id == null || found.get(0).id() == null);
+        return isAlone ? found.get(0).resource() : null;
+    }
+
+    private Checked<List<Problem>> readProblems() {
+        return read(ChartKey.CONDITIONS, entry -> some(problem(entry)));
+    }
+
+    private @Nullable Problem problem(Entry entry) {
+        Problem problem = problemReader.read(entry);
+        String reference = entry.reference();
+        if (problem == null && reference != null && Problems.isCodedAndStands(entry.resource())) {
+            otherConditions.add(reference);
+        }
+        return problem;
+    }
+
+    private Checked<List<Allergy>> readAllergies() {
+        return read(ChartKey.ALLERGIES, entry -> some(allergy(entry.resource())));
+    }
+
+    private Checked<List<KidneyFunction>> readKidneyFunction() {
+        return read(ChartKey.EGFR, entry -> observations.kidneyFunction(entry.resource()));
+    }
+
+    private Checked<List<Screening>> readScreenings() {
+        return read(ChartKey.SCREENINGS, entry -> some(observations.screening(entry.resource())));
+    }
+
+    private Checked<List<ServiceOrder>> readReferrals() {
+        return read(ChartKey.REFERRALS, entry -> some(referral(entry)));
+    }
+
+    /** An order whose drug stands in a resource that is not at hand could be any drug: then nobody knows the drugs. */
+    private Checked<List<MedicationOrder>> readMedications() {
+        Answer answer = answer(ChartKey.MEDICATIONS);
+        Lookup lookup = new Lookup(List.of(drafts, new Resources(answer::entries)), List.of(elsewhere));
+        return read(ChartKey.MEDICATIONS, answer, entry -> some(medication(entry, lookup)));
+    }
+
+    private @Nullable MedicationOrder medication(Entry entry, Lookup lookup) throws Unresolved {
+        ObjectNode order = entry.resource();
+        if (!isOrder(order)) {
+            return null;
+        }
+        MedicationOrder read = orders.medication(handle(entry), entry, lookup);
+        if (read == null && orders.drugs().isUnresolved(order, lookup)) {
+            throw new Unresolved();
+        }
+        return keep(read, order);
+    }
+
+    /** Neither a mistake, nor an intention only, nor an order not to give. */
+    private static boolean isOrder(ObjectNode order) {
+        boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
+        String intent = lower(order, "intent");
+        boolean intended = NO_ORDERS.contains(intent) && !(intent.equals("plan") && reported);
+        return !intended && !lower(order, "status").equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+    }
+
+    private @Nullable ServiceOrder referral(Entry entry) {
+        ObjectNode order = entry.resource();
+        if (lower(order, "status").equals(ENTERED_IN_ERROR)) {
+            return null;
+        }
+        return keep(orders.service(handle(entry), entry, new Lookup(List.of(drafts), List.of())), order);
+    }
+
+    private <T extends Order> @Nullable T keep(@Nullable T order, ObjectNode resource) {
+        if (order != null) {
+            json.put(order.handle(), resource);
+        }
+        return order;
+    }
+
+    private String handle(Entry entry) {
+        return "chart:" + entry.type() + ":" + json.size();
+    }
+
+    /** "clinical status active or absent, not refuted or entered in error", or null. */
+    private @Nullable Allergy allergy(ObjectNode resource) {
+        Problems.Standing standing = Problems.standing(resource);
+        if (!standing.stands() || standing.status() == Problem.ClinicalStatus.INACTIVE) {
+            return null;
+        }
+        List<Concept> concepts = new ArrayList<>();
+        add(concepts, Concepts.read(resource, "code"));
+        for (JsonNode reaction : Json.items(resource, "reaction")) {
+            add(concepts, Concepts.read(reaction, "substance"));
+        }
+        return concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
+    }
+
+    private static void add(List<Concept> concepts, Concept concept) {
+        if (!Concepts.isEmpty(concept)) {
+            concepts.add(concept);
+        }
+    }
+
+    private <T> Checked<List<T>> read(ChartKey key, Reading<T> reading) {
+        return read(key, answer(key), reading);
+    }
+
+    /** Reads a key's resources; one that is somebody else's or cannot be read leaves the whole key not checked. */
+    private <T> Checked<List<T>> read(ChartKey key, Answer answer, Reading<T> reading) {
+        if (answer.state() == State.FAILED || answer.state() == State.ABSENT) {
+            return Checked.notHad(key);
+        }
+        Resources nearby = new Resources(answer::entries);
+        List<T> read = new ArrayList<>();
+        try {
+            for (Entry entry : answer.ofType(Answer.typeOf(key))) {
+                if (identity.isOthers(entry.resource(), nearby)) {
+                    return failed(key);
+                }
+                read.addAll(reading.read(entry));
+            }
+        } catch (Unresolved | RuntimeException unreadable) {
+            return failed(key);
+        }
+        return Checked.had(List.copyOf(read));
+    }
+
+    private <T> Checked<T> failed(ChartKey key) {
+        asked.put(key, State.FAILED);
+        return Checked.notHad(key);
+    }
+
+    private Answer answer(ChartKey key) {
+        Answer answer = source.answer(key);
+        asked.put(key, answer.state());
+        resourcesRead += answer.entries().size();
+        return answer;
+    }
+
+    private static String lower(ObjectNode resource, String field) {
+        String text = Json.text(resource, field);
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> List<T> some(@Nullable T value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    /** Reads what a resource holds; may be nothing. */
+    private interface Reading<T> {
+        List<T> read(Entry entry) throws Unresolved;
+    }
+
+    /** What an order is for cannot be told from the data at hand. */
+    private static final class Unresolved extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unresolved() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Asks once, when first asked. */
+    private static <T> Supplier<T> once(Supplier<T> reading) {
+        return new Supplier<>() {
+            private @Nullable T value;
+
+            @Override
+            public T get() {
+                T known = value;
+                if (known == null) {
+                    known = reading.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Screening;
+import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.terminology.Terminology;
+
+/** Reads eGFR and screening results: "status final, amended or corrected". */
+final class Observations {
+
+    private static final Set<String> VALID = Set.of("final", "amended", "corrected");
+    private static final String UNIT = "ml/min";
+    private static final Pattern WORDED =
+            Pattern.compile("(>=|<=|=>|=<|>|<|≥|≤|=)?\\s*(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(\\S.{0,60})?");
+
+    private final Terminology terminology;
+
+    Observations(Terminology terminology) {
+        this.terminology = terminology;
+    }
+
+    /** Whether an observation or one of its components has such a code. */
+    static boolean isAbout(ObjectNode observation, Predicate<Concept> code) {
+        if (code.test(Concepts.read(observation, "code"))) {
+            return true;
+        }
+        for (JsonNode component : Json.items(observation, "component")) {
+            if (code.test(Concepts.read(component, "code"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The usable eGFR results of an observation and its components; those without a date cannot be used. */
+    List<KidneyFunction> kidneyFunction(ObjectNode observation) {
+        PartialDate date = date(observation);
+        if (!isValid(observation) || date == null) {
+            return List.of();
+        }
+        List<KidneyFunction> results = new ArrayList<>();
+        add(results, observation, date);
+        for (JsonNode component : Json.items(observation, "component")) {
+            add(results, component, date);
+        }
+        return results;
+    }
+
+    private void add(List<KidneyFunction> results, JsonNode observed, PartialDate date) {
+        if (terminology.isKidneyFunction(Concepts.read(observed, "code"))) {
+            KidneyFunction result = result(observed, date);
+            if (result != null) {
+                results.add(result);
+            }
+        }
+    }
+
+    private static @Nullable KidneyFunction result(JsonNode observed, PartialDate date) {
+        JsonNode quantity = Json.get(observed, "valueQuantity");
+        if (quantity != null) {
+            boolean inUnit = isUnit(Json.text(quantity, "unit")) || isUnit(Json.text(quantity, "code"));
+            BigDecimal value = Json.decimal(quantity, "value");
+            return inUnit ? result(date, value, Json.text(quantity, "comparator")) : null;
+        }
+        String text = Json.text(observed, "valueString");
+        Matcher worded = WORDED.matcher(text == null ? "" : text);
+        boolean readable = worded.matches() && (worded.group(3) == null || isUnit(worded.group(3)));
+        return readable ? result(date, Json.decimal(worded.group(2)), worded.group(1)) : null;
+    }
+
+    /** "a value '&gt;60' is at least 60"; a comparator that is not understood makes the value unusable. */
+    private static @Nullable KidneyFunction result(
+            PartialDate date, @Nullable BigDecimal value, @Nullable String comparator) {
+        if (value == null || value.signum() < 0) {
+            return null;
+        }
+        return switch (comparator == null ? "=" : comparator) {
+            case "=" -> new KidneyFunction(date, value, Comparator.EQUAL);
+            case ">", ">=", "=>", "≥" -> new KidneyFunction(date, value, Comparator.AT_LEAST);
+            case "<", "<=", "=<", "≤" -> new KidneyFunction(date, value, Comparator.AT_MOST);
+            default -> null;
+        };
+    }
+
+    private static boolean isUnit(@Nullable String unit) {
+        return unit != null
+                && unit.toLowerCase(Locale.ROOT).replaceAll("\\s+", "").startsWith(UNIT);
+    }
+
+    /** The result, or null when it is none, not valid, has no date, or says that it has no value. */
+    @Nullable
+    Screening screening(ObjectNode observation) {
+        Concept code = Concepts.read(observation, "code");
+        PartialDate date = date(observation);
+        if (date == null
+                || !isValid(observation)
+                || Json.get(observation, "dataAbsentReason") != null
+                || !terminology.isScreening(code)) {
+            return null;
+        }
+        String label = Concepts.label(code);
+        return new Screening(label.isEmpty() ? "Screening" : label, date);
+    }
+
+    private static boolean isValid(ObjectNode observation) {
+        String status = Json.text(observation, "status");
+        return status != null && VALID.contains(status.toLowerCase(Locale.ROOT));
+    }
+
+    /** When it was measured, else when it was made known. */
+    private static @Nullable PartialDate date(ObjectNode observation) {
+        JsonNode period = Json.get(observation, "effectivePeriod");
+        List<@Nullable String> dates = new ArrayList<>();
+        dates.add(Json.text(observation, "effectiveDateTime"));
+        dates.add(Json.text(observation, "effectiveInstant"));
+        dates.add(Json.text(period, "end"));
+        dates.add(Json.text(period, "start"));
+        dates.add(Json.text(observation, "issued"));
+        for (String text : dates) {
+            PartialDate date = Dates.read(text);
+            if (date != null) {
+                return date;
+            }
+        }
+        return null;
+    }
+}

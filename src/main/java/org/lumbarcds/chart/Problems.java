@@ -1,0 +1,119 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
+import org.lumbarcds.guideline.model.Problem.Verification;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.terminology.Terminology;
+
+/** Reads the conditions that some value set knows. */
+final class Problems {
+
+    private static final Set<String> ACTIVE = Set.of("active", "recurrence", "relapse");
+    private static final Set<String> INACTIVE = Set.of("inactive", "remission", "resolved");
+
+    private final Terminology terminology;
+    private final @Nullable String encounterId;
+
+    /** @param encounterId the encounter of the call, or null */
+    Problems(Terminology terminology, @Nullable String encounterId) {
+        this.terminology = terminology;
+        this.encounterId = encounterId;
+    }
+
+    /** The condition, or null when no value set knows it. */
+    @Nullable
+    Problem read(Entry entry) {
+        ObjectNode condition = entry.resource();
+        Concept concept = Concepts.read(condition, "code");
+        Set<ProblemGroup> groups = terminology.problem(concept);
+        if (groups.isEmpty()) {
+            return null;
+        }
+        Standing standing = standing(condition);
+        String label = Concepts.label(concept);
+        return new Problem(
+                entry.reference(),
+                label.isEmpty() ? "Condition" : label,
+                groups,
+                standing.status(),
+                standing.verification(),
+                Concepts.words(condition, "category").contains("encounter-diagnosis"),
+                isOfThisEncounter(condition),
+                onset(condition),
+                Dates.read(Json.text(condition, "recordedDate")),
+                isAbated(condition),
+                terminology.gestationWeeks(concept));
+    }
+
+    private boolean isOfThisEncounter(ObjectNode condition) {
+        JsonNode encounter = Json.get(condition, "encounter");
+        return encounterId != null
+                && encounter != null
+                && ("Encounter/" + encounterId).equals(Reference.of(encounter).key());
+    }
+
+    /** "its onset (onsetDateTime, onsetPeriod.start)"; an onset by age or in words gives no date. */
+    private static @Nullable PartialDate onset(ObjectNode condition) {
+        PartialDate date = Dates.read(Json.text(condition, "onsetDateTime"));
+        return date != null ? date : Dates.read(Json.text(Json.get(condition, "onsetPeriod"), "start"));
+    }
+
+    /** Whether any abatement[x] says something; older versions also send {@code abatementBoolean: false}. */
+    private static boolean isAbated(ObjectNode condition) {
+        for (Map.Entry<String, JsonNode> field : condition.properties()) {
+            JsonNode value = field.getValue();
+            if (field.getKey().startsWith("abatement") && !isVoid(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isVoid(JsonNode value) {
+        return value.isContainerNode() ? value.isEmpty() : Json.text(value) == null || !value.asBoolean(true);
+    }
+
+    /** Whether a condition has a code and is neither refuted nor entered in error. */
+    static boolean isCodedAndStands(ObjectNode condition) {
+        return Concepts.isCoded(Concepts.read(condition, "code"))
+                && standing(condition).stands();
+    }
+
+    /** Clinical and verification status of a Condition or an AllergyIntolerance. */
+    static Standing standing(ObjectNode resource) {
+        Set<String> clinical = Concepts.words(resource, "clinicalStatus");
+        Set<String> verified = Concepts.words(resource, "verificationStatus");
+        return new Standing(clinicalStatus(clinical), verification(verified));
+    }
+
+    private static ClinicalStatus clinicalStatus(Set<String> words) {
+        if (!Collections.disjoint(words, ACTIVE)) {
+            return ClinicalStatus.ACTIVE;
+        }
+        return Collections.disjoint(words, INACTIVE) ? ClinicalStatus.UNSTATED : ClinicalStatus.INACTIVE;
+    }
+
+    private static Verification verification(Set<String> words) {
+        if (words.contains("entered-in-error")) {
+            return Verification.ENTERED_IN_ERROR;
+        }
+        return words.contains("refuted") ? Verification.REFUTED : Verification.NOT_REFUTED;
+    }
+
+    /** Whether a record still says what it says. */
+    record Standing(ClinicalStatus status, Verification verification) {
+
+        boolean stands() {
+            return verification == Verification.NOT_REFUTED;
+        }
+    }
+}

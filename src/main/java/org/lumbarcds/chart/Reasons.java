@@ -1,0 +1,93 @@
+package org.lumbarcds.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.terminology.Terminology;
+
+/** Reads why an order was written or an encounter takes place. */
+final class Reasons {
+
+    private static final Reason NONE = new Reason("", Set.of(), false, null);
+
+    private final Terminology terminology;
+
+    Reasons(Terminology terminology) {
+        this.terminology = terminology;
+    }
+
+    /** reasonCode and reasonReference of a resource; empty concepts, as {@code reasonCode: [{}]}, are left out. */
+    List<Reason> of(ObjectNode resource, Lookup lookup) {
+        List<Reason> reasons = new ArrayList<>();
+        for (JsonNode code : Json.items(resource, "reasonCode")) {
+            Concept concept = Concepts.read(code);
+            if (!Concepts.isEmpty(concept)) {
+                reasons.add(coded(concept));
+            }
+        }
+        for (JsonNode reference : Json.items(resource, "reasonReference")) {
+            reasons.add(referred(resource, Reference.of(reference), lookup));
+        }
+        return reasons;
+    }
+
+    /** Reasons of an encounter: those of any resource, and the conditions it diagnoses. */
+    List<Reason> ofEncounter(ObjectNode encounter, Lookup lookup) {
+        List<Reason> reasons = new ArrayList<>(of(encounter, lookup));
+        for (JsonNode diagnosis : Json.items(encounter, "diagnosis")) {
+            for (JsonNode condition : Json.items(diagnosis, "condition")) {
+                reasons.add(referred(encounter, Reference.of(condition), lookup));
+            }
+        }
+        return reasons;
+    }
+
+    private Reason coded(Concept concept) {
+        boolean coded = Concepts.isCoded(concept);
+        Concept asked = coded ? concept : inWords(concept);
+        return new Reason(Concepts.label(concept), terminology.reason(asked), coded, null);
+    }
+
+    /** A concept with displays but no code is a text. */
+    private static Concept inWords(Concept concept) {
+        return new Concept(List.of(), String.join(", ", Concepts.names(concept)));
+    }
+
+    private Reason referred(ObjectNode owner, Reference reference, Lookup lookup) {
+        ObjectNode found = lookup.find(owner, reference);
+        if (found != null && "Condition".equals(Json.text(found, "resourceType"))) {
+            return condition(found, reference);
+        }
+        String display = reference.display();
+        Set<ProblemGroup> groups = display == null ? Set.of() : terminology.reason(new Concept(List.of(), display));
+        return new Reason(Concepts.shorten(display), groups, false, conditionKey(reference));
+    }
+
+    private Reason condition(ObjectNode condition, Reference reference) {
+        Problems.Standing standing = Problems.standing(condition);
+        if (!standing.stands()) {
+            return NONE;
+        }
+        Concept concept = Concepts.read(condition, "code");
+        Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
+        groups.addAll(terminology.problem(concept));
+        groups.addAll(terminology.reason(concept));
+        String label = Concepts.isEmpty(concept) ? Concepts.shorten(reference.display()) : Concepts.label(concept);
+        return new Reason(label, groups, Concepts.isCoded(concept), keyOf(condition, reference));
+    }
+
+    private static @Nullable String keyOf(ObjectNode condition, Reference reference) {
+        return reference.isContained() ? null : new Entry(null, condition).reference();
+    }
+
+    private static @Nullable String conditionKey(Reference reference) {
+        return "Condition".equals(reference.type()) ? reference.key() : null;
+    }
+}
