@@ -98,8 +98,7 @@ public final class FirstLineCare implements Rule {
         remedies.describe(facts, spasm == null ? DrugClass.MUSCLE_RELAXANT : null);
         backPain.describe(facts);
         stage.describe(facts);
-        return new Finding(
-                id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
+        return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
     }
 
     /** What the record calls the spasm, or null when none is on record. */
