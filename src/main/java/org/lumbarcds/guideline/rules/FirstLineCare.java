@@ -96,6 +96,7 @@ public final class FirstLineCare implements Rule {
                 .flag("drugsOffered", !proposals.isEmpty())
                 .flag("ageUnknown", record.ageUnknown());
         remedies.describe(facts, spasm == null ? DrugClass.MUSCLE_RELAXANT : null);
+        facts.flag("drugsNotOffered", facts.asMap().containsKey("notOffered"));
         backPain.describe(facts);
         stage.describe(facts);
         return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
