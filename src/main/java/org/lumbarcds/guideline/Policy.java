@@ -32,6 +32,8 @@ package org.lumbarcds.guideline;
  * @param bypassDays a coronary bypass at most this long ago is a contraindication
  * @param olderAge years; Beers criteria, and an eGFR is wanted before an NSAID
  * @param maxChartCards most cards at patient-view
+ * @param infarctionRecoveryDays an active infarction that began at most this long ago is in its acute recovery phase
+ * @param ibuprofenFirst whether ibuprofen is the NSAID to suggest; else naproxen
  */
 public record Policy(
         int adultAge,
@@ -61,4 +63,70 @@ public record Policy(
         int recentBleedingDays,
         int bypassDays,
         int olderAge,
-        int maxChartCards) {}
+        int maxChartCards,
+        int infarctionRecoveryDays,
+        boolean ibuprofenFirst) {
+
+    /** The first choices of the specification: naproxen, and 90 days of recovery from an infarction. */
+    public Policy(
+            int adultAge,
+            int episodeLinkDays,
+            int recordedLinkDays,
+            int chronicAfterDays,
+            int assumedRunningDays,
+            int possiblyTakenDays,
+            int maoInhibitorDays,
+            int courseGapDays,
+            int opioidTrialDays,
+            int longTermOpioidDays,
+            int opioidTherapyGapDays,
+            int opioidTherapyEndedDays,
+            int relaxantMaxDays,
+            int imagingFromDays,
+            int imagingReferralFromDays,
+            int acuteRedFlagDays,
+            int fallAge,
+            int firstLineUntilDays,
+            int persistingFromDays,
+            int reassessFromDays,
+            int usualCourseDays,
+            int declinedReferralDays,
+            int screeningValidDays,
+            int kidneyFunctionValidDays,
+            int recentBleedingDays,
+            int bypassDays,
+            int olderAge,
+            int maxChartCards) {
+        this(
+                adultAge,
+                episodeLinkDays,
+                recordedLinkDays,
+                chronicAfterDays,
+                assumedRunningDays,
+                possiblyTakenDays,
+                maoInhibitorDays,
+                courseGapDays,
+                opioidTrialDays,
+                longTermOpioidDays,
+                opioidTherapyGapDays,
+                opioidTherapyEndedDays,
+                relaxantMaxDays,
+                imagingFromDays,
+                imagingReferralFromDays,
+                acuteRedFlagDays,
+                fallAge,
+                firstLineUntilDays,
+                persistingFromDays,
+                reassessFromDays,
+                usualCourseDays,
+                declinedReferralDays,
+                screeningValidDays,
+                kidneyFunctionValidDays,
+                recentBleedingDays,
+                bypassDays,
+                olderAge,
+                maxChartCards,
+                90,
+                false);
+    }
+}

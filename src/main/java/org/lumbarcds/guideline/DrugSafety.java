@@ -1,0 +1,80 @@
+package org.lumbarcds.guideline;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * Is a drug safe for this patient? One logic for what the rules question in an order and for what the service suggests:
+ * drug × what is on record × what could not be checked.
+ */
+public final class DrugSafety {
+
+    private DrugSafety() {}
+
+    /**
+     * What is surely on record against a drafted NSAID, muscle relaxant or acetaminophen, gravest first; the draft itself
+     * does not count. Data that could not be had adds nothing: ask {@link OnRecord#missing} what that was.
+     */
+    public static List<Caution> cautionsAgainst(MedicationOrder draft, DrugClass drugClass, Situation situation) {
+        Set<String> ingredients = draft.drug().ingredients().stream()
+                .filter(ingredient -> ingredient.is(drugClass))
+                .map(Ingredient::name)
+                .collect(Collectors.toUnmodifiableSet());
+        Grounds grounds = new Grounds(List.of(draft), situation);
+        collect(drugClass, ingredients, grounds);
+        return grounds.cautions().stream().filter(Caution::questionsAnOrder).toList();
+    }
+
+    /**
+     * Whether a drug may be suggested.
+     *
+     * @param goingAway drafts that the suggestion removes, so that they don't count against it; often empty
+     */
+    public static Judgement judge(Remedy remedy, Situation situation, Collection<? extends Order> goingAway) {
+        Grounds grounds = new Grounds(goingAway, situation);
+        collect(remedy.drugClass(), Set.of(remedy.ingredient()), grounds);
+        OnRecord record = grounds.record;
+        Set<ChartKey> notChecked = record.missing(
+                EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES));
+        boolean wanted = remedy.drugClass() == DrugClass.NSAID
+                && !wantsKidneyFunction(record, situation).isNo();
+        boolean kidneyFunctionHad = situation.chart().kidneyFunction().isHad();
+        if (wanted && !kidneyFunctionHad) {
+            notChecked.add(ChartKey.EGFR);
+        }
+        return new Judgement(
+                remedy,
+                grounds.cautions(),
+                notChecked,
+                wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
+                !record.atLeastYearsOld(situation.policy().adultAge()).isYes());
+    }
+
+    /** "for an NSAID from age 65 or with kidney disease". */
+    private static Truth wantsKidneyFunction(OnRecord record, Situation situation) {
+        return record.atLeastYearsOld(situation.policy().olderAge())
+                .or(record.active(
+                        ProblemGroup.KIDNEY_DISEASE,
+                        ProblemGroup.KIDNEY_DISEASE_ADVANCED,
+                        ProblemGroup.ACUTE_KIDNEY_INJURY));
+    }
+
+    private static void collect(DrugClass drugClass, Set<String> ingredients, Grounds grounds) {
+        switch (drugClass) {
+            case NSAID -> NsaidCautions.collect(ingredients, grounds);
+            case MUSCLE_RELAXANT -> RelaxantCautions.collect(ingredients, grounds);
+            case ACETAMINOPHEN -> AcetaminophenCautions.collect(ingredients, grounds);
+            default -> throw new IllegalArgumentException("no cautions are known for this class");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.lumbarcds.guideline;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * The drugs a patient has, or is about to have, besides the orders looked at: other drafts, and what is on record. An
+ * order that the EHR has saved already and that is drafted too stands once, as the draft.
+ */
+public final class OtherDrugs {
+
+    /**
+     * One of them.
+     *
+     * @param order the order
+     * @param drafted whether it is a draft of this session
+     * @param possiblyTaken whether it is drafted or possibly taken today; when not, it only "counts as active": "for
+     *     section 4 any order with status active counts: missing an interaction harms more than withholding a suggestion"
+     */
+    public record Other(MedicationOrder order, boolean drafted, boolean possiblyTaken) {
+
+        public Drug drug() {
+            return order.drug();
+        }
+
+        /** {@code drafted now}, {@code ordered 2026-11-01}, or null when the record has no date. */
+        public @Nullable String when() {
+            if (drafted) {
+                return "drafted now";
+            }
+            return order.authored() == null ? null : "ordered " + order.authored();
+        }
+    }
+
+    private final List<Other> current;
+    private final List<MedicationOrder> recorded;
+    private final List<MedicationOrder> drafts;
+    private final Situation situation;
+
+    private OtherDrugs(
+            List<Other> current, List<MedicationOrder> drafts, List<MedicationOrder> recorded, Situation situation) {
+        this.current = List.copyOf(current);
+        this.drafts = List.copyOf(drafts);
+        this.recorded = List.copyOf(recorded);
+        this.situation = situation;
+    }
+
+    /** All but some drafts: the one looked at, or the ones that are to go away. */
+    public static OtherDrugs besides(Collection<? extends Order> excepted, Situation situation) {
+        List<MedicationOrder> all = situation.draftedMedications();
+        List<MedicationOrder> drafts = all.stream()
+                .filter(d -> excepted.stream().noneMatch(e -> e.handle().equals(d.handle())))
+                .toList();
+        List<MedicationOrder> recorded = situation.chart().medications().orElse(List.of()).stream()
+                .filter(r -> all.stream().noneMatch(d -> isSaved(d, r)))
+                .filter(r -> excepted.stream().noneMatch(d -> isSaved(d, r)))
+                .toList();
+        List<Other> current = new ArrayList<>();
+        drafts.forEach(draft -> current.add(new Other(draft, true, true)));
+        for (MedicationOrder order : recorded) {
+            Span span = Span.ofRecorded(order);
+            boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.policy());
+            if (possiblyTaken || span.isGiven() && mayBeActive(order)) {
+                current.add(new Other(order, false, possiblyTaken));
+            }
+        }
+        return new OtherDrugs(current, drafts, recorded, situation);
+    }
+
+    private static boolean isSaved(Order draft, MedicationOrder recorded) {
+        return draft.reference() != null && draft.reference().equals(recorded.reference())
+                || draft.identifiers().stream().anyMatch(recorded.identifiers()::contains);
+    }
+
+    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
+    private static boolean mayBeActive(MedicationOrder order) {
+        return switch (order.status()) {
+            case "active", "on-hold", "unknown", "" -> true;
+            default -> false;
+        };
+    }
+
+    /** Drafted, possibly taken, or active on record; drafts first. */
+    public List<Other> current() {
+        return current;
+    }
+
+    /**
+     * "MAO inhibitors also count for 14 days after their end": orders of them that are current, or whose end is that
+     * recent; UNKNOWN for one whose end is not known but may be.
+     */
+    List<Recent> maoInhibitors(java.util.function.Predicate<Drug> isMaoInhibitor) {
+        List<Recent> found = new ArrayList<>();
+        for (MedicationOrder draft : drafts) {
+            if (isMaoInhibitor.test(draft.drug())) {
+                found.add(new Recent(new Other(draft, true, true), Truth.YES));
+            }
+        }
+        for (MedicationOrder order : recorded) {
+            if (isMaoInhibitor.test(order.drug())) {
+                Truth recent = takenRecently(order);
+                if (!recent.isNo()) {
+                    found.add(new Recent(new Other(order, false, recent.isYes()), recent));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** An order that ended recently; {@code surely} is UNKNOWN when its end is not known. */
+    record Recent(Other other, Truth surely) {}
+
+    private Truth takenRecently(MedicationOrder order) {
+        LocalDate today = situation.today();
+        Policy policy = situation.policy();
+        Span span = Span.ofRecorded(order);
+        if (!span.isGiven()) {
+            return Truth.NO;
+        }
+        int window = policy.maoInhibitorDays();
+        if (span.isPossiblyTaken(today, policy) || span.endedWithin(window, today)) {
+            return Truth.YES;
+        }
+        if (mayBeActive(order)) {
+            return Truth.UNKNOWN;
+        }
+        boolean endKnown = span.end() != null && span.supply().certainty() == Supply.Certainty.EXACT;
+        if (endKnown) {
+            return Truth.NO;
+        }
+        @Nullable PartialDate start = span.start() != null ? PartialDate.of(span.start()) : order.authored();
+        if (start == null) {
+            return Truth.UNKNOWN;
+        }
+        if (start.mostDaysBefore(today) <= window && start.leastDaysBefore(today) >= 0) {
+            return Truth.YES;
+        }
+        // No length is taken to be longer than an open-ended order is assumed to run.
+        return ChronoUnit.DAYS.between(start.latest(), today) > window + policy.assumedRunningDays()
+                ? Truth.NO
+                : Truth.UNKNOWN;
+    }
+}

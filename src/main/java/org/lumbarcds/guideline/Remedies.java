@@ -1,0 +1,135 @@
+package org.lumbarcds.guideline;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Problem;
+
+/**
+ * What may be suggested: "naproxen (recommended), and acetaminophen as the alternative (recommended when naproxen is not
+ * safe); ibuprofen instead of naproxen by configuration; relaxant: cyclobenzaprine, else methocarbamol". Each drug was
+ * judged; one that is not allowed is never offered, and the card says why.
+ *
+ * @param nsaid the NSAID of the configuration
+ * @param acetaminophen acetaminophen
+ * @param relaxants the muscle relaxants, first choice first
+ * @param allKeysHad whether patient, conditions, medications, allergies and eGFR could all be had
+ */
+public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement> relaxants, boolean allKeysHad) {
+
+    private static final Set<ChartKey> SAFETY_DATA =
+            Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES, ChartKey.EGFR);
+
+    public Remedies {
+        relaxants = List.copyOf(relaxants);
+    }
+
+    /** For a start beside what the patient has and what is drafted. */
+    public static Remedies toStart(Situation situation) {
+        return judged(situation, List.of());
+    }
+
+    /** In place of a draft, which goes away. */
+    public static Remedies inPlaceOf(Order draft, Situation situation) {
+        return judged(situation, List.of(draft));
+    }
+
+    private static Remedies judged(Situation situation, Collection<? extends Order> goingAway) {
+        Remedy first = situation.policy().ibuprofenFirst() ? Remedy.IBUPROFEN : Remedy.NAPROXEN;
+        return new Remedies(
+                DrugSafety.judge(first, situation, goingAway),
+                DrugSafety.judge(Remedy.ACETAMINOPHEN, situation, goingAway),
+                List.of(
+                        DrugSafety.judge(Remedy.CYCLOBENZAPRINE, situation, goingAway),
+                        DrugSafety.judge(Remedy.METHOCARBAMOL, situation, goingAway)),
+                new OnRecord(situation).missing(SAFETY_DATA).isEmpty());
+    }
+
+    /** The recommended analgesic: the NSAID, else acetaminophen, else none. */
+    public Optional<Remedy> recommended() {
+        return analgesics().stream().findFirst();
+    }
+
+    /** The analgesics that are allowed, the recommended one first. */
+    public List<Remedy> analgesics() {
+        List<Remedy> allowed = new ArrayList<>();
+        if (nsaid.isAllowed()) {
+            allowed.add(nsaid.remedy());
+        }
+        if (acetaminophen.isAllowed()) {
+            allowed.add(acetaminophen.remedy());
+        }
+        return allowed;
+    }
+
+    /** The muscle relaxant that is allowed: cyclobenzaprine, else methocarbamol, else none. */
+    public Optional<Remedy> relaxant() {
+        return relaxants.stream()
+                .filter(Judgement::isAllowed)
+                .map(Judgement::remedy)
+                .findFirst();
+    }
+
+    /**
+     * "all data was checked and none of the drugs of section 4 is safe for this patient (an eGFR that is not on record is not
+     * checked)".
+     */
+    public boolean noneIsSafe() {
+        return allKeysHad && all().stream().allMatch(judged -> judged.isUnsafe() && judged.isChecked());
+    }
+
+    /** Replacements of a draft, the recommended one first; at most one is recommended. */
+    public List<Proposal> replacing(Order draft, boolean withRelaxant, List<Problem> reasons) {
+        List<Proposal> proposals = new ArrayList<>();
+        for (Remedy remedy : offered(withRelaxant)) {
+            proposals.add(new Proposal.Replace(draft, remedy, reasons, isRecommended(remedy)));
+        }
+        return proposals;
+    }
+
+    /** Starts, the recommended one first; at most one is recommended. */
+    public List<Proposal> starting(boolean withRelaxant, List<Problem> reasons) {
+        List<Proposal> proposals = new ArrayList<>();
+        for (Remedy remedy : offered(withRelaxant)) {
+            proposals.add(new Proposal.Start(remedy, reasons, isRecommended(remedy)));
+        }
+        return proposals;
+    }
+
+    private List<Remedy> offered(boolean withRelaxant) {
+        List<Remedy> offered = new ArrayList<>(analgesics());
+        if (withRelaxant) {
+            relaxant().ifPresent(offered::add);
+        }
+        return offered;
+    }
+
+    private boolean isRecommended(Remedy remedy) {
+        return recommended().filter(remedy::equals).isPresent();
+    }
+
+    /** Puts the drugs that are not offered and why into a card's facts; {@code except} is a class the card is about, or null. */
+    public void describe(Facts facts, @Nullable DrugClass except) {
+        List<Facts> notOffered = new ArrayList<>();
+        for (Judgement judged : all()) {
+            if (!judged.isAllowed() && judged.remedy().drugClass() != except) {
+                notOffered.add(new Facts()
+                        .put("drug", judged.remedy().ingredient())
+                        .put("why", String.join("; ", judged.why())));
+            }
+        }
+        facts.list("notOffered", notOffered).flag("noneSafe", noneIsSafe());
+    }
+
+    private List<Judgement> all() {
+        List<Judgement> all = new ArrayList<>(List.of(nsaid, acetaminophen));
+        all.addAll(relaxants);
+        return all;
+    }
+}
