@@ -306,6 +306,11 @@ final class FakeGuideline {
         }
 
         @Override
+        public Checked<Set<String>> otherConditions() {
+            return Checked.had(Set.of());
+        }
+
+        @Override
         public Checked<List<MedicationOrder>> medications() {
             return get(ChartKey.MEDICATIONS, List.of());
         }
