@@ -25,18 +25,29 @@ final class CallRecord {
 
     private final MeterRegistry meters;
     private final AtomicBoolean warnedOfHookInstance = new AtomicBoolean();
+    private volatile boolean begun;
 
     CallRecord(MeterRegistry meters) {
         this.meters = meters;
     }
 
+    /** From here on calls are real; before, the service was warming up. */
+    void begin() {
+        begun = true;
+    }
+
     /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */
     void call(CdsService service, String outcome, Duration duration) {
-        meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
-                .record(duration);
+        if (begun) {
+            meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
+                    .record(duration);
+        }
     }
 
     void evaluation(CdsService service, HookService.Answer answer) {
+        if (!begun) {
+            return;
+        }
         Evaluation evaluation = answer.evaluation();
         evaluation.findings().forEach(finding -> count(finding, Mode.ON));
         evaluation.shadowed().forEach(finding -> count(finding, Mode.SHADOW));

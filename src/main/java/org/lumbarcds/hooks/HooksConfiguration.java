@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.filter.CorsFilter;
 
 /** Puts the protocol together. */
@@ -82,6 +83,11 @@ class HooksConfiguration {
     @Bean
     WarmUp warmUp(BodyParser parser, HookService hooks) {
         return new WarmUp(parser, hooks);
+    }
+
+    @Bean
+    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record) {
+        return new ConnectionWarmUp(environment, record);
     }
 
     @Bean

@@ -66,7 +66,7 @@ final class WarmUp implements SmartInitializingSingleton {
         }
     }
 
-    private static byte[] sample(CdsService service) {
+    static byte[] sample(CdsService service) {
         String name = "/warm-up/" + service.hook().code() + ".json";
         try (InputStream in = WarmUp.class.getResourceAsStream(name)) {
             if (in == null) {

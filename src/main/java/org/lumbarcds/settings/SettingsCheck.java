@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,10 @@ final class SettingsCheck {
 
     private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);
     private static final DataSize GREATEST_BODY = DataSize.ofMegabytes(100);
+
+    /** What Kubernetes sets in every container for a Service that is called lumbar or lumbar-something. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     private SettingsCheck() {}
 
@@ -36,6 +41,7 @@ final class SettingsCheck {
         SettingsCatalogue.properties().forEach(property -> known.addAll(asVariables(property.name())));
         environmentVariables.stream()
                 .filter(name -> name.toUpperCase(Locale.ROOT).startsWith("LUMBAR_"))
+                .filter(name -> !SERVICE_LINK.matcher(name).matches())
                 .filter(name -> !known.contains(name.toUpperCase(Locale.ROOT).replaceAll("_\\d+_?$", "")))
                 .sorted()
                 .findFirst()

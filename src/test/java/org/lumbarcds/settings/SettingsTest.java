@@ -237,6 +237,12 @@ class SettingsTest {
                 arguments("LUMBAR_CORS_ALLOWEDORIGINS", true),
                 arguments("LUMBAR_CORS_ALLOWEDORIGINS_0", true),
                 arguments("PATH", true),
+                arguments("LUMBAR_CDS_SERVICE_HOST", true),
+                arguments("LUMBAR_CDS_SERVICE_PORT", true),
+                arguments("LUMBAR_SERVICE_PORT_HTTP", true),
+                arguments("LUMBAR_PORT", true),
+                arguments("LUMBAR_CDS_PORT_8080_TCP", true),
+                arguments("LUMBAR_CDS_PORT_8080_TCP_ADDR", true),
                 arguments("LUMBAR_RULES_BEDREST_MOD", false),
                 arguments("LUMBAR_RULES_BEDREST", false),
                 arguments("lumbar_rules_bedrest_mod", false));
