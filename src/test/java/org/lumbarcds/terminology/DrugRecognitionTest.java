@@ -264,7 +264,8 @@ class DrugRecognitionTest {
                 "9".repeat(5000),
                 "aspirin " + "9".repeat(400) + " mg",
                 "mg/".repeat(500) + " aspirin",
-                "aspirin 1,2,3,4 mg");
+                "aspirin 1,2,3,4 mg",
+                "aspirin " + "1-".repeat(20_000) + "x");
         for (String text : nonsense) {
             Concept concept =
                     new Concept(List.of(new Coding(text, text, text), new Coding(CodeSystems.ATC, text, null)), text);
