@@ -53,8 +53,16 @@ final class AllergyMeanings {
         if (ingredients.isEmpty() && classes.isEmpty()) {
             return Optional.empty();
         }
-        String named = label.isEmpty() ? String.join(" / ", ingredients) : label;
+        String named = label.isEmpty() ? named(ingredients, classes) : label;
         return Optional.of(new Allergy(ConceptText.label(named), ingredients, classes));
+    }
+
+    /** A label for a record that has codes only. */
+    private static String named(Set<String> ingredients, Set<DrugClass> classes) {
+        if (!ingredients.isEmpty()) {
+            return String.join(" / ", ingredients);
+        }
+        return classes.contains(DrugClass.NSAID) ? "NSAIDs" : "opioids";
     }
 
     private void readCodes(Concept concept, Set<String> ingredients, Set<DrugClass> classes) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ConceptText {
 
     private static final int LONGEST_LABEL = 120;
+    private static final int LONGEST_TEXT = 1000;
+    /** More displays than any client sends for one thing. */
+    private static final int MOST_TEXTS = 100;
 
     private ConceptText() {}
 
@@ -23,14 +26,15 @@ final class ConceptText {
     }
 
     private static void add(List<String> texts, @Nullable String text) {
-        if (text != null && !text.isBlank() && !texts.contains(text)) {
+        if (text != null && texts.size() < MOST_TEXTS && !text.isBlank() && !texts.contains(text)) {
             texts.add(text);
         }
     }
 
     /** A label for a card: one line of at most 120 characters. */
     static String label(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String head = text.strip();
+        String line = (head.length() > LONGEST_TEXT ? head.substring(0, LONGEST_TEXT) : head).replaceAll("\\s+", " ");
         return line.length() <= LONGEST_LABEL ? line : line.substring(0, LONGEST_LABEL - 1) + "…";
     }
 

@@ -72,7 +72,7 @@ final class DrugTable {
         for (ValueSetFile.Include include : file.includes()) {
             String ingredient = include.ingredient();
             if (ingredient == null) {
-                throw new ContentException("The value set " + file.name() + " has an include without the extension"
+                throw new ContentException("The value set " + file.name() + ".json has an include without the extension"
                         + " ingredient: say the generic name of the drug its codes stand for.");
             }
             String generic = ConceptText.lower(ingredient.strip());
@@ -93,7 +93,7 @@ final class DrugTable {
                     case CodeSystems.RXNORM, CodeSystems.ATC -> codes.at(include.system(), member.code(), Entry::new);
                     case CodeSystems.DRUG_NAME -> named(member.code());
                     default ->
-                        throw new ContentException("The value set " + file.name() + " lists codes of "
+                        throw new ContentException("The value set " + file.name() + ".json lists codes of "
                                 + include.system() + ": drugs are listed by RxNorm, ATC and name only.");
                 };
         entry.ingredients.add(generic);

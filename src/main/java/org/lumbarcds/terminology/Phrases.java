@@ -24,6 +24,8 @@ final class Phrases<T> {
      */
     record Mention<T>(T value, String phrase, Stance stance) {}
 
+    private static final String NOT = "not ";
+
     private final Map<String, List<Phrase<T>>> byFirstWord = new HashMap<>();
     private final Map<List<String>, Phrase<T>> byWords = new HashMap<>();
     private final boolean longestOnly;
@@ -35,21 +37,35 @@ final class Phrases<T> {
         this.longestOnly = longestOnly;
     }
 
-    /** Adds a pattern. */
+    /** Whether every part of a pattern has words, and some part must be there. */
+    static boolean isPattern(String pattern) {
+        boolean needed = false;
+        for (String part : pattern.split("&", -1)) {
+            String phrase = part.strip();
+            boolean forbidden = phrase.startsWith(NOT);
+            if (Text.words(forbidden ? phrase.substring(NOT.length()) : phrase).isEmpty()) {
+                return false;
+            }
+            needed |= !forbidden;
+        }
+        return needed;
+    }
+
+    /**
+     * Adds a pattern.
+     *
+     * @param pattern see {@link #isPattern}
+     */
     void add(String pattern, T value) {
         List<Phrase<T>> needed = new ArrayList<>();
         List<Phrase<T>> forbidden = new ArrayList<>();
         for (String part : pattern.split("&", -1)) {
             String phrase = part.strip();
-            if (phrase.startsWith("not ")) {
-                forbidden.add(phrase(phrase.substring("not ".length())));
+            if (phrase.startsWith(NOT)) {
+                forbidden.add(phrase(phrase.substring(NOT.length())));
             } else {
                 needed.add(phrase(phrase));
             }
-        }
-        if (needed.isEmpty()) {
-            throw new ContentException("A value set has the words \"" + pattern
-                    + "\", which only say what must not be there. Write words that must be there too.");
         }
         needed.get(0).patterns.add(new Pattern<>(List.copyOf(needed), List.copyOf(forbidden), value));
     }
@@ -61,9 +77,6 @@ final class Phrases<T> {
 
     private Phrase<T> phrase(String text) {
         List<String> words = Text.words(text);
-        if (words.isEmpty()) {
-            throw new ContentException("A value set has a phrase without words: \"" + text + "\". Write words.");
-        }
         return byWords.computeIfAbsent(words, key -> {
             Phrase<T> phrase = new Phrase<>(text, key);
             byFirstWord.computeIfAbsent(key.get(0), first -> new ArrayList<>(1)).add(phrase);

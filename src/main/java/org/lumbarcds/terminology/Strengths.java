@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strengths {
 
+    private static final int LONGEST = 300;
     private static final String NUMBER = "\\d{1,6}(?:[.,]\\d{1,4})?";
     private static final Pattern DOSE = Pattern.compile(
             "(?<![\\d.,])(" + NUMBER + ")\\s?(mg|g|gm|mcg|ug|µg)(?![\\p{L}\\d])(?!\\s?/\\s?(?:\\d+(?:\\.\\d+)?\\s?)?"
@@ -33,7 +34,7 @@ final class Strengths {
      * @param others words that name the other ingredients known in this product
      */
     static @Nullable BigDecimal milligrams(String text, Collection<String> own, Collection<String> others) {
-        String name = ConceptText.lower(text);
+        String name = ConceptText.lower(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         Span at = first(name, own);
         if (at != null && sharesName(name, at, others)) {
             return null;

@@ -13,8 +13,8 @@ import java.util.Set;
  */
 final class Text {
 
-    /** Names and diagnoses are short; what follows is a narrative that would only cost time. */
-    private static final int LONGEST = 1000;
+    /** Names and diagnoses are short, even twenty of them; what follows is a narrative that would only cost time. */
+    private static final int LONGEST = 4000;
 
     /** How many words a negation reaches. */
     private static final int REACH = 6;
@@ -66,13 +66,15 @@ final class Text {
     static Text of(Collection<String> parts) {
         Text text = new Text(new ArrayList<>(), new ArrayList<>());
         int segment = 0;
+        int left = LONGEST;
         for (String part : parts) {
             if (!text.words.isEmpty()) {
                 text.words.add(BETWEEN_PARTS);
                 text.segments.add(segment);
                 segment++;
             }
-            segment = text.read(part.length() > LONGEST ? part.substring(0, LONGEST) : part, segment) + 1;
+            segment = text.read(part.length() > left ? part.substring(0, left) : part, segment) + 1;
+            left = Math.max(0, left - part.length());
         }
         return text;
     }

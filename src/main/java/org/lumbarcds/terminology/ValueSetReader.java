@@ -171,6 +171,9 @@ final class ValueSetReader {
             if (code == null || code.isEmpty()) {
                 throw unreadable("a concept has no code");
             }
+            if (words && !Phrases.isPattern(code)) {
+                throw unreadable("\"" + code + "\" has no words that must be there");
+            }
             result.add(new ValueSetFile.Member(code, member.display()));
         }
         return List.copyOf(result);

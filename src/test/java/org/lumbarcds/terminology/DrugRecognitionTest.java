@@ -29,6 +29,7 @@ class DrugRecognitionTest {
         RX 1049221 + RX 161 || acetaminophen 325+oxycodone 5 | SYSTEMIC || RXNORM_PRODUCT | product before ingredient
         NDC 00045-0511 + RX 7804 || oxycodone | SYSTEMIC || RXNORM_INGREDIENT | unknown systems are passed over
         RX 7804 | oxycodone-acetaminophen 5-325 mg | oxycodone 5+acetaminophen 325 | SYSTEMIC || RXNORM_INGREDIENT | an ingredient code says at least what it says
+        RX 1187503 || codeine+acetaminophen | SYSTEMIC || RXNORM_PRODUCT | a brand in the product's name has all its ingredients
         RX 142439 || hydrocodone | SYSTEMIC || RXNORM_INGREDIENT | a salt (PIN) counts as ingredient
         RX 7804 + RX 161 || oxycodone+acetaminophen | SYSTEMIC || RXNORM_INGREDIENT | every ingredient code counts
         ATC N02AJ17 || oxycodone+acetaminophen | SYSTEMIC || ATC | an ATC combination has both ingredients
@@ -84,6 +85,8 @@ class DrugRecognitionTest {
         RX 104957 || buprenorphine 0.2 | SYSTEMIC | OPIOID_USE_DISORDER | RXNORM_PRODUCT | Subutex
         | buprenorphine-naloxone 8-2 mg sublingual film | buprenorphine | SYSTEMIC | OPIOID_USE_DISORDER | NAME | with naloxone
         | Suboxone 8 mg-2 mg | buprenorphine | SYSTEMIC | OPIOID_USE_DISORDER | NAME | brand for opioid use disorder
+        | buprenorphine-naloxone 4.2-0.7 mg buccal film | buprenorphine | SYSTEMIC | OPIOID_USE_DISORDER | NAME | naloxone decides, not the cheek
+        | buprenorphine 100 mg/0.5 mL prefilled syringe | buprenorphine | SYSTEMIC | OPIOID_USE_DISORDER | NAME | the depot injection
         | Belbuca 150 mcg buccal film | buprenorphine 0.15 | SYSTEMIC || NAME | the buccal film is an analgesic
         | buprenorphine 10 mcg/hr transdermal patch | buprenorphine | SYSTEMIC || NAME | the patch is an analgesic
         | Sublocade 300 mg/1.5 mL injection | buprenorphine | SYSTEMIC | OPIOID_USE_DISORDER | NAME | the depot injection is for outpatients
@@ -264,7 +267,8 @@ class DrugRecognitionTest {
                 "9".repeat(5000),
                 "aspirin " + "9".repeat(400) + " mg",
                 "mg/".repeat(500) + " aspirin",
-                "aspirin 1,2,3,4 mg");
+                "aspirin 1,2,3,4 mg",
+                "aspirin " + "1-".repeat(20_000) + "x");
         for (String text : nonsense) {
             Concept concept =
                     new Concept(List.of(new Coding(text, text, text), new Coding(CodeSystems.ATC, text, null)), text);
