@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Truth;
 
 /** What orders on record say of past and present treatment. */
@@ -20,6 +22,43 @@ public final class Therapy {
     /** Whether an order on record was ever more than a draft: drafts, cancelled orders and errors were never taken. */
     public static boolean wasGiven(MedicationOrder order) {
         return Span.ofRecorded(order).isGiven();
+    }
+
+    /**
+     * "a first-line drug (NSAID, systemic or topical, not aspirin up to 100 mg; acetaminophen alone; muscle relaxant)".
+     */
+    public static boolean isFirstLine(Drug drug) {
+        return !drug.has(DrugClass.OPIOID)
+                && (drug.isSystemicNsaid()
+                        || drug.isTopicalNsaid()
+                        || drug.isAcetaminophenAlone()
+                        || drug.isMuscleRelaxant());
+    }
+
+    /**
+     * First-line drugs that run today, or may: an active order that gives neither its days nor a usable date can't be taken
+     * for one that is over. Empty also when medications could not be had, so ask for that first.
+     */
+    public static List<MedicationOrder> runningFirstLine(Situation situation) {
+        return situation.chart().medications().orElse(List.of()).stream()
+                .filter(order -> isFirstLine(order.drug()))
+                .filter(order -> {
+                    Span span = Span.ofRecorded(order);
+                    return span.runs(situation.today(), situation.policy()) || mayRun(span, situation);
+                })
+                .toList();
+    }
+
+    /** "Status active with unknown length: taken as running for 90 days from its start", as far as a partial date tells. */
+    private static boolean mayRun(Span span, Situation situation) {
+        if (span.start() != null || !span.isGiven() || !span.order().status().equals("active")) {
+            return false;
+        }
+        PartialDate date = span.order().authored();
+        long days = span.supply().certainty() == Supply.Certainty.EXACT
+                ? span.supply().days()
+                : situation.policy().assumedRunningDays();
+        return date == null || date.latest().plusDays(days).isAfter(situation.today());
     }
 
     /**

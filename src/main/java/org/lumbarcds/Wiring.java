@@ -1,0 +1,99 @@
+package org.lumbarcds;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.cards.MarkdownCardWriter;
+import org.lumbarcds.cards.OrderTemplates;
+import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.chart.FhirChartReader;
+import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.rules.BedRest;
+import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.OpioidFirstLine;
+import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
+import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
+import org.lumbarcds.guideline.rules.PsychosocialScreening;
+import org.lumbarcds.guideline.rules.Reassess;
+import org.lumbarcds.guideline.rules.RedFlagsRule;
+import org.lumbarcds.guideline.rules.RelaxantCombination;
+import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
+import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.hooks.RuleFailures;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.ValueSetTerminology;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the packages together: what one needs of another is given to it here. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    /** Every rule of the guideline. */
+    static final List<Rule> RULES = List.of(
+            new OpioidFirstLine(),
+            new MuscleRelaxantDuration(),
+            new RoutineImaging(),
+            new BedRest(),
+            new PassiveTherapyOnly(),
+            new RelaxantCombination(),
+            new FirstLineCare(),
+            new PhysicalTherapyReferral(),
+            new Reassess(),
+            new PsychosocialScreening(),
+            new RelaxantCourseExceeded(),
+            new RedFlagsRule());
+
+    @Bean
+    Clock clock(LumbarSettings settings) {
+        return Clock.system(settings.zone());
+    }
+
+    @Bean
+    Policy policy(LumbarSettings settings) {
+        return settings.toPolicy();
+    }
+
+    @Bean
+    Guideline guideline(LumbarSettings settings, RuleFailures failures) {
+        return new Guideline(RULES, settings.rules().modes(), failures);
+    }
+
+    @Bean
+    Terminology terminology(LumbarSettings settings) {
+        return ValueSetTerminology.load(settings.content().fhirResources());
+    }
+
+    @Bean
+    ChartReader chartReader(Terminology terminology) {
+        FhirChartReader reader = new FhirChartReader(terminology, FhirContext.forR4Cached());
+        reader.warm();
+        return reader;
+    }
+
+    @Bean
+    CardWriter cardWriter(LumbarSettings settings) {
+        Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
+        RULES.forEach(rule -> rules.add(rule.id()));
+        CardLibrary library =
+                CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
+        OrderTemplates orders = new OrderTemplates(
+                switch (settings.cards().intent()) {
+                    case ORDER -> OrderTemplates.Intent.ORDER;
+                    case PROPOSAL -> OrderTemplates.Intent.PROPOSAL;
+                });
+        MarkdownCardWriter writer =
+                new MarkdownCardWriter(library, orders, () -> settings.cards().maxChartCards());
+        writer.warm();
+        return writer;
+    }
+}

@@ -1,0 +1,70 @@
+package org.lumbarcds.guideline.rules;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+
+/** Exercise and physical therapy: drafted in this session, on record, or declined. */
+final class ActiveTreatment {
+
+    private ActiveTreatment() {}
+
+    /** Whether one is drafted, selected or not. */
+    static boolean isDrafted(Situation situation) {
+        return situation.draftedServices().stream()
+                .anyMatch(order -> order.kinds().contains(Kind.ACTIVE_TREATMENT));
+    }
+
+    /**
+     * Whether one on record was, or may have been, ordered since the onset; without an onset, one that is still open, or was
+     * ordered as recently as conditions count as one episode. Service orders that could not be had tell nothing.
+     */
+    static boolean isOnRecord(@Nullable PartialDate onset, Situation situation) {
+        LocalDate from = onset != null
+                ? onset.earliest()
+                : situation.today().minusDays(situation.policy().episodeLinkDays());
+        return onRecord(situation).stream()
+                .filter(order -> !isRefused(order))
+                .anyMatch(order -> isSince(from, order.authored()) || onset == null && isOpen(order));
+    }
+
+    /**
+     * "status revoked within 90 days counts as declined", and so does an order not to treat; dated by its last change, else
+     * by when it was written.
+     */
+    static boolean isDeclined(Situation situation) {
+        LocalDate from = situation.today().minusDays(situation.policy().declinedReferralDays());
+        return onRecord(situation).stream()
+                .filter(ActiveTreatment::isRefused)
+                .anyMatch(order -> isSince(from, order.lastUpdated() != null ? order.lastUpdated() : order.authored()));
+    }
+
+    private static List<ServiceOrder> onRecord(Situation situation) {
+        return situation.chart().referrals().orElse(List.of()).stream()
+                .filter(order -> order.kinds().contains(Kind.ACTIVE_TREATMENT))
+                .filter(order -> !order.status().equals("entered-in-error"))
+                .toList();
+    }
+
+    private static boolean isRefused(ServiceOrder order) {
+        return order.doNotPerform()
+                || order.status().equals("revoked")
+                || order.status().equals("cancelled");
+    }
+
+    private static boolean isOpen(ServiceOrder order) {
+        return switch (order.status()) {
+            case "active", "on-hold", "draft" -> true;
+            default -> false;
+        };
+    }
+
+    /** On or after the day, or possibly so: an order with no date may belong to the episode. */
+    private static boolean isSince(LocalDate from, @Nullable PartialDate date) {
+        return date == null || !date.latest().isBefore(from);
+    }
+}

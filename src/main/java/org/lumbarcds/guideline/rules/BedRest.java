@@ -1,0 +1,139 @@
+package org.lumbarcds.guideline.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Episode;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.Truth;
+
+/** "Patients should remain active and avoid bed rest." */
+public final class BedRest implements Rule {
+
+    /** Reasons to rest in bed that have nothing to do with back pain. */
+    private static final Set<ProblemGroup> JUSTIFYING = EnumSet.of(
+            ProblemGroup.POSTOPERATIVE,
+            ProblemGroup.FRACTURE,
+            ProblemGroup.VERTEBRAL_FRACTURE,
+            ProblemGroup.OBSTETRIC,
+            ProblemGroup.THROMBOSIS);
+
+    /** A normal pregnancy justifies bed rest only where somebody gave it as the reason. */
+    private static final Set<ProblemGroup> JUSTIFYING_AS_REASON =
+            EnumSet.of(ProblemGroup.PREGNANCY, ProblemGroup.LOW_BACK_PAIN_OF_PREGNANCY);
+
+    @Override
+    public RuleId id() {
+        return RuleId.BED_REST;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (ServiceOrder order : situation.draftedServices()) {
+            if (!situation.isSelected(order) || !order.kinds().contains(Kind.BED_REST)) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            if (backPain.present().isNo()) {
+                continue;
+            }
+            OnRecord record = new OnRecord(situation);
+            Episode episode = Episode.of(order, situation);
+            Truth fires = backPain.present()
+                    .and(record.excluded().not())
+                    .and(isJustified(order, record, episode, situation).not());
+            if (fires.isYes()) {
+                findings.add(finding(order, backPain, episode, record, situation));
+            } else if (fires.isUnknown()) {
+                missing.addAll(record.missing(required()));
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    /**
+     * "silent when postoperative, fracture, obstetric or thrombosis reasons": of the order, of the encounter, or a condition
+     * of now, since many orders name no reason.
+     */
+    private static Truth isJustified(ServiceOrder order, OnRecord record, Episode episode, Situation situation) {
+        boolean byReason = record.reasonsOf(order).stream().anyMatch(BedRest::justifies)
+                || record.encounterReasons().stream().anyMatch(BedRest::justifies);
+        if (byReason || record.problems().stream().anyMatch(problem -> isCurrent(problem, episode, situation))) {
+            return Truth.YES;
+        }
+        return situation.chart().problems().isHad() ? Truth.NO : Truth.UNKNOWN;
+    }
+
+    private static boolean justifies(Reason reason) {
+        return reason.groups().stream()
+                .anyMatch(group -> JUSTIFYING.contains(group) || JUSTIFYING_AS_REASON.contains(group));
+    }
+
+    /** Active, and not surely older than the episode and the days in which acute conditions count. */
+    private static boolean isCurrent(Problem problem, Episode episode, Situation situation) {
+        if (!problem.isActive() || problem.groups().stream().noneMatch(JUSTIFYING::contains)) {
+            return false;
+        }
+        PartialDate date = problem.date();
+        PartialDate onset = episode.onset();
+        LocalDate from = situation.today().minusDays(situation.policy().acuteRedFlagDays());
+        if (onset != null && onset.earliest().isBefore(from)) {
+            from = onset.earliest();
+        }
+        return date == null || !date.latest().isBefore(from);
+    }
+
+    private Finding finding(
+            ServiceOrder order, LowBackPain backPain, Episode episode, OnRecord record, Situation situation) {
+        Facts facts = new Facts()
+                .put("order", order.label())
+                .flag("ageUnknown", record.ageUnknown())
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad());
+        backPain.describe(facts);
+        episode.describe(facts);
+        return new Finding(
+                id(),
+                "info",
+                Indicator.INFO,
+                List.of(order),
+                facts,
+                List.of(new Proposal.Remove(List.of(order)), new Proposal.AdviseActivity(episode.start())),
+                record.missing(optional()));
+    }
+}

@@ -1,0 +1,115 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.RedFlags;
+import org.lumbarcds.guideline.Remedies;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Therapy;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * "Initial management (0-2 weeks): NSAIDs or acetaminophen for pain relief; add muscle relaxant for significant muscle
+ * spasm; encourage continued activity and avoid bed rest; apply heat or cold therapy as needed."
+ */
+public final class FirstLineCare implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.FIRST_LINE_CARE;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.PATIENT_VIEW);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        LowBackPain backPain = LowBackPain.onChart(situation);
+        if (backPain.present().isNo()) {
+            return Verdict.SILENT;
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(null, situation);
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(isNew(stage, backPain, situation))
+                .and(RedFlags.of(stage.episode(), situation).matterToCare().not())
+                .and(isTreated(situation).not());
+        if (fires.isYes()) {
+            return Verdict.of(finding(backPain, stage, record, situation));
+        }
+        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+    }
+
+    /** "not chronic, episode under 14 days (or onset unknown and LBP is the encounter's reason)". */
+    private static Truth isNew(Stage stage, LowBackPain backPain, Situation situation) {
+        Truth undatedButNow = stage.onsetUnknown().and(Truth.of(backPain.by() == LowBackPain.Evidence.ENCOUNTER));
+        return stage.chronic()
+                .not()
+                .and(stage.under(situation.policy().firstLineUntilDays()).or(undatedButNow));
+    }
+
+    private static Truth isTreated(Situation situation) {
+        if (!situation.chart().medications().isHad()) {
+            return Truth.UNKNOWN;
+        }
+        return Truth.of(!Therapy.runningFirstLine(situation).isEmpty());
+    }
+
+    /** "start a safe NSAID; start acetaminophen; start a short course of a muscle relaxant if spasm is on record". */
+    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        @Nullable String spasm = spasm(record);
+        @Nullable Problem problem = stage.episode().start();
+        Remedies remedies = Remedies.toStart(situation);
+        List<Proposal> proposals = remedies.starting(spasm != null, problem == null ? List.of() : List.of(problem));
+        Facts facts = new Facts()
+                .put("spasm", spasm)
+                .flag("noSpasm", spasm == null)
+                .flag("drugsOffered", !proposals.isEmpty())
+                .flag("ageUnknown", record.ageUnknown());
+        remedies.describe(facts, spasm == null ? DrugClass.MUSCLE_RELAXANT : null);
+        facts.flag("drugsNotOffered", facts.asMap().containsKey("notOffered"));
+        backPain.describe(facts);
+        stage.describe(facts);
+        return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
+    }
+
+    /** What the record calls the spasm, or null when none is on record. */
+    private static @Nullable String spasm(OnRecord record) {
+        return record.encounterReasons().stream()
+                .filter(reason -> reason.groups().contains(ProblemGroup.BACK_SPASM))
+                .map(reason -> reason.label().isBlank() ? "muscle spasm of the back" : reason.label())
+                .findFirst()
+                .orElseGet(() -> record.firstActive(ProblemGroup.BACK_SPASM)
+                        .map(Problem::label)
+                        .orElse(null));
+    }
+}

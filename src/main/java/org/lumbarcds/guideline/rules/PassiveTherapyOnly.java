@@ -1,0 +1,117 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * "Overreliance on passive treatments: focus on active strategies rather than rest and medications alone." One finding about
+ * all selected passive orders.
+ */
+public final class PassiveTherapyOnly implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.PASSIVE_THERAPY_ONLY;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    /** Service orders on record are looked at where they are had, but never asked for: "not in the order services' prefetch". */
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<ServiceOrder> passive = situation.draftedServices().stream()
+                .filter(order -> situation.isSelected(order) && isPassive(order))
+                .toList();
+        if (passive.isEmpty() || ActiveTreatment.isDrafted(situation)) {
+            return Verdict.SILENT;
+        }
+        OnRecord record = new OnRecord(situation);
+        List<Order> about = new ArrayList<>();
+        @Nullable LowBackPain backPain = null;
+        Truth present = Truth.NO;
+        for (ServiceOrder order : passive) {
+            LowBackPain ofOrder = LowBackPain.of(order, situation);
+            present = present.or(ofOrder.present());
+            if (ofOrder.present().isYes()) {
+                about.add(order);
+                backPain = backPain == null ? ofOrder : backPain;
+            }
+        }
+        if (present.isNo()) {
+            return Verdict.SILENT;
+        }
+        Stage stage = Stage.of(about.isEmpty() ? passive.get(0) : about.get(0), situation);
+        Truth fires = present.and(record.excluded().not())
+                .and(Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation))
+                        .not());
+        if (fires.isYes() && backPain != null) {
+            return Verdict.of(finding(about, backPain, stage, record, situation));
+        }
+        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+    }
+
+    private static boolean isPassive(ServiceOrder order) {
+        return order.kinds().contains(Kind.PASSIVE_TREATMENT) && !order.kinds().contains(Kind.ACTIVE_TREATMENT);
+    }
+
+    private Finding finding(
+            List<Order> about, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        boolean referralsHad = situation.chart().referrals().isHad();
+        List<ChartKey> lookedAt = List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER, ChartKey.REFERRALS);
+        Facts facts = new Facts()
+                .list(
+                        "orders",
+                        about.stream()
+                                .map(order -> new Facts().put("order", order.label()))
+                                .toList())
+                .put("order", about.get(0).label())
+                .flag("several", about.size() > 1)
+                .flag("referralsNotChecked", !referralsHad)
+                .flag("conditionsNotChecked", !situation.chart().problems().isHad())
+                .flag("ageUnknown", record.ageUnknown());
+        backPain.describe(facts);
+        if (situation.chart().problems().isHad()) {
+            stage.describe(facts);
+        }
+        return new Finding(
+                id(),
+                "info",
+                Indicator.INFO,
+                about,
+                facts,
+                List.of(new Proposal.ReferToPhysicalTherapy(stage.episode().start())),
+                record.missing(lookedAt));
+    }
+}

@@ -1,0 +1,99 @@
+package org.lumbarcds.guideline.rules;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Screening;
+import org.lumbarcds.guideline.model.Truth;
+
+/** "Screening for depression, passive coping strategies, and job dissatisfaction is essential." */
+public final class PsychosocialScreening implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.PSYCHOSOCIAL_SCREENING;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.PATIENT_VIEW);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.SCREENINGS);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        LowBackPain backPain = LowBackPain.onChart(situation);
+        if (backPain.present().isNo()) {
+            return Verdict.SILENT;
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(null, situation);
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(stage.from(situation.policy().persistingFromDays()).or(stage.chronic()))
+                .and(Truth.of(isScreened(situation)).not())
+                .and(record.active(ProblemGroup.DEPRESSION).not());
+        if (fires.isYes()) {
+            return Verdict.of(finding(backPain, stage, record, situation));
+        }
+        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+    }
+
+    /** A result of the last 12 months, or of what may be the last 12 months. */
+    private static boolean isScreened(Situation situation) {
+        LocalDate from = situation.today().minusDays(situation.policy().screeningValidDays());
+        return situation.chart().screenings().orElse(List.of()).stream()
+                .anyMatch(screening -> !screening.date().latest().isBefore(from));
+    }
+
+    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        @Nullable
+        Screening last = situation.chart().screenings().orElse(List.of()).stream()
+                .max(Comparator.comparing(Screening::date))
+                .orElse(null);
+        Facts facts = new Facts()
+                .put("screeningValidDays", situation.policy().screeningValidDays())
+                .flag("chronic", stage.chronic().isYes())
+                .flag("screeningsNotChecked", !situation.chart().screenings().isHad())
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad())
+                .flag("ageUnknown", record.ageUnknown());
+        if (last != null) {
+            facts.put("lastScreening", last.label()).put("lastScreeningDate", last.date());
+        }
+        backPain.describe(facts);
+        stage.describe(facts);
+        return new Finding(
+                id(),
+                "info",
+                Indicator.INFO,
+                List.of(),
+                facts,
+                List.of(new Proposal.ScreenForDepression(stage.episode().start())),
+                record.missing(optional()));
+    }
+}

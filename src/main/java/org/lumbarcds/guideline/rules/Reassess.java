@@ -1,0 +1,82 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.RedFlags;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Truth;
+
+/** "Patients with persistent symptoms after 1 month should be reevaluated." */
+public final class Reassess implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.REASSESS;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.PATIENT_VIEW);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        LowBackPain backPain = LowBackPain.onChart(situation);
+        if (backPain.present().isNo()) {
+            return Verdict.SILENT;
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(null, situation);
+        Policy policy = situation.policy();
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(stage.between(policy.reassessFromDays(), policy.chronicAfterDays()))
+                .and(RedFlags.of(stage.episode(), situation).matterToCare().not());
+        if (fires.isYes()) {
+            return Verdict.of(finding(backPain, stage, record, situation));
+        }
+        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+    }
+
+    /** "past 6 weeks says it is beyond the usual course". */
+    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        int usualDays = situation.policy().usualCourseDays();
+        boolean beyond = stage.from(usualDays + 1).isYes();
+        Facts facts = new Facts()
+                .put("usualCourseDays", usualDays)
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad())
+                .flag("ageUnknown", record.ageUnknown());
+        backPain.describe(facts);
+        stage.describe(facts);
+        return new Finding(
+                id(),
+                beyond ? "beyond-usual-course" : "persisting",
+                Indicator.INFO,
+                List.of(),
+                facts,
+                List.of(),
+                record.missing(optional()));
+    }
+}

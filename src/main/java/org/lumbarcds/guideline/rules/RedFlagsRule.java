@@ -1,0 +1,124 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.RedFlags;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/** Low back pain and a red flag on record: "evaluate; this guideline is for nonspecific LBP". */
+public final class RedFlagsRule implements Rule {
+
+    /** What to call them, the most urgent first. */
+    private static final List<Map.Entry<ProblemGroup, String>> NAMES = List.of(
+            Map.entry(ProblemGroup.CAUDA_EQUINA, "cauda equina syndrome"),
+            Map.entry(ProblemGroup.BLADDER_OR_BOWEL, "urinary retention or bowel incontinence"),
+            Map.entry(ProblemGroup.NEUROLOGICAL_DEFICIT, "neurological deficit"),
+            Map.entry(ProblemGroup.SPINAL_INFECTION, "spinal infection"),
+            Map.entry(ProblemGroup.VERTEBRAL_FRACTURE, "vertebral fracture"),
+            Map.entry(ProblemGroup.CANCER, "cancer"),
+            Map.entry(ProblemGroup.FEVER, "fever"),
+            Map.entry(ProblemGroup.WEIGHT_LOSS, "unexplained weight loss"),
+            Map.entry(ProblemGroup.IMMUNOSUPPRESSION, "immunosuppression or HIV"),
+            Map.entry(ProblemGroup.INJECTING_DRUG_USE, "injecting drug use"));
+
+    @Override
+    public RuleId id() {
+        return RuleId.RED_FLAGS;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.PATIENT_VIEW);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        LowBackPain backPain = LowBackPain.onChart(situation);
+        if (backPain.present().isNo()) {
+            return Verdict.SILENT;
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(null, situation);
+        List<RedFlags.Flag> flags = RedFlags.of(stage.episode(), situation).toEvaluate();
+        Truth flagged = flags.isEmpty() ? unlessUnchecked(situation) : Truth.YES;
+        Truth fires = backPain.present().and(record.excluded().not()).and(flagged);
+        if (fires.isYes()) {
+            return Verdict.of(finding(flags, backPain, stage, record, situation));
+        }
+        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+    }
+
+    private static Truth unlessUnchecked(Situation situation) {
+        return situation.chart().problems().isHad() ? Truth.NO : Truth.UNKNOWN;
+    }
+
+    private Finding finding(
+            List<RedFlags.Flag> flags, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        boolean caudaEquina = flags.stream().anyMatch(flag -> flag.groups().contains(ProblemGroup.CAUDA_EQUINA));
+        List<Facts> list = new ArrayList<>();
+        flags.forEach(flag -> list.add(describe(flag)));
+        Facts facts = new Facts()
+                .list("flags", list)
+                .put("flag", name(flags.get(0)))
+                .flag("several", flags.size() > 1)
+                .put("acuteDays", situation.policy().acuteRedFlagDays())
+                .flag("conditionsNotChecked", !situation.chart().problems().isHad())
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad())
+                .flag("ageUnknown", record.ageUnknown());
+        backPain.describe(facts);
+        stage.describe(facts);
+        return new Finding(
+                id(),
+                caudaEquina ? "cauda-equina" : "warning",
+                caudaEquina ? Indicator.CRITICAL : Indicator.WARNING,
+                List.of(),
+                facts,
+                List.of(),
+                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)));
+    }
+
+    private static Facts describe(RedFlags.Flag flag) {
+        return new Facts()
+                .put("name", name(flag))
+                .put("label", flag.label())
+                .put("date", flag.date())
+                .flag("byRecording", flag.byRecording())
+                .flag("byEncounter", flag.byEncounter())
+                .flag("undated", flag.date() == null && !flag.byEncounter())
+                .flag("ended", flag.ended());
+    }
+
+    /** What it counts as; of several meanings of one condition, the most urgent. */
+    private static String name(RedFlags.Flag flag) {
+        return NAMES.stream()
+                .filter(name -> flag.groups().contains(name.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("red flag");
+    }
+}

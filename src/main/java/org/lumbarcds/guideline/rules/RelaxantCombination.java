@@ -1,0 +1,98 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * "The combination of thiocolchicoside and aceclofenac has demonstrated better safety profile compared to combinations
+ * containing chlorzoxazone, aceclofenac, and paracetamol."
+ */
+public final class RelaxantCombination implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.RELAXANT_COMBINATION;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (MedicationOrder order : situation.draftedMedications()) {
+            if (!situation.isSelected(order) || !isCombination(order.drug())) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            if (backPain.present().isNo()) {
+                continue;
+            }
+            OnRecord record = new OnRecord(situation);
+            Truth fires = backPain.present().and(record.excluded().not());
+            if (fires.isYes()) {
+                findings.add(finding(order, backPain, record, situation));
+            } else if (fires.isUnknown()) {
+                missing.addAll(record.missing(required()));
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    /** One product with all three; the same drugs ordered one by one are no fixed combination. */
+    private static boolean isCombination(Drug drug) {
+        return drug.hasIngredient("chlorzoxazone")
+                && drug.hasIngredient("aceclofenac")
+                && drug.hasIngredient("acetaminophen");
+    }
+
+    private Finding finding(MedicationOrder order, LowBackPain backPain, OnRecord record, Situation situation) {
+        Truth pregnancy = record.active(ProblemGroup.PREGNANCY);
+        Facts facts = new Facts()
+                .put("drug", order.drug().label())
+                .put("recognition", Wording.recognition(order.drug()))
+                .flag("pregnant", pregnancy.isYes())
+                .flag("pregnancyNotChecked", pregnancy.isUnknown())
+                .flag("ageUnknown", record.ageUnknown());
+        backPain.describe(facts);
+        return new Finding(
+                id(),
+                "info",
+                Indicator.INFO,
+                List.of(order),
+                facts,
+                List.of(),
+                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)));
+    }
+}

@@ -1,0 +1,122 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.RedFlags;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.Truth;
+
+/**
+ * "Routine imaging for nonspecific back pain: this can expose patients to unnecessary radiation and lead to unnecessary
+ * interventions." An imaging order in the first weeks of low back pain, with no red flag on record or as its reason.
+ */
+public final class RoutineImaging implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.ROUTINE_IMAGING;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (ServiceOrder order : situation.draftedServices()) {
+            if (!situation.isSelected(order) || !order.kinds().contains(Kind.LUMBAR_IMAGING)) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            if (backPain.present().isNo()) {
+                continue;
+            }
+            OnRecord record = new OnRecord(situation);
+            Stage stage = Stage.of(order, situation);
+            Truth fires = backPain.present()
+                    .and(record.excluded().not())
+                    .and(RedFlags.isReason(order, situation).not())
+                    .and(RedFlags.of(stage.episode(), situation)
+                            .matterToImaging()
+                            .not())
+                    .and(isRecent(stage, situation));
+            if (fires.isYes()) {
+                findings.add(finding(order, backPain, stage, record, situation));
+            } else if (fires.isUnknown()) {
+                missing.addAll(record.missing(required()));
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    /** "episode under 6 weeks or onset unknown and not chronic"; chronic pain silences either way. */
+    private static Truth isRecent(Stage stage, Situation situation) {
+        return stage.chronic()
+                .not()
+                .and(stage.under(situation.policy().imagingFromDays()).or(stage.onsetUnknown()));
+    }
+
+    private Finding finding(
+            ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        Facts facts = new Facts()
+                .put("order", order.label())
+                .put("imagingFromDays", situation.policy().imagingFromDays())
+                .put("radicular", radicularLabel(order, record))
+                .flag("ageUnknown", record.ageUnknown())
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad());
+        backPain.describe(facts);
+        stage.describe(facts);
+        List<Proposal> proposals = new ArrayList<>();
+        proposals.add(new Proposal.Remove(List.of(order)));
+        boolean persists =
+                stage.from(situation.policy().imagingReferralFromDays()).isYes();
+        boolean referred = ActiveTreatment.isDrafted(situation)
+                || ActiveTreatment.isOnRecord(stage.episode().onset(), situation);
+        facts.flag("referralOrdered", referred);
+        if (persists && !referred) {
+            proposals.add(new Proposal.ReferToPhysicalTherapy(stage.episode().start()));
+        }
+        return new Finding(
+                id(), "warning", Indicator.WARNING, List.of(order), facts, proposals, record.missing(optional()));
+    }
+
+    /** "sciatica beside LBP, without a deficit, silences nothing", but the card says that it was seen; null when none is. */
+    private static @org.jspecify.annotations.Nullable String radicularLabel(ServiceOrder order, OnRecord record) {
+        return record.reasonsOf(order).stream()
+                .filter(reason -> reason.groups().contains(ProblemGroup.RADICULAR))
+                .map(reason -> reason.label())
+                .findFirst()
+                .orElseGet(() -> record.firstActive(ProblemGroup.RADICULAR)
+                        .map(problem -> problem.label())
+                        .orElse(null));
+    }
+}

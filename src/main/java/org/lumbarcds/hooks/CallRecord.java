@@ -1,0 +1,111 @@
+package org.lumbarcds.hooks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.Mode;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is kept of a call: counts and log lines without any of the caller's data. */
+final class CallRecord {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
+
+    private final MeterRegistry meters;
+    private final AtomicBoolean warnedOfHookInstance = new AtomicBoolean();
+    private volatile boolean begun;
+
+    CallRecord(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** From here on calls are real; before, the service was warming up. */
+    void begin() {
+        begun = true;
+    }
+
+    /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */
+    void call(CdsService service, String outcome, Duration duration) {
+        if (begun) {
+            meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
+                    .record(duration);
+        }
+    }
+
+    void evaluation(CdsService service, HookService.Answer answer) {
+        if (!begun) {
+            return;
+        }
+        Evaluation evaluation = answer.evaluation();
+        evaluation.findings().forEach(finding -> count(finding, Mode.ON));
+        evaluation.shadowed().forEach(finding -> count(finding, Mode.SHADOW));
+        gravest(evaluation.shadowed())
+                .forEach((rule, indicator) ->
+                        LOG.info("Shadow mode: {} found {} at {}", rule.id(), code(indicator), service.id()));
+        if (answer.refusal() != null) {
+            evaluation.undecided().values().stream()
+                    .flatMap(Collection::stream)
+                    .distinct()
+                    .forEach(key -> missing(service, key));
+        }
+    }
+
+    /** "hookInstance not a UUID: accepted (found in the field), logged once". */
+    void hookInstance(String hookInstance) {
+        if (isUuid(hookInstance)) {
+            return;
+        }
+        meters.counter("lumbar.hook.instance.irregular").increment();
+        if (warnedOfHookInstance.compareAndSet(false, true)) {
+            LOG.warn("A client sends a hookInstance that is no UUID; accepted, and not logged again");
+        }
+    }
+
+    private void missing(CdsService service, ChartKey key) {
+        meters.counter("lumbar.data.missing", "service", service.id(), "key", key.key())
+                .increment();
+    }
+
+    private void count(Finding finding, Mode mode) {
+        meters.counter(
+                        "lumbar.findings",
+                        "rule",
+                        finding.rule().id(),
+                        "indicator",
+                        code(finding.indicator()),
+                        "mode",
+                        code(mode))
+                .increment();
+    }
+
+    private static Map<RuleId, Indicator> gravest(List<Finding> findings) {
+        Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
+        findings.forEach(
+                finding -> gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return gravest;
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.lumbarcds.hooks;
+
+import java.util.Arrays;
+import org.lumbarcds.guideline.model.Hook;
+
+/** The services, one per hook: "distinct ids, since the sandbox keys services by URL". */
+enum CdsService {
+    PATIENT_VIEW(
+            "lbp-patient-view",
+            Hook.PATIENT_VIEW,
+            "Low back pain: the episode at a glance",
+            "When a chart is opened: first-line care, referral to physical therapy, reassessment, psychosocial screening,"
+                    + " overlong muscle-relaxant courses and red flags in low back pain with muscle spasm."),
+    ORDER_SELECT(
+            "lbp-order-select",
+            Hook.ORDER_SELECT,
+            "Low back pain: orders as they are chosen",
+            "While orders are chosen: opioids, muscle relaxants, NSAIDs, imaging, bed rest and passive therapy that"
+                    + " conflict with the guideline for low back pain with muscle spasm or with a drug label."),
+    ORDER_SIGN(
+            "lbp-order-sign",
+            Hook.ORDER_SIGN,
+            "Low back pain: orders before they are signed",
+            "Before orders are signed: the checks made while they were chosen, on their final details, and"
+                    + " muscle-relaxant orders without a stop date.");
+
+    /** The ids as one pattern, for the path of a call. */
+    static final String IDS = "lbp-patient-view|lbp-order-select|lbp-order-sign";
+
+    private final String id;
+    private final Hook hook;
+    private final String title;
+    private final String description;
+
+    CdsService(String id, Hook hook, String title, String description) {
+        this.id = id;
+        this.hook = hook;
+        this.title = title;
+        this.description = description;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Hook hook() {
+        return hook;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The service with this id. */
+    static CdsService of(String id) {
+        return Arrays.stream(values())
+                .filter(service -> service.id.equals(id))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+    }
+}

@@ -1,0 +1,81 @@
+package org.lumbarcds.hooks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.env.Environment;
+
+/**
+ * Sends the sample calls over a real connection between the server's start and readiness, so that the way through the
+ * server is warm too. Whatever is answered (401 where clients must be registered, nothing where TLS is spoken) is fine.
+ * Calls are recorded from then on.
+ */
+final class ConnectionWarmUp implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWarmUp.class);
+
+    private static final int ROUNDS = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int TIMEOUT_MS = 1000;
+
+    private final Environment environment;
+    private final CallRecord record;
+
+    ConnectionWarmUp(Environment environment, CallRecord record) {
+        this.environment = environment;
+        this.record = record;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        Integer port = environment.getProperty("local.server.port", Integer.class);
+        try {
+            if (port != null && port > 0) {
+                warm(address(environment.getProperty("server.address")), port);
+            }
+        } catch (IOException e) {
+            LOG.debug("The way through the server stays cold");
+        } finally {
+            record.begin();
+        }
+    }
+
+    private void warm(InetAddress address, int port) throws IOException {
+        String base = environment.getProperty("server.servlet.context-path", "") + "/cds-services";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int i = 0; i < ROUNDS && System.nanoTime() - end < 0; i++) {
+            for (CdsService service : CdsService.values()) {
+                exchange(address, port, "POST " + base + "/" + service.id(), WarmUp.sample(service));
+            }
+            exchange(address, port, "POST " + base + "/" + CdsService.ORDER_SIGN.id(), new byte[] {'{'});
+            exchange(address, port, "GET " + base, new byte[0]);
+        }
+    }
+
+    private static void exchange(InetAddress address, int port, String line, byte[] body) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(
+                (line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        try (Socket socket = new Socket(address, port)) {
+            socket.setSoTimeout(TIMEOUT_MS);
+            request.writeTo(socket.getOutputStream());
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    private static InetAddress address(@Nullable String configured) throws IOException {
+        InetAddress address = InetAddress.getByName(configured);
+        return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    }
+}

@@ -1,0 +1,145 @@
+package org.lumbarcds.hooks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.cards.Card;
+import org.lumbarcds.cards.CardContext;
+import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.chart.CallData;
+import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.chart.DraftOrders;
+import org.lumbarcds.chart.OpenChart;
+import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Order;
+
+/** From a validated call to its answer: drafts, chart, rules, cards. Stateless. */
+final class HookService {
+
+    /** The answer when there is nothing to say. */
+    private static final byte[] NO_CARDS = "{\"cards\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Evaluation NOTHING = new Evaluation(List.of(), Map.of(), List.of(), List.of(), Set.of());
+
+    private final ChartReader charts;
+    private final Guideline guideline;
+    private final Policy policy;
+    private final CardWriter cards;
+    private final String selectionBehavior;
+    private final PrefetchQueries queries;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    HookService(
+            ChartReader charts,
+            Guideline guideline,
+            Policy policy,
+            CardWriter cards,
+            String selectionBehavior,
+            PrefetchQueries queries) {
+        this.charts = charts;
+        this.guideline = guideline;
+        this.policy = policy;
+        this.cards = cards;
+        this.selectionBehavior = selectionBehavior;
+        this.queries = queries;
+    }
+
+    /**
+     * What a call is answered with.
+     *
+     * @param body the JSON of the cards; meaningless when refused
+     * @param cards how many cards
+     * @param evaluation what the rules said, for the record
+     * @param refusal 412 with the data that is not to be had, or null
+     */
+    record Answer(
+            byte[] body,
+            int cards,
+            Evaluation evaluation,
+            @Nullable Refusal refusal) {}
+
+    /** The body of an answer; {@code cards} stays when empty. */
+    private record Cards(
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
+
+    Answer answer(HookRequest request, LocalDate today) {
+        CallData call = request.data();
+        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
+        if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
+            return new Answer(NO_CARDS, 0, NOTHING, null);
+        }
+        OpenChart chart = charts.open(call, drafts);
+        Evaluation evaluation = guideline.evaluate(
+                new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy));
+        if (!evaluation.undecided().isEmpty()
+                && evaluation.findings().isEmpty()
+                && evaluation.failed().isEmpty()) {
+            return new Answer(NO_CARDS, 0, evaluation, Refusal.dataMissing(missing(evaluation, chart)));
+        }
+        CardContext context = new CardContext(
+                call.hook(),
+                today,
+                call.patientId(),
+                call.encounterId(),
+                request.userId(),
+                drafts.orders(),
+                order -> original(order, drafts, chart),
+                selectionBehavior);
+        List<Card> written = cards.write(evaluation, context);
+        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written.size(), evaluation, null);
+    }
+
+    private static @Nullable ObjectNode original(Order order, DraftOrders drafts, OpenChart chart) {
+        ObjectNode draft = drafts.json().get(order.handle());
+        return draft != null ? draft.deepCopy() : chart.jsonOf(order);
+    }
+
+    /** Text first: a lone surrogate in a record's text would break an encoder that writes UTF-8 directly. */
+    private byte[] bytes(List<Card> written) {
+        try {
+            return mapper.writeValueAsString(new Cards(written)).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cards are plain records", e);
+        }
+    }
+
+    /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it. */
+    private List<Issue> missing(Evaluation evaluation, OpenChart chart) {
+        Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
+        for (RuleId rule : RuleId.values()) {
+            for (ChartKey key : evaluation.undecided().getOrDefault(rule, Set.of())) {
+                rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id());
+            }
+        }
+        List<Issue> issues = new ArrayList<>();
+        rulesByKey.forEach(
+                (key, rules) -> issues.add(missing(key, rules, chart.asked().get(key))));
+        return issues;
+    }
+
+    private Issue missing(ChartKey key, List<String> rules, OpenChart.@Nullable State state) {
+        String field = "prefetch." + key.key();
+        String why =
+                state == OpenChart.State.FAILED ? " can't be read or is about another patient" : " is not in the call";
+        return new Issue(
+                "required",
+                field + why + "; without it these checks can't be made: " + String.join(", ", rules)
+                        + ". Send the answer of " + queries.template(key) + ", or null when there is none.",
+                field);
+    }
+}

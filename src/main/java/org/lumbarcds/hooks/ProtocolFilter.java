@@ -1,0 +1,57 @@
+package org.lumbarcds.hooks;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Sets the headers every answer has, and is the last to catch what nobody caught: nothing reaches the container, whose
+ * log would print the message.
+ */
+final class ProtocolFilter extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
+
+    static void protect(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Errors that the container reports are answered with the same headers. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        protect(response);
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException e) {
+            // The client is gone; there is nobody to answer.
+            LOG.debug("The client went away");
+        } catch (Throwable failure) {
+            FailureLog.error(LOG, "A request failed", failure);
+            refuse(response, Refusal.internal());
+        }
+    }
+
+    static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] body = refusal.body();
+        response.resetBuffer();
+        response.setStatus(refusal.status().value());
+        response.setContentType(Outcome.TYPE.toString());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,122 @@
+package org.lumbarcds.hooks;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A call that gets no cards: what its caller is told instead. Says which field is wrong and what to send, never what was
+ * sent.
+ */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final transient List<Issue> issues;
+    private final transient Map<String, String> headers;
+
+    private Refusal(HttpStatus status, List<Issue> issues, Map<String, String> headers) {
+        super(status.toString(), null, false, false);
+        this.status = status;
+        this.issues = List.copyOf(issues);
+        this.headers = Map.copyOf(headers);
+    }
+
+    static Refusal badRequest(List<Issue> issues) {
+        return new Refusal(HttpStatus.BAD_REQUEST, issues, Map.of());
+    }
+
+    static Refusal badRequest(String code, String diagnostics) {
+        return badRequest(List.of(Issue.of(code, diagnostics)));
+    }
+
+    static Refusal notFound() {
+        return of(
+                HttpStatus.NOT_FOUND,
+                "not-found",
+                "There is nothing at this path. GET /cds-services lists the services.");
+    }
+
+    static Refusal methodNotAllowed(String allow) {
+        return new Refusal(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                List.of(Issue.of("not-supported", "This method is not supported here. Use " + allow + ".")),
+                Map.of("Allow", allow));
+    }
+
+    static Refusal notJson(String diagnostics) {
+        return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-supported", diagnostics);
+    }
+
+    static Refusal tooLarge(String limit) {
+        return of(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-long",
+                "The body is larger than " + limit + " (lumbar.limits.body). Send less prefetch data.");
+    }
+
+    static Refusal tooSlow() {
+        return of(HttpStatus.REQUEST_TIMEOUT, "timeout", "The body did not arrive in time. Send the call again.");
+    }
+
+    static Refusal overload() {
+        return new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                List.of(Issue.of(
+                        "throttled", "Too many calls at once. Send the call again after Retry-After seconds.")),
+                Map.of("Retry-After", "1"));
+    }
+
+    /** "If required data is not to be had: 412". */
+    static Refusal dataMissing(List<Issue> issues) {
+        return new Refusal(HttpStatus.PRECONDITION_FAILED, issues, Map.of());
+    }
+
+    static Refusal ofStatus(int code) {
+        HttpStatus status = HttpStatus.resolve(code);
+        if (status == null || !status.isError()) {
+            status = HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return switch (status) {
+            case NOT_FOUND -> notFound();
+            case INTERNAL_SERVER_ERROR -> internal();
+            default ->
+                of(
+                        status,
+                        status.is4xxClientError() ? "invalid" : "exception",
+                        "The call could not be served: " + status.getReasonPhrase() + ".");
+        };
+    }
+
+    static Refusal internal() {
+        return of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "exception",
+                "The service failed. Nothing was checked; the failure is in the service's log.");
+    }
+
+    static Refusal forbiddenOrigin() {
+        return of(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "This origin, method or header is not allowed for browsers (lumbar.cors.allowed-origins).");
+    }
+
+    private static Refusal of(HttpStatus status, String code, String diagnostics) {
+        return new Refusal(status, List.of(Issue.of(code, diagnostics)), Map.of());
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The answer's body. */
+    byte[] body() {
+        return Outcome.bytes(issues);
+    }
+}

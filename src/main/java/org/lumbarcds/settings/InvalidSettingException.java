@@ -1,0 +1,37 @@
+package org.lumbarcds.settings;
+
+/** A setting that stops the start; the message names the property and says what to write. */
+public final class InvalidSettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String advice;
+
+    private InvalidSettingException(String message, String advice) {
+        super(message);
+        this.advice = advice;
+    }
+
+    static InvalidSettingException value(SettingsCatalogue.Property property, Object value) {
+        return new InvalidSettingException(
+                property.name() + " is \"" + value + "\", which can't be used.", write(property));
+    }
+
+    static InvalidSettingException unknown(String name) {
+        return new InvalidSettingException(
+                name + " is no property of this service.",
+                "Correct the name or remove it. The README's section \"Configuration\" lists every property.");
+    }
+
+    static String write(SettingsCatalogue.Property property) {
+        String otherwise = property.defaultValue().isEmpty()
+                ? "leave it out"
+                : "leave it out for the default, " + property.defaultValue();
+        return "For " + property.name() + " write " + property.allowed() + ", or " + otherwise + ".";
+    }
+
+    /** What to write instead. */
+    public String advice() {
+        return advice;
+    }
+}

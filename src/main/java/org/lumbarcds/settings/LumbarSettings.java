@@ -1,0 +1,123 @@
+package org.lumbarcds.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Policy;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything configurable under {@code lumbar.*}. Every value has a default, so a service without any configuration
+ * runs by the specification's numbers. A misspelt property or an impossible value stops the start.
+ *
+ * @param timeZone the zone whose calendar day is "today" for the rules; null means the system's
+ */
+@ConfigurationProperties(prefix = LumbarSettings.PREFIX, ignoreUnknownFields = false)
+public record LumbarSettings(
+        @DefaultValue("http://localhost:8080") @Meaning("Base URL under which clients know the service.")
+        URI publicUrl,
+
+        @Meaning("Time zone whose calendar day is \"today\" for the rules.") @Nullable
+        ZoneId timeZone,
+
+        @DefaultValue GuidelineSettings guideline,
+        @DefaultValue RulesSettings rules,
+        @DefaultValue Cards cards,
+        @DefaultValue Content content,
+        @DefaultValue Limits limits,
+        @DefaultValue Cors cors) {
+
+    static final String PREFIX = "lumbar";
+
+    /** How cards are offered. */
+    public record Cards(
+            @DefaultValue("at-most-one")
+            @Meaning("How many suggestions of a card the user may choose; some EHRs support `any` only.")
+            SelectionBehavior selectionBehavior,
+
+            @DefaultValue("order") @Meaning("`intent` of suggested orders.")
+            SuggestedIntent intent,
+
+            @DefaultValue("naproxen") @Meaning("NSAID that is suggested first.")
+            FirstChoiceNsaid firstChoiceNsaid,
+
+            @DefaultValue("3") @Meaning(value = "Most cards at patient-view.", max = 20)
+            int maxChartCards) {}
+
+    /** Directories that override shipped files, file by file; null means the shipped ones alone. */
+    public record Content(
+            @Meaning("Directory whose card files replace the shipped ones, file by file.") @Nullable
+            Path cards,
+
+            @Meaning("Directory whose value sets replace the shipped ones, file by file.") @Nullable
+            Path fhirResources) {}
+
+    /** What one call, and all calls together, may cost. */
+    public record Limits(
+            @DefaultValue("5MB") @Meaning("Largest request body; a larger one gets 413.")
+            DataSize body,
+
+            @DefaultValue("200")
+            @Meaning(value = "Deepest nesting of a body's objects and arrays; a deeper one gets 400.", max = 1000)
+            int nesting,
+
+            @DefaultValue("10000") @Meaning(value = "Most FHIR resources in a body; more get 400.", max = 1_000_000)
+            int resources,
+
+            @DefaultValue("64")
+            @Meaning(value = "Calls evaluated at the same time; one more gets 503 with `Retry-After`.", max = 10_000)
+            int concurrentCalls) {}
+
+    /** Which browser applications may call. */
+    public record Cors(
+            @DefaultValue({"http://localhost:*", "http://127.0.0.1:*", "https://sandbox.cds-hooks.org"})
+            @Meaning("Origins of browser applications that may call; `*` stands for any port or name part.")
+            List<String> allowedOrigins) {
+
+        public Cors {
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    /** The zone in force. */
+    public ZoneId zone() {
+        return timeZone == null ? ZoneId.systemDefault() : timeZone;
+    }
+
+    /** The thresholds in force, as the rules want them. */
+    public Policy toPolicy() {
+        return new Policy(
+                guideline.adultAge(),
+                guideline.episodeLinkDays(),
+                guideline.recordedLinkDays(),
+                guideline.chronicAfterDays(),
+                guideline.assumedRunningDays(),
+                guideline.possiblyTakenDays(),
+                guideline.maoInhibitorDays(),
+                guideline.courseGapDays(),
+                rules.opioidFirstLine().trialDays(),
+                rules.opioidFirstLine().longTermDays(),
+                rules.opioidFirstLine().therapyGapDays(),
+                rules.opioidFirstLine().therapyEndedDays(),
+                rules.muscleRelaxantDuration().maxDays(),
+                rules.routineImaging().fromDays(),
+                rules.routineImaging().referralFromDays(),
+                guideline.acuteRedFlagDays(),
+                guideline.fallAge(),
+                rules.firstLineCare().untilDays(),
+                guideline.persistingFromDays(),
+                rules.reassess().fromDays(),
+                rules.reassess().usualCourseDays(),
+                rules.physicalTherapyReferral().declinedDays(),
+                rules.psychosocialScreening().resultValidDays(),
+                guideline.kidneyFunctionValidDays(),
+                rules.nsaidCaution().recentBleedingDays(),
+                rules.nsaidCaution().bypassDays(),
+                guideline.olderAge(),
+                cards.maxChartCards());
+    }
+}

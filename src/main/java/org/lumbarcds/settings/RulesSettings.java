@@ -1,0 +1,152 @@
+package org.lumbarcds.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.lumbarcds.guideline.Mode;
+import org.lumbarcds.guideline.RuleId;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** {@code lumbar.rules.<rule id>}: each rule's mode, and beside it the thresholds that are its own, in days. */
+public record RulesSettings(
+        @DefaultValue OpioidFirstLine opioidFirstLine,
+        @DefaultValue MuscleRelaxantDuration muscleRelaxantDuration,
+        @DefaultValue RoutineImaging routineImaging,
+        @DefaultValue Plain bedRest,
+        @DefaultValue Plain passiveTherapyOnly,
+        @DefaultValue Plain relaxantCombination,
+        @DefaultValue Plain relaxantCaution,
+        @DefaultValue NsaidCaution nsaidCaution,
+        @DefaultValue Plain opioidWithDepressant,
+        @DefaultValue FirstLineCare firstLineCare,
+        @DefaultValue PhysicalTherapyReferral physicalTherapyReferral,
+        @DefaultValue Reassess reassess,
+        @DefaultValue PsychosocialScreening psychosocialScreening,
+        @DefaultValue Plain relaxantCourseExceeded,
+        @DefaultValue Plain redFlags) {
+
+    private static final String MODE = "`on`; `shadow`: evaluated and counted, never shown; `off`: not evaluated.";
+
+    /** What every rule has. */
+    public sealed interface RuleSettings {
+        Mode mode();
+    }
+
+    /** A rule without thresholds of its own. */
+    public record Plain(@DefaultValue("on") @Meaning(MODE) Mode mode) implements RuleSettings {}
+
+    /** {@code opioid-first-line}. */
+    public record OpioidFirstLine(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("90")
+            @Meaning("Days back within which a first-line drug counts as tried when the onset is unknown.")
+            int trialDays,
+
+            @DefaultValue("90") @Meaning("Days of opioids from which the therapy is long-term and the rule is silent.")
+            int longTermDays,
+
+            @DefaultValue("30") @Meaning(value = "Most days between opioids of one therapy.", min = 0)
+            int therapyGapDays,
+
+            @DefaultValue("30")
+            @Meaning(value = "Days after its end that an opioid therapy counts as running.", min = 0)
+            int therapyEndedDays)
+            implements RuleSettings {}
+
+    /** {@code muscle-relaxant-duration}. */
+    public record MuscleRelaxantDuration(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("21")
+            @Meaning(value = "Longest course of cyclobenzaprine or carisoprodol, in days.", max = 365)
+            int maxDays)
+            implements RuleSettings {}
+
+    /** {@code routine-imaging}. */
+    public record RoutineImaging(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("42") @Meaning("Days since onset from which imaging is no longer routine.")
+            int fromDays,
+
+            @DefaultValue("14") @Meaning("Days since onset from which physical therapy is offered in place of imaging.")
+            int referralFromDays)
+            implements RuleSettings {}
+
+    /** {@code nsaid-caution}. */
+    public record NsaidCaution(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("90")
+            @Meaning("Days since its beginning within which an active bleeding is a contraindication.")
+            int recentBleedingDays,
+
+            @DefaultValue("14") @Meaning("Days since a coronary bypass within which it is a contraindication.")
+            int bypassDays)
+            implements RuleSettings {}
+
+    /** {@code first-line-care}. */
+    public record FirstLineCare(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("14") @Meaning("Days since onset with which initial care ends.")
+            int untilDays)
+            implements RuleSettings {}
+
+    /** {@code physical-therapy-referral}. */
+    public record PhysicalTherapyReferral(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("90") @Meaning("Days within which a revoked referral counts as declined.")
+            int declinedDays)
+            implements RuleSettings {}
+
+    /** {@code reassess}. */
+    public record Reassess(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("30") @Meaning("Days since onset from which the diagnosis is reevaluated.")
+            int fromDays,
+
+            @DefaultValue("42") @Meaning("Days within which most episodes have resolved.")
+            int usualCourseDays)
+            implements RuleSettings {}
+
+    /** {@code psychosocial-screening}. */
+    public record PsychosocialScreening(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("365") @Meaning("Days a PHQ-2 or PHQ-9 result counts.")
+            int resultValidDays)
+            implements RuleSettings {}
+
+    /** A rule's settings. */
+    public RuleSettings of(RuleId rule) {
+        return switch (rule) {
+            case OPIOID_FIRST_LINE -> opioidFirstLine;
+            case MUSCLE_RELAXANT_DURATION -> muscleRelaxantDuration;
+            case ROUTINE_IMAGING -> routineImaging;
+            case BED_REST -> bedRest;
+            case PASSIVE_THERAPY_ONLY -> passiveTherapyOnly;
+            case RELAXANT_COMBINATION -> relaxantCombination;
+            case RELAXANT_CAUTION -> relaxantCaution;
+            case NSAID_CAUTION -> nsaidCaution;
+            case OPIOID_WITH_DEPRESSANT -> opioidWithDepressant;
+            case FIRST_LINE_CARE -> firstLineCare;
+            case PHYSICAL_THERAPY_REFERRAL -> physicalTherapyReferral;
+            case REASSESS -> reassess;
+            case PSYCHOSOCIAL_SCREENING -> psychosocialScreening;
+            case RELAXANT_COURSE_EXCEEDED -> relaxantCourseExceeded;
+            case RED_FLAGS -> redFlags;
+        };
+    }
+
+    /** The mode of every rule. */
+    public Map<RuleId, Mode> modes() {
+        Map<RuleId, Mode> modes = new EnumMap<>(RuleId.class);
+        for (RuleId rule : RuleId.values()) {
+            modes.put(rule, of(rule).mode());
+        }
+        return modes;
+    }
+}

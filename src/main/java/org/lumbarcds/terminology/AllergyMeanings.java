@@ -1,0 +1,87 @@
+package org.lumbarcds.terminology;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.DrugClass;
+
+/** "Allergies by code, by ingredient or class in the text. An allergy to one NSAID counts for the class." */
+final class AllergyMeanings {
+
+    private final DrugTable drugs;
+    private final CodeTable<Set<DrugClass>> codes = new CodeTable<>();
+    private final Phrases<DrugClass> words = new Phrases<>(false);
+
+    AllergyMeanings(ValueSetLibrary library, DrugTable drugs) {
+        this.drugs = drugs;
+        add(DrugClass.NSAID, library.get(ValueSetLibrary.NSAID_ALLERGY));
+        add(DrugClass.OPIOID, library.get(ValueSetLibrary.OPIOID_ALLERGY));
+    }
+
+    private void add(DrugClass drugClass, ValueSetFile file) {
+        for (ValueSetFile.Include include : file.includes()) {
+            for (ValueSetFile.Member member : include.members()) {
+                if (include.system().equals(CodeSystems.WORDS)) {
+                    words.add(member.code(), drugClass);
+                } else {
+                    codes.at(include.system(), member.code(), () -> EnumSet.noneOf(DrugClass.class))
+                            .add(drugClass);
+                }
+            }
+        }
+        for (ValueSetFile.Include exclude : file.excludes()) {
+            exclude.members().forEach(member -> words.addOther(member.code(), drugClass));
+        }
+    }
+
+    Optional<Allergy> allergy(List<Concept> concepts) {
+        Set<String> ingredients = new LinkedHashSet<>();
+        Set<DrugClass> classes = EnumSet.noneOf(DrugClass.class);
+        String label = "";
+        for (Concept concept : concepts) {
+            List<String> texts = ConceptText.of(concept);
+            label = label.isEmpty() && !texts.isEmpty() ? texts.get(0) : label;
+            readCodes(concept, ingredients, classes);
+            if (!texts.isEmpty()) {
+                readWords(Text.of(texts), ingredients, classes);
+            }
+        }
+        ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
+        if (ingredients.isEmpty() && classes.isEmpty()) {
+            return Optional.empty();
+        }
+        String named = label.isEmpty() ? named(ingredients, classes) : label;
+        return Optional.of(new Allergy(ConceptText.label(named), ingredients, classes));
+    }
+
+    /** A label for a record that has codes only. */
+    private static String named(Set<String> ingredients, Set<DrugClass> classes) {
+        if (!ingredients.isEmpty()) {
+            return String.join(" / ", ingredients);
+        }
+        return classes.contains(DrugClass.NSAID) ? "NSAIDs" : "opioids";
+    }
+
+    private void readCodes(Concept concept, Set<String> ingredients, Set<DrugClass> classes) {
+        for (Coding coding : concept.codings()) {
+            drugs.codes().forEach(coding, (code, entry) -> ingredients.addAll(entry.ingredients()));
+            codes.forEach(coding, (code, meant) -> classes.addAll(meant));
+        }
+    }
+
+    private void readWords(Text text, Set<String> ingredients, Set<DrugClass> classes) {
+        for (Phrases.Mention<String> name : drugs.names(text)) {
+            if (name.stance() != Stance.NEGATED) {
+                ingredients.addAll(drugs.entryOf(name.value()).ingredients());
+            }
+        }
+        for (Phrases.Mention<DrugClass> word : words.find(text)) {
+            if (word.stance() != Stance.NEGATED) {
+                classes.add(word.value());
+            }
+        }
+    }
+}

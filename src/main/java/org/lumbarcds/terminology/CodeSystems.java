@@ -1,0 +1,100 @@
+package org.lumbarcds.terminology;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Code systems by their canonical URL, whatever name a client gives them. */
+final class CodeSystems {
+
+    static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10-cm";
+    static final String SNOMED = "http://snomed.info/sct";
+    static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
+    static final String ATC = "http://www.whocc.no/atc";
+    static final String LOINC = "http://loinc.org";
+    static final String CPT = "http://www.ama-assn.org/go/cpt";
+
+    /** Names of drugs: ingredients, synonyms, brands. */
+    static final String DRUG_NAME = "https://lumbar-cds.example.org/fhir/CodeSystem/drug-name";
+    /** Words of a text; excluded ones take the whole text out. */
+    static final String WORDS = "https://lumbar-cds.example.org/fhir/CodeSystem/words";
+    /** Excluded longer phrases that mean something else than the words they contain. */
+    static final String OTHER_WORDS = "https://lumbar-cds.example.org/fhir/CodeSystem/other-words";
+
+    private static final int LONGEST_CODE = 32;
+
+    private static final Map<String, String> CANONICAL = Map.ofEntries(
+            Map.entry("http://hl7.org/fhir/sid/icd-10-cm", ICD_10),
+            Map.entry("http://hl7.org/fhir/sid/icd-10", ICD_10),
+            Map.entry("urn:oid:2.16.840.1.113883.6.90", ICD_10),
+            Map.entry("urn:oid:2.16.840.1.113883.6.3", ICD_10),
+            Map.entry("2.16.840.1.113883.6.90", ICD_10),
+            Map.entry("2.16.840.1.113883.6.3", ICD_10),
+            Map.entry("http://snomed.info/sct", SNOMED),
+            Map.entry("urn:oid:2.16.840.1.113883.6.96", SNOMED),
+            Map.entry("2.16.840.1.113883.6.96", SNOMED),
+            Map.entry("http://www.nlm.nih.gov/research/umls/rxnorm", RXNORM),
+            Map.entry("urn:oid:2.16.840.1.113883.6.88", RXNORM),
+            Map.entry("2.16.840.1.113883.6.88", RXNORM),
+            Map.entry("http://www.whocc.no/atc", ATC),
+            Map.entry("urn:oid:2.16.840.1.113883.6.73", ATC),
+            Map.entry("2.16.840.1.113883.6.73", ATC),
+            Map.entry("http://loinc.org", LOINC),
+            Map.entry("urn:oid:2.16.840.1.113883.6.1", LOINC),
+            Map.entry("2.16.840.1.113883.6.1", LOINC),
+            Map.entry(DRUG_NAME, DRUG_NAME),
+            Map.entry(WORDS, WORDS),
+            Map.entry(OTHER_WORDS, OTHER_WORDS),
+            Map.entry("http://www.ama-assn.org/go/cpt", CPT),
+            Map.entry("urn:oid:2.16.840.1.113883.6.12", CPT),
+            Map.entry("2.16.840.1.113883.6.12", CPT));
+
+    private CodeSystems() {}
+
+    /** The canonical URL; an unknown system in lower case without its last slash; null when there is none. */
+    static @Nullable String canonical(@Nullable String system) {
+        if (system == null) {
+            return null;
+        }
+        String known = CANONICAL.get(system);
+        return known != null ? known : normalised(system);
+    }
+
+    private static @Nullable String normalised(String system) {
+        String plain = system.strip().toLowerCase(Locale.ROOT);
+        if (plain.startsWith("https://")) {
+            plain = "http://" + plain.substring("https://".length());
+        }
+        while (plain.endsWith("/")) {
+            plain = plain.substring(0, plain.length() - 1);
+        }
+        if (plain.isEmpty()) {
+            return null;
+        }
+        // SNOMED editions and versions are often written into the system.
+        if (plain.startsWith(SNOMED + "/") || plain.startsWith(SNOMED + "|")) {
+            return SNOMED;
+        }
+        return CANONICAL.getOrDefault(plain, plain);
+    }
+
+    /** Whether a code of this system stands for all codes that begin with it. */
+    static boolean matchesByPrefix(String canonicalSystem) {
+        return canonicalSystem.equals(ICD_10) || canonicalSystem.equals(ATC);
+    }
+
+    /** The code as tables hold it: ICD-10 in upper case without dots; null when there is none worth looking up. */
+    static @Nullable String code(String canonicalSystem, @Nullable String code) {
+        if (code == null || code.length() > LONGEST_CODE) {
+            return null;
+        }
+        String plain = code.strip();
+        if (matchesByPrefix(canonicalSystem)) {
+            plain = plain.replace(".", "").replace(" ", "").toUpperCase(Locale.ROOT);
+            if (plain.endsWith("-")) {
+                plain = plain.replaceAll("-+$", "");
+            }
+        }
+        return plain.isEmpty() ? null : plain;
+    }
+}

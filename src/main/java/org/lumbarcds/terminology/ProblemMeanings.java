@@ -1,0 +1,196 @@
+package org.lumbarcds.terminology;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+/** What a condition or a reason means, by code and by whole words. */
+final class ProblemMeanings {
+
+    private static final Set<ProblemGroup> LOW_BACK_PAIN = EnumSet.of(
+            ProblemGroup.LOW_BACK_PAIN,
+            ProblemGroup.BACK_PAIN_WITHOUT_SITE,
+            ProblemGroup.CHRONIC_LOW_BACK_PAIN,
+            ProblemGroup.BACK_SPASM);
+    /** Words name these only where no code of a known system says what the problem is. */
+    private static final Set<ProblemGroup> WORDS_WITHOUT_CODE =
+            EnumSet.of(ProblemGroup.LOW_BACK_PAIN, ProblemGroup.BACK_PAIN_WITHOUT_SITE, ProblemGroup.RADICULAR);
+
+    private static final Set<ProblemGroup> RED_FLAGS = EnumSet.range(ProblemGroup.CANCER, ProblemGroup.FALL);
+    /** "History of" makes these another group. */
+    private static final Map<ProblemGroup, ProblemGroup> AS_HISTORY = new EnumMap<>(Map.of(
+            ProblemGroup.CANCER, ProblemGroup.CANCER_HISTORY,
+            ProblemGroup.PEPTIC_ULCER, ProblemGroup.PEPTIC_ULCER_HISTORY,
+            ProblemGroup.GI_BLEEDING, ProblemGroup.PEPTIC_ULCER_HISTORY,
+            ProblemGroup.MYOCARDIAL_INFARCTION, ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
+            ProblemGroup.CORONARY_BYPASS, ProblemGroup.CORONARY_BYPASS_HISTORY));
+    /** Who had these has them. */
+    private static final Set<ProblemGroup> LASTING = EnumSet.of(
+            ProblemGroup.CANCER_HISTORY,
+            ProblemGroup.OSTEOPOROSIS,
+            ProblemGroup.LONG_TERM_STEROID,
+            ProblemGroup.IMMUNOSUPPRESSION,
+            ProblemGroup.INJECTING_DRUG_USE,
+            ProblemGroup.SICKLE_CELL_DISEASE,
+            ProblemGroup.OPIOID_USE_DISORDER,
+            ProblemGroup.SPASTICITY,
+            ProblemGroup.PEPTIC_ULCER_HISTORY,
+            ProblemGroup.KIDNEY_DISEASE,
+            ProblemGroup.KIDNEY_DISEASE_ADVANCED,
+            ProblemGroup.HEART_FAILURE,
+            ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
+            ProblemGroup.CORONARY_BYPASS_HISTORY,
+            ProblemGroup.NSAID_ALLERGY,
+            ProblemGroup.BLEEDING_DISORDER,
+            ProblemGroup.HEPATIC_IMPAIRMENT,
+            ProblemGroup.ARRHYTHMIA,
+            ProblemGroup.GLAUCOMA,
+            ProblemGroup.ALCOHOL_USE_DISORDER,
+            ProblemGroup.MYASTHENIA_GRAVIS);
+
+    private final CodeTable<Membership> codes = new CodeTable<>();
+    private final Phrases<WordMeaning> words = new Phrases<>(false);
+
+    ProblemMeanings(ValueSetLibrary library) {
+        for (ProblemGroup group : ProblemGroup.values()) {
+            ValueSetFile file = library.get(group.valueSet());
+            file.includes().forEach(include -> include.members().forEach(member -> include(group, include, member)));
+            file.excludes().forEach(exclude -> exclude.members().forEach(member -> exclude(group, exclude, member)));
+        }
+    }
+
+    private void include(ProblemGroup group, ValueSetFile.Include include, ValueSetFile.Member member) {
+        if (include.system().equals(CodeSystems.WORDS)) {
+            words.add(member.code(), new WordMeaning(group, false));
+            return;
+        }
+        Membership membership = codes.at(include.system(), member.code(), Membership::new);
+        membership.in.add(group);
+        if (!include.seventhNot().isEmpty()) {
+            membership.seventhNot.put(group, include.seventhNot());
+        }
+    }
+
+    private void exclude(ProblemGroup group, ValueSetFile.Include exclude, ValueSetFile.Member member) {
+        switch (exclude.system()) {
+            case CodeSystems.WORDS -> words.add(member.code(), new WordMeaning(group, true));
+            case CodeSystems.OTHER_WORDS -> words.addOther(member.code(), new WordMeaning(group, false));
+            default ->
+                codes.at(exclude.system(), member.code(), Membership::new).out.add(group);
+        }
+    }
+
+    /** What a condition means. */
+    Set<ProblemGroup> problem(Concept concept) {
+        return meaning(concept, false);
+    }
+
+    /** What a reason means: a text-only reason counts only when it names low back pain or a group that silences. */
+    Set<ProblemGroup> reason(Concept concept) {
+        return meaning(concept, true);
+    }
+
+    private Set<ProblemGroup> meaning(Concept concept, boolean reason) {
+        Set<ProblemGroup> byCode = EnumSet.noneOf(ProblemGroup.class);
+        Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
+        boolean sited = false;
+        boolean coded = false;
+        for (Coding coding : concept.codings()) {
+            Set<ProblemGroup> one = ofCode(coding, out);
+            byCode.addAll(one);
+            sited |= one.contains(ProblemGroup.LOW_BACK_PAIN) && !one.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
+            coded |= isCoded(coding);
+        }
+        Set<ProblemGroup> groups = byWords(concept, reason, coded);
+        groups.addAll(byCode);
+        groups.removeAll(out);
+        return refined(groups, sited);
+    }
+
+    private Set<ProblemGroup> ofCode(Coding coding, Set<ProblemGroup> out) {
+        Set<ProblemGroup> in = EnumSet.noneOf(ProblemGroup.class);
+        codes.forEach(coding, (code, membership) -> {
+            in.addAll(membership.in);
+            out.addAll(membership.out);
+            membership.seventhNot.forEach((group, not) -> {
+                if (code.length() == 7 && not.indexOf(code.charAt(6)) >= 0) {
+                    out.add(group);
+                }
+            });
+        });
+        return in;
+    }
+
+    /** A local code says nothing here, so the words beside it are all there is. */
+    private boolean isCoded(Coding coding) {
+        String code = coding.code();
+        return code != null && !code.isBlank() && codes.speaks(CodeSystems.canonical(coding.system()));
+    }
+
+    private Set<ProblemGroup> byWords(Concept concept, boolean reason, boolean coded) {
+        Set<ProblemGroup> in = EnumSet.noneOf(ProblemGroup.class);
+        List<String> texts = ConceptText.of(concept);
+        if (texts.isEmpty()) {
+            return in;
+        }
+        Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
+        for (Phrases.Mention<WordMeaning> mention : words.find(Text.of(texts))) {
+            ProblemGroup group = mention.value().group();
+            if (mention.value().excludes()) {
+                if (mention.stance() != Stance.NEGATED) {
+                    out.add(group);
+                }
+                continue;
+            }
+            ProblemGroup meant = meant(group, mention.stance(), reason);
+            if (meant != null) {
+                in.add(meant);
+            }
+        }
+        in.removeAll(out);
+        if (coded) {
+            in.removeAll(WORDS_WITHOUT_CODE);
+        } else if (reason) {
+            // "A reason with text only counts when it names LBP in whole words, else as no reason."
+            in.remove(ProblemGroup.RADICULAR);
+        }
+        return in;
+    }
+
+    private static @Nullable ProblemGroup meant(ProblemGroup group, Stance stance, boolean reason) {
+        return switch (stance) {
+            case PRESENT -> group;
+            case NEGATED -> null;
+            // Who looks for a red flag has a reason to look.
+            case RULED_OUT -> reason && RED_FLAGS.contains(group) ? group : null;
+            case HISTORY -> AS_HISTORY.getOrDefault(group, staysTrue(group, reason) ? group : null);
+        };
+    }
+
+    private static boolean staysTrue(ProblemGroup group, boolean reason) {
+        return LASTING.contains(group) || reason && LOW_BACK_PAIN.contains(group);
+    }
+
+    private static Set<ProblemGroup> refined(Set<ProblemGroup> groups, boolean sited) {
+        if (groups.contains(ProblemGroup.LOW_BACK_PAIN_OF_PREGNANCY) || !groups.contains(ProblemGroup.LOW_BACK_PAIN)) {
+            groups.removeAll(LOW_BACK_PAIN);
+        }
+        if (sited) {
+            groups.remove(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
+        }
+        return groups.isEmpty() ? Set.of() : Set.copyOf(groups);
+    }
+
+    private record WordMeaning(ProblemGroup group, boolean excludes) {}
+
+    /** The groups that list a code, and those that exclude it. */
+    private static final class Membership {
+        private final Set<ProblemGroup> in = EnumSet.noneOf(ProblemGroup.class);
+        private final Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
+        private final Map<ProblemGroup, String> seventhNot = new EnumMap<>(ProblemGroup.class);
+    }
+}

@@ -1,0 +1,12 @@
+package org.lumbarcds.terminology;
+
+/** How a text speaks of what it names. */
+enum Stance {
+    PRESENT,
+    /** "no", "without", "negative for", "risk of". */
+    NEGATED,
+    /** "rule out": looked for, so no finding, but a reason to look. */
+    RULED_OUT,
+    /** "history of". */
+    HISTORY
+}

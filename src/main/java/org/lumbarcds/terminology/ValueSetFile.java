@@ -1,0 +1,41 @@
+package org.lumbarcds.terminology;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the running service needs of a ValueSet. */
+record ValueSetFile(
+        String name,
+        String url,
+        String version,
+        String title,
+        List<Include> includes,
+        List<Include> excludes,
+        boolean replaced) {
+
+    /**
+     * One compose.include or compose.exclude.
+     *
+     * @param system canonical code system
+     * @param ingredient generic name, or null outside drug value sets
+     * @param ingredientLevel whether the codes are of ingredients, not of products
+     * @param strengthMg milligrams that the codes imply, or null
+     * @param seventhNot seventh characters of ICD-10-CM that do not count; often empty
+     * @param members its codes
+     */
+    record Include(
+            String system,
+            @Nullable String ingredient,
+            boolean ingredientLevel,
+            @Nullable BigDecimal strengthMg,
+            String seventhNot,
+            List<Member> members) {}
+
+    /** A code as tables hold it, with its display if any. */
+    record Member(String code, @Nullable String display) {}
+
+    int size() {
+        return includes.stream().mapToInt(include -> include.members().size()).sum();
+    }
+}

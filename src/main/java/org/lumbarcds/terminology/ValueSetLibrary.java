@@ -1,0 +1,148 @@
+package org.lumbarcds.terminology;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.ServiceOrder;
+
+/** The value sets the service runs on: the shipped ones, each replaced by a file of the same name if a site has one. */
+final class ValueSetLibrary {
+
+    static final String KIDNEY_FUNCTION = "observation-egfr";
+    static final String SCREENING = "observation-phq";
+    static final String NSAID_ALLERGY = "allergy-nsaid";
+    static final String OPIOID_ALLERGY = "allergy-opioid";
+
+    private static final String SHIPPED = "fhir-resources/valuesets/";
+
+    private final Map<String, ValueSetFile> files;
+
+    private ValueSetLibrary(Map<String, ValueSetFile> files) {
+        this.files = files;
+    }
+
+    static String of(DrugClass drugClass) {
+        return "drug-" + dashed(drugClass);
+    }
+
+    static String of(Drug.DrugForm form) {
+        return "drug-form-" + dashed(form);
+    }
+
+    static String of(Drug.Use use) {
+        return "drug-use-" + dashed(use);
+    }
+
+    static String of(ServiceOrder.Kind kind) {
+        return "service-" + dashed(kind);
+    }
+
+    private static String dashed(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of all value sets, without {@code .json}. */
+    static List<String> names() {
+        return Stream.of(
+                        Arrays.stream(ProblemGroup.values()).map(ProblemGroup::valueSet),
+                        Arrays.stream(DrugClass.values()).map(ValueSetLibrary::of),
+                        Stream.of(of(Drug.DrugForm.TOPICAL), of(Drug.DrugForm.LOCAL)),
+                        Arrays.stream(Drug.Use.values()).map(ValueSetLibrary::of),
+                        Arrays.stream(ServiceOrder.Kind.values()).map(ValueSetLibrary::of),
+                        Stream.of(KIDNEY_FUNCTION, SCREENING, NSAID_ALLERGY, OPIOID_ALLERGY))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** Opens a shipped file of the class path; null when it is missing. */
+    static @Nullable InputStream shipped(String fileName) {
+        return ValueSetLibrary.class.getClassLoader().getResourceAsStream(SHIPPED + fileName);
+    }
+
+    static ValueSetLibrary load(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
+        Path overrides = directory == null ? null : valueSetDirectory(directory);
+        Map<String, ValueSetFile> files = new LinkedHashMap<>();
+        for (String name : names()) {
+            files.put(name, read(name, shipped, overrides));
+        }
+        return new ValueSetLibrary(files);
+    }
+
+    private static ValueSetFile read(
+            String name, Function<String, @Nullable InputStream> shipped, @Nullable Path overrides) {
+        String fileName = name + ".json";
+        Path override = overrides == null ? null : overrides.resolve(fileName);
+        if (override != null && Files.exists(override)) {
+            try (InputStream stream = new BufferedInputStream(Files.newInputStream(override))) {
+                return ValueSetReader.read(name, override.toString(), true, stream);
+            } catch (IOException e) {
+                throw new ContentException(override + " can't be read; make it readable or remove it.", e);
+            }
+        }
+        try (InputStream stream = shipped.apply(fileName)) {
+            if (stream == null) {
+                throw new ContentException(SHIPPED + fileName + " is missing: every value set must be there.");
+            }
+            return ValueSetReader.read(name, SHIPPED + fileName, false, stream);
+        } catch (IOException e) {
+            throw new ContentException(SHIPPED + fileName + " can't be read.", e);
+        }
+    }
+
+    private static Path valueSetDirectory(Path directory) {
+        Path nested = directory.resolve("valuesets");
+        Path chosen = Files.isDirectory(nested) ? nested : directory;
+        if (!Files.isDirectory(chosen)) {
+            throw new ContentException(
+                    directory + " is not a directory; name one that holds value sets, or leave the setting away.");
+        }
+        refuseUnknown(chosen);
+        return chosen;
+    }
+
+    /** A file whose name is misspelt would silently not replace anything. */
+    private static void refuseUnknown(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.filter(Files::isRegularFile)
+                    .map(path -> path.getFileName().toString())
+                    .filter(file -> !file.startsWith(".") && !file.startsWith("README"))
+                    .filter(file -> !names().contains(file.replaceAll("\\.json$", "")) || !file.endsWith(".json"))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(file -> {
+                        throw new ContentException(directory.resolve(file)
+                                + " is no value set of this service. Name it as the file it replaces, one of: "
+                                + String.join(", ", new TreeSet<>(names())) + ", each with .json; or remove it.");
+                    });
+        } catch (IOException e) {
+            throw new ContentException(directory + " can't be listed.", e);
+        }
+    }
+
+    ValueSetFile get(String name) {
+        ValueSetFile file = files.get(name);
+        if (file == null) {
+            throw new IllegalArgumentException("no value set of this name: " + name);
+        }
+        return file;
+    }
+
+    Collection<ValueSetFile> all() {
+        return files.values();
+    }
+}

@@ -1,0 +1,169 @@
+package org.lumbarcds.terminology;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.ServiceOrder;
+
+/**
+ * Terminology from value sets, read once. Immutable and safe for concurrent use; nothing a concept holds makes it throw.
+ */
+public final class ValueSetTerminology implements Terminology {
+
+    private static final String GESTATION = "Z3A";
+    private static final int NOT_YET_EIGHT_WEEKS = 1;
+    private static final int MORE_THAN_42_WEEKS = 49;
+
+    private final ValueSetLibrary library;
+    private final DrugRecogniser drugs;
+    private final ProblemMeanings problems;
+    private final ServiceMeanings services;
+    private final AllergyMeanings allergies;
+    private final CodeTable<Boolean> kidneyFunction;
+    private final CodeTable<Boolean> screenings;
+    private final List<LoadedValueSet> loaded;
+
+    /**
+     * Reads all value sets.
+     *
+     * @param shipped opens a shipped file by its name, {@code problem-cancer.json}; null when it is missing
+     * @param directory a directory whose files replace the shipped ones of the same name (its subdirectory
+     *     {@code valuesets} if it has one), or null
+     * @throws ContentException when a file is missing, unknown or no readable ValueSet
+     */
+    public ValueSetTerminology(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
+        library = ValueSetLibrary.load(shipped, directory);
+        DrugTable table = DrugTable.of(library);
+        drugs = new DrugRecogniser(table);
+        problems = new ProblemMeanings(library);
+        services = new ServiceMeanings(library);
+        allergies = new AllergyMeanings(library, table);
+        kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
+        screenings = table(library.get(ValueSetLibrary.SCREENING));
+        loaded = library.all().stream()
+                .map(file -> new LoadedValueSet(
+                        file.name(), file.url(), file.version(), file.title(), file.size(), file.replaced()))
+                .toList();
+    }
+
+    /**
+     * The value sets of the class path, replaced file by file from a directory.
+     *
+     * @param directory see the constructor
+     * @throws ContentException see the constructor
+     */
+    public static ValueSetTerminology load(@Nullable Path directory) {
+        return new ValueSetTerminology(ValueSetLibrary::shipped, directory);
+    }
+
+    /** The value sets in use, with version, size and origin. */
+    public List<LoadedValueSet> valueSets() {
+        return loaded;
+    }
+
+    @Override
+    public Optional<Drug> drug(Concept concept, List<Concept> ingredients) {
+        return drugs.drug(concept, ingredients);
+    }
+
+    @Override
+    public Set<ProblemGroup> problem(Concept concept) {
+        return problems.problem(concept);
+    }
+
+    @Override
+    public Set<ProblemGroup> reason(Concept concept) {
+        return problems.reason(concept);
+    }
+
+    /** {@inheritDoc} "Less than 8 weeks" is 7, "greater than 42 weeks" is 42. */
+    @Override
+    public @Nullable Integer gestationWeeks(Concept concept) {
+        for (Coding coding : concept.codings()) {
+            String system = CodeSystems.canonical(coding.system());
+            String code =
+                    CodeSystems.ICD_10.equals(system) ? CodeSystems.code(CodeSystems.ICD_10, coding.code()) : null;
+            Integer weeks = code == null ? null : weeks(code);
+            if (weeks != null) {
+                return weeks;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Integer weeks(String code) {
+        if (code.length() != 5 || !code.startsWith(GESTATION) || !isDigit(code.charAt(3)) || !isDigit(code.charAt(4))) {
+            return null;
+        }
+        int number = Integer.parseInt(code.substring(3));
+        return switch (number) {
+            case NOT_YET_EIGHT_WEEKS -> 7;
+            case MORE_THAN_42_WEEKS -> 42;
+            default -> number >= 8 && number <= 42 ? number : null;
+        };
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    @Override
+    public Set<ServiceOrder.Kind> service(Concept concept) {
+        return services.kinds(concept);
+    }
+
+    @Override
+    public Optional<Allergy> allergy(List<Concept> concepts) {
+        return allergies.allergy(concepts);
+    }
+
+    @Override
+    public boolean isKidneyFunction(Concept concept) {
+        return holds(kidneyFunction, concept);
+    }
+
+    @Override
+    public boolean isScreening(Concept concept) {
+        return holds(screenings, concept);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when there is no value set of this name
+     */
+    @Override
+    public List<String> codes(String valueSet, String system) {
+        String canonical = CodeSystems.canonical(system);
+        return library.get(valueSet).includes().stream()
+                .filter(include -> include.system().equals(canonical))
+                .flatMap(include -> include.members().stream())
+                .map(ValueSetFile.Member::code)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static CodeTable<Boolean> table(ValueSetFile file) {
+        CodeTable<Boolean> table = new CodeTable<>();
+        for (ValueSetFile.Include include : file.includes()) {
+            include.members().forEach(member -> table.at(include.system(), member.code(), () -> Boolean.TRUE));
+        }
+        return table;
+    }
+
+    private static boolean holds(CodeTable<Boolean> table, Concept concept) {
+        boolean[] found = new boolean[1];
+        for (Coding coding : concept.codings()) {
+            table.forEach(coding, (code, value) -> found[0] = true);
+        }
+        return found[0];
+    }
+}

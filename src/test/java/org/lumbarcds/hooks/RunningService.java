@@ -1,0 +1,153 @@
+package org.lumbarcds.hooks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.SettingsConfiguration;
+import org.lumbarcds.terminology.Terminology;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The whole protocol on a free port, with {@link FakeGuideline} behind it. */
+final class RunningService implements AutoCloseable {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningService start(String... properties) {
+        List<String> args = new ArrayList<>(List.of("--server.port=0", "--logging.level.root=info"));
+        for (String property : properties) {
+            args.add("--" + property);
+        }
+        return new RunningService(new SpringApplication(Parts.class).run(args.toArray(String[]::new)));
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(to(path));
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return post(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> post(String path, byte[] body) {
+        return send(
+                to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** Sends these very characters and reads until the server closes. */
+    String raw(String request) {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** No component of the application scan, so that other tests don't find it. */
+    @EnableAutoConfiguration
+    @Import({
+        SettingsConfiguration.class,
+        HooksConfiguration.class,
+        ServiceController.class,
+        ErrorAnswers.class,
+        OutcomeErrorController.class
+    })
+    static final class Parts {
+        @Bean
+        Clock clock() {
+            return Clock.fixed(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
+        }
+
+        @Bean
+        Policy policy(LumbarSettings settings) {
+            return settings.toPolicy();
+        }
+
+        @Bean
+        Guideline guideline(LumbarSettings settings, RuleFailures failures) {
+            return new Guideline(FakeGuideline.rules(), settings.rules().modes(), failures);
+        }
+
+        @Bean
+        ChartReader chartReader() {
+            return new FakeGuideline.FakeReader();
+        }
+
+        @Bean
+        CardWriter cardWriter() {
+            return new FakeGuideline.FakeWriter();
+        }
+
+        @Bean
+        Terminology terminology() {
+            return new FakeGuideline.FakeTerminology();
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.lumbarcds.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.lang.reflect.RecordComponent;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Mode;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.RuleId;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+
+class SettingsTest {
+
+    private static final ApplicationContextRunner CONTEXT =
+            new ApplicationContextRunner().withUserConfiguration(SettingsConfiguration.class);
+
+    @Test
+    void defaults_areTheSpecifications() {
+        CONTEXT.run(context -> {
+            LumbarSettings settings = context.getBean(LumbarSettings.class);
+            assertThat(settings.toPolicy())
+                    .isEqualTo(new Policy(
+                            18, 84, 365, 84, 90, 30, 14, 7, 90, 90, 30, 30, 21, 42, 14, 90, 65, 14, 14, 30, 42, 90, 365,
+                            365, 90, 14, 65, 3));
+            assertThat(settings.rules().modes())
+                    .hasSize(RuleId.values().length)
+                    .allSatisfy((rule, mode) -> assertThat(mode).isEqualTo(Mode.ON));
+            assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
+            assertThat(settings.zone()).isEqualTo(ZoneId.systemDefault());
+            assertThat(settings.cards().selectionBehavior().code()).isEqualTo("at-most-one");
+            assertThat(settings.cards().intent().code()).isEqualTo("order");
+            assertThat(settings.cards().firstChoiceNsaid()).isEqualTo(FirstChoiceNsaid.NAPROXEN);
+            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(null, null));
+            assertThat(settings.limits().body().toBytes()).isEqualTo(5 * 1024 * 1024);
+            assertThat(settings.limits().nesting()).isEqualTo(200);
+            assertThat(settings.limits().resources()).isEqualTo(10_000);
+            assertThat(settings.limits().concurrentCalls()).isEqualTo(64);
+            assertThat(settings.cors().allowedOrigins())
+                    .containsExactly("http://localhost:*", "http://127.0.0.1:*", "https://sandbox.cds-hooks.org");
+        });
+    }
+
+    /** Each number is set to another value than all others, so that none can reach the wrong threshold. */
+    @Test
+    void everyNumber_reachesItsThreshold() {
+        Map<String, String> names = thresholds();
+        assertThat(names.keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Policy.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        Map<String, Integer> expected = new HashMap<>();
+        String[] values = names.entrySet().stream()
+                .map(entry -> {
+                    int value = entry.getKey().equals("maxChartCards") ? 11 : 20 + expected.size();
+                    expected.put(entry.getKey(), value);
+                    return entry.getValue() + "=" + value;
+                })
+                .toArray(String[]::new);
+        CONTEXT.withPropertyValues(values).run(context -> {
+            Policy policy = context.getBean(LumbarSettings.class).toPolicy();
+            for (RecordComponent component : Policy.class.getRecordComponents()) {
+                assertThat(component.getAccessor().invoke(policy))
+                        .as(component.getName())
+                        .isEqualTo(expected.get(component.getName()));
+            }
+        });
+    }
+
+    private static Map<String, String> thresholds() {
+        Map<String, String> names = new HashMap<>();
+        for (String shared : new String[] {
+            "adultAge", "episodeLinkDays", "recordedLinkDays", "chronicAfterDays", "assumedRunningDays",
+            "possiblyTakenDays", "maoInhibitorDays", "courseGapDays", "acuteRedFlagDays", "fallAge",
+            "persistingFromDays", "kidneyFunctionValidDays", "olderAge"
+        }) {
+            names.put(
+                    shared,
+                    "lumbar.guideline." + shared.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        }
+        names.put("opioidTrialDays", "lumbar.rules.opioid-first-line.trial-days");
+        names.put("longTermOpioidDays", "lumbar.rules.opioid-first-line.long-term-days");
+        names.put("opioidTherapyGapDays", "lumbar.rules.opioid-first-line.therapy-gap-days");
+        names.put("opioidTherapyEndedDays", "lumbar.rules.opioid-first-line.therapy-ended-days");
+        names.put("relaxantMaxDays", "lumbar.rules.muscle-relaxant-duration.max-days");
+        names.put("imagingFromDays", "lumbar.rules.routine-imaging.from-days");
+        names.put("imagingReferralFromDays", "lumbar.rules.routine-imaging.referral-from-days");
+        names.put("firstLineUntilDays", "lumbar.rules.first-line-care.until-days");
+        names.put("reassessFromDays", "lumbar.rules.reassess.from-days");
+        names.put("usualCourseDays", "lumbar.rules.reassess.usual-course-days");
+        names.put("declinedReferralDays", "lumbar.rules.physical-therapy-referral.declined-days");
+        names.put("screeningValidDays", "lumbar.rules.psychosocial-screening.result-valid-days");
+        names.put("recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
+        names.put("bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
+        names.put("maxChartCards", "lumbar.cards.max-chart-cards");
+        return names;
+    }
+
+    @Test
+    void everyRule_hasItsMode() {
+        for (RuleId rule : RuleId.values()) {
+            CONTEXT.withPropertyValues("lumbar.rules." + rule.id() + ".mode=shadow")
+                    .run(context -> assertThat(context.getBean(LumbarSettings.class)
+                                    .rules()
+                                    .modes())
+                            .containsEntry(rule, Mode.SHADOW)
+                            .containsValue(Mode.ON));
+        }
+    }
+
+    /** YAML reads on and off as true and false. */
+    @Test
+    void modes_canBeWrittenInYaml() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ByteArrayResource(
+                "lumbar:\n  rules:\n    bed-rest:\n      mode: off\n    reassess:\n      mode: on\n".getBytes()));
+        Properties properties = yaml.getObject();
+        CONTEXT.withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new PropertiesPropertySource("yaml", properties)))
+                .run(context -> assertThat(
+                                context.getBean(LumbarSettings.class).rules().modes())
+                        .containsEntry(RuleId.BED_REST, Mode.OFF)
+                        .containsEntry(RuleId.REASSESS, Mode.ON));
+    }
+
+    static Stream<Arguments> mistakes() {
+        String list = "The README's section \"Configuration\" lists every property.";
+        return Stream.of(
+                arguments(
+                        "lumbar.rules.bed-rest.mode=maybe",
+                        "lumbar.rules.bed-rest.mode",
+                        "write on, shadow or off, or leave it out for the default, on."),
+                arguments(
+                        "lumbar.rules.muscle-relaxant-duration.max-days=0",
+                        "lumbar.rules.muscle-relaxant-duration.max-days is \"0\"",
+                        "write a whole number from 1 to 365, or leave it out for the default, 21."),
+                arguments(
+                        "lumbar.rules.muscle-relaxant-duration.max-days=366",
+                        "max-days is \"366\"",
+                        "write a whole number from 1 to 365, or"),
+                arguments(
+                        "lumbar.rules.muscle-relaxant-duration.max-days=3 weeks",
+                        "lumbar.rules.muscle-relaxant-duration.max-days",
+                        "write a whole number from 1 to 365, or"),
+                arguments(
+                        "lumbar.guideline.course-gap-days=-1",
+                        "lumbar.guideline.course-gap-days is \"-1\"",
+                        "write a whole number from 0 to 3650, or"),
+                arguments(
+                        "lumbar.limits.body=1",
+                        "lumbar.limits.body is \"1B\"",
+                        "write a size such as 5MB, from 1KB to 100MB, or"),
+                arguments(
+                        "lumbar.limits.body=101MB",
+                        "lumbar.limits.body",
+                        "write a size such as 5MB, from 1KB to 100MB, or"),
+                arguments(
+                        "lumbar.limits.body=big",
+                        "lumbar.limits.body",
+                        "write a size such as 5MB, from 1KB to 100MB, or"),
+                arguments(
+                        "lumbar.public-url=localhost:8080",
+                        "lumbar.public-url",
+                        "write an absolute http or https URL without query, or"),
+                arguments(
+                        "lumbar.public-url=ftp://h",
+                        "lumbar.public-url",
+                        "write an absolute http or https URL without query, or"),
+                arguments(
+                        "lumbar.time-zone=Mars",
+                        "lumbar.time-zone",
+                        "write a time zone such as Europe/Vienna, or leave it out."),
+                arguments(
+                        "lumbar.cards.intent=plan",
+                        "lumbar.cards.intent",
+                        "write order or proposal, or leave it out for the default, order."),
+                arguments(
+                        "lumbar.cards.first-choice-nsaid=aspirin",
+                        "lumbar.cards.first-choice-nsaid",
+                        "write naproxen or ibuprofen, or"),
+                arguments(
+                        "lumbar.content.cards=/no/such/directory",
+                        "lumbar.content.cards",
+                        "write the path of an existing directory, or leave it out."),
+                arguments("lumbar.rules.bed-rest.mod=off", "lumbar.rules.bed-rest.mod", list),
+                arguments("lumbar.rules.bedrest2.mode=off", "lumbar.rules.bedrest2.mode", list),
+                arguments("lumbar.rule.bed-rest.mode=off", "lumbar.rule.bed-rest.mode", list));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void mistakes(String property, String description, String action) {
+        CONTEXT.withPropertyValues(property).run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis = analyze(context);
+            assertThat(analysis.getDescription()).contains(description);
+            assertThat(analysis.getAction()).contains(action);
+        });
+    }
+
+    private static FailureAnalysis analyze(AssertableApplicationContext context) {
+        return new SettingsFailureAnalyzer().analyze(context.getStartupFailure());
+    }
+
+    @Test
+    void otherFailures_areNotJudged() {
+        assertThat(new SettingsFailureAnalyzer().analyze(new IllegalStateException("other")))
+                .isNull();
+        assertThat(new ClassPathResource("META-INF/spring.factories").exists()).isTrue();
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                arguments("LUMBAR_PUBLICURL", true),
+                arguments("LUMBAR_PUBLIC_URL", true),
+                arguments("LUMBAR_RULES_BEDREST_MODE", true),
+                arguments("LUMBAR_RULES_BED_REST_MODE", true),
+                arguments("LUMBAR_CORS_ALLOWEDORIGINS", true),
+                arguments("LUMBAR_CORS_ALLOWEDORIGINS_0", true),
+                arguments("PATH", true),
+                arguments("LUMBAR_CDS_SERVICE_HOST", true),
+                arguments("LUMBAR_CDS_SERVICE_PORT", true),
+                arguments("LUMBAR_SERVICE_PORT_HTTP", true),
+                arguments("LUMBAR_PORT", true),
+                arguments("LUMBAR_CDS_PORT_8080_TCP", true),
+                arguments("LUMBAR_CDS_PORT_8080_TCP_ADDR", true),
+                arguments("LUMBAR_RULES_BEDREST_MOD", false),
+                arguments("LUMBAR_RULES_BEDREST", false),
+                arguments("lumbar_rules_bedrest_mod", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void environmentVariables_areJudgedByName(String name, boolean known) {
+        if (known) {
+            SettingsCheck.checkNames(Set.of(name), Set.of());
+        } else {
+            assertThatThrownBy(() -> SettingsCheck.checkNames(Set.of(name), Set.of()))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessage(name + " is no property of this service.");
+        }
+    }
+
+    @Test
+    void systemProperties_areJudgedByName() {
+        SettingsCheck.checkNames(
+                Set.of(),
+                Set.of(
+                        "lumbar.publicUrl",
+                        "lumbar.cors.allowed-origins[1]",
+                        "lumbar.rules.bed-rest.mode",
+                        "java.home"));
+        assertThatThrownBy(() -> SettingsCheck.checkNames(Set.of(), Set.of("lumbar.rules.bed-rest.mod")))
+                .isInstanceOf(InvalidSettingException.class);
+    }
+}
