@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline;
 
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Truth;
 
 /**
@@ -12,6 +13,7 @@ import org.lumbarcds.guideline.model.Truth;
  * @param onRecord what the record calls it, for the card: a condition's, an order's or an allergy's label, or a result
  * @param when its date in words, or null when the record has none
  * @param source the label's section or the criteria that say so
+ * @param order the other order it is about, or null when it is no order
  */
 public record Caution(
         Kind kind,
@@ -19,7 +21,8 @@ public record Caution(
         Truth present,
         String onRecord,
         @Nullable String when,
-        String source) {
+        String source,
+        @Nullable MedicationOrder order) {
 
     /** How much it speaks against the drug, from the least. */
     public enum Severity {

@@ -31,14 +31,12 @@ final class Filtration {
         }
         LocalDate from = situation.today().minusDays(situation.policy().kidneyFunctionValidDays());
         // One day of grace: the laboratory's day may be ahead of the service's.
-        LocalDate past = situation.today().plusDays(2);
+        LocalDate tomorrow = situation.today().plusDays(1);
         @Nullable LocalDate lastSure = null;
         List<KidneyFunction> possible = new ArrayList<>();
         for (KidneyFunction result : had.value()) {
-            Truth valid = result.date()
-                    .onOrAfter(from)
-                    .and(isBy(result, situation.today()).or(result.date().before(past)));
-            if (valid.isNo()) {
+            Truth valid = result.date().onOrAfter(from);
+            if (valid.isNo() || result.date().earliest().isAfter(tomorrow)) {
                 continue;
             }
             possible.add(result);
@@ -52,11 +50,6 @@ final class Filtration {
             possible.removeIf(result -> result.date().latest().isBefore(last));
         }
         return new Filtration(possible, lastSure != null);
-    }
-
-    /** A month or year that has begun is not a future date; a result cannot be of days to come. */
-    private static Truth isBy(KidneyFunction result, LocalDate today) {
-        return Truth.of(!result.date().isExact() && !result.date().earliest().isAfter(today));
     }
 
     /** Whether a result surely of the last 12 months is on record. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,6 +14,7 @@ import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Problem;
@@ -36,17 +36,30 @@ final class Grounds {
         this.others = OtherDrugs.besides(excepted, situation);
     }
 
-    /** The cautions so far, gravest first. */
+    /** The cautions so far, gravest first; of several of one kind about one order, the gravest. */
     List<Caution> cautions() {
-        return cautions.stream()
+        List<Caution> sorted = new ArrayList<>();
+        cautions.stream()
                 .sorted(Comparator.comparing(Caution::severity).reversed())
-                .toList();
+                .filter(caution -> sorted.stream().noneMatch(other -> isSame(caution, other)))
+                .forEach(sorted::add);
+        return List.copyOf(sorted);
+    }
+
+    private static boolean isSame(Caution caution, Caution other) {
+        MedicationOrder order = caution.order();
+        return order != null && order.equals(other.order()) && caution.kind() == other.kind();
     }
 
     void add(Kind kind, Severity severity, Truth present, String onRecord, @Nullable String when, String source) {
         if (!present.isNo()) {
-            cautions.add(new Caution(kind, severity, present, onRecord, when, source));
+            cautions.add(new Caution(kind, severity, present, onRecord, when, source, null));
         }
+    }
+
+    void add(Kind kind, Severity severity, Truth present, OtherDrugs.Other other, String source) {
+        MedicationOrder order = other.order();
+        cautions.add(new Caution(kind, severity, present, order.label(), other.when(), source, order));
     }
 
     /** A condition that counts while it is active. */
@@ -74,7 +87,7 @@ final class Grounds {
             if (problem.stands() && Arrays.stream(groups).anyMatch(problem::is)) {
                 @Nullable Severity judged = severity.apply(problem);
                 if (judged != null) {
-                    found.add(new Caution(kind, judged, Truth.YES, problem.label(), when(problem), source));
+                    found.add(new Caution(kind, judged, Truth.YES, problem.label(), when(problem), source, null));
                 }
             }
         }
@@ -88,13 +101,11 @@ final class Grounds {
                             Truth.YES,
                             reason.label().isBlank() ? kind.wording() : reason.label(),
                             "a reason of the encounter",
-                            source))
+                            source,
+                            null))
                     .forEach(found::add);
         }
-        found.stream()
-                .max(Comparator.comparing(Caution::severity)
-                        .thenComparing(caution -> Objects.requireNonNullElse(caution.when(), "")))
-                .ifPresent(cautions::add);
+        found.stream().max(Comparator.comparing(Caution::severity)).ifPresent(cautions::add);
     }
 
     /** A reason that is a condition on the problem list has been judged there. */
@@ -109,7 +120,7 @@ final class Grounds {
         for (OtherDrugs.Other other : others.current()) {
             if (isOne.test(other.drug())) {
                 Severity severity = other.possiblyTaken() ? Severity.CAUTION : Severity.NOT_SUGGESTED;
-                add(kind, severity, Truth.YES, other.order().label(), other.when(), source);
+                add(kind, severity, Truth.YES, other, source);
             }
         }
     }
@@ -118,7 +129,7 @@ final class Grounds {
     void drugsNotBeside(Kind kind, String source, Predicate<Drug> isOne) {
         for (OtherDrugs.Other other : others.current()) {
             if (isOne.test(other.drug())) {
-                add(kind, Severity.NOT_SUGGESTED, Truth.YES, other.order().label(), other.when(), source);
+                add(kind, Severity.NOT_SUGGESTED, Truth.YES, other, source);
             }
         }
     }

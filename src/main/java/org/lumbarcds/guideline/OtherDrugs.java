@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -98,15 +99,15 @@ public final class OtherDrugs {
      * "MAO inhibitors also count for 14 days after their end": orders of them that are current, or whose end is that
      * recent; UNKNOWN for one whose end is not known but may be.
      */
-    List<Recent> maoInhibitors(java.util.function.Predicate<Drug> isMaoInhibitor) {
+    List<Recent> maoInhibitors() {
         List<Recent> found = new ArrayList<>();
         for (MedicationOrder draft : drafts) {
-            if (isMaoInhibitor.test(draft.drug())) {
+            if (draft.drug().has(DrugClass.MAO_INHIBITOR)) {
                 found.add(new Recent(new Other(draft, true, true), Truth.YES));
             }
         }
         for (MedicationOrder order : recorded) {
-            if (isMaoInhibitor.test(order.drug())) {
+            if (order.drug().has(DrugClass.MAO_INHIBITOR)) {
                 Truth recent = takenRecently(order);
                 if (!recent.isNo()) {
                     found.add(new Recent(new Other(order, false, recent.isYes()), recent));

@@ -53,15 +53,9 @@ final class RelaxantCautions {
     }
 
     private static void labelOfCyclobenzaprine(Grounds grounds) {
-        for (OtherDrugs.Recent recent : grounds.others.maoInhibitors(drug -> drug.has(DrugClass.MAO_INHIBITOR))) {
-            OtherDrugs.Other other = recent.other();
+        for (OtherDrugs.Recent recent : grounds.others.maoInhibitors()) {
             grounds.add(
-                    Kind.MAO_INHIBITOR,
-                    Severity.CONTRAINDICATION,
-                    recent.surely(),
-                    other.order().label(),
-                    other.when(),
-                    CONTRAINDICATIONS);
+                    Kind.MAO_INHIBITOR, Severity.CONTRAINDICATION, recent.surely(), recent.other(), CONTRAINDICATIONS);
         }
         grounds.everRecorded(
                 Kind.ARRHYTHMIA,

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Drug;
@@ -65,6 +66,11 @@ public final class Therapy {
      * already". "An assumed length never proves long-term therapy."
      */
     public static Truth isLongTermOpioid(Situation situation) {
+        return isLongTerm(Drug::isOpioid, situation);
+    }
+
+    /** The same for any drugs: any orders of them, one after another, make one therapy. */
+    public static Truth isLongTerm(Predicate<Drug> drugs, Situation situation) {
         if (!(situation.chart().medications() instanceof Checked.Had<List<MedicationOrder>> had)) {
             return Truth.UNKNOWN;
         }
@@ -72,7 +78,7 @@ public final class Therapy {
         Policy policy = situation.policy();
         List<Span> spans = new ArrayList<>();
         for (MedicationOrder order : had.value()) {
-            if (order.drug().isOpioid() && Course.isChained(order)) {
+            if (drugs.test(order.drug()) && Course.isChained(order)) {
                 Span span = Span.ofRecorded(order);
                 if (span.isKnown() && span.start() != null && !span.start().isAfter(today)) {
                     spans.add(span);
@@ -95,6 +101,25 @@ public final class Therapy {
         }
         boolean current = ChronoUnit.DAYS.between(end, today) <= policy.opioidTherapyEndedDays();
         return Truth.of(current && ChronoUnit.DAYS.between(start, end) + 1 >= policy.longTermOpioidDays());
+    }
+
+    /**
+     * Whether drugs may have been taken that long: surely, or by an order that may still be taken, has no known end and began
+     * that long ago or nobody knows when. Stopping them abruptly may harm.
+     */
+    public static boolean mayBeLongTerm(Predicate<Drug> drugs, Situation situation) {
+        if (!isLongTerm(drugs, situation).isNo()) {
+            return true;
+        }
+        LocalDate today = situation.today();
+        Policy policy = situation.policy();
+        return situation.chart().medications().orElse(List.of()).stream()
+                .filter(order -> drugs.test(order.drug()))
+                .map(Span::ofRecorded)
+                .filter(span -> span.isPossiblyTaken(today, policy) && span.end() == null)
+                .map(Span::start)
+                .anyMatch(start ->
+                        start == null || ChronoUnit.DAYS.between(start, today) + 1 >= policy.longTermOpioidDays());
     }
 
     private static LocalDate start(Span span) {

@@ -12,6 +12,7 @@ import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Remedies;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
@@ -24,6 +25,7 @@ import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
 
@@ -47,7 +49,7 @@ public final class OpioidFirstLine implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
     }
 
     @Override
@@ -100,6 +102,8 @@ public final class OpioidFirstLine implements Rule {
     private Finding finding(MedicationOrder order, LowBackPain backPain, OnRecord record, Situation situation) {
         Episode episode = Episode.of(order, situation);
         List<MedicationOrder> tried = firstLineTried(episode, situation);
+        Remedies remedies = Remedies.inPlaceOf(order, situation);
+        boolean advice = !tried.isEmpty() || remedies.noneIsSafe();
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
                 .put("recognition", Wording.recognition(order.drug()))
@@ -108,14 +112,27 @@ public final class OpioidFirstLine implements Rule {
                 .list("tried", Wording.orders(tried));
         backPain.describe(facts);
         episode.describe(facts);
+        remedies.describe(facts, null);
+        List<Proposal> proposals = new ArrayList<>(List.of(new Proposal.Remove(List.of(order))));
+        proposals.addAll(replacements(order, remedies, episode, record));
         return new Finding(
                 id(),
-                tried.isEmpty() ? "first-line" : "after-first-line",
-                tried.isEmpty() ? Indicator.WARNING : Indicator.INFO,
+                !tried.isEmpty() ? "after-first-line" : remedies.noneIsSafe() ? "none-safe" : "first-line",
+                advice ? Indicator.INFO : Indicator.WARNING,
                 List.of(order),
                 facts,
-                List.of(new Proposal.Remove(List.of(order))),
+                proposals,
                 record.missing(optional()));
+    }
+
+    /** A muscle relaxant is for spasm; without spasm on record it is offered only when no analgesic is. */
+    private static List<Proposal> replacements(
+            MedicationOrder order, Remedies remedies, Episode episode, OnRecord record) {
+        boolean spasm = record.isReason(order, ProblemGroup.BACK_SPASM)
+                || record.active(ProblemGroup.BACK_SPASM).isYes();
+        Problem start = episode.start();
+        return remedies.replacing(
+                order, spasm || remedies.analgesics().isEmpty(), start == null ? List.of() : List.of(start));
     }
 
     /**

@@ -1,0 +1,161 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.Caution;
+import org.lumbarcds.guideline.DrugSafety;
+import org.lumbarcds.guideline.Episode;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Remedies;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Problem;
+
+/**
+ * What the rules about a drug's cautions share: a selected order of the class, low back pain present, and something on
+ * record that its label or the Beers criteria warn of.
+ *
+ * @param rule the rule
+ * @param drugClass the class it is about
+ * @param concerns which drugs of the class
+ * @param counts whether a caution counts for an order, beside what {@link DrugSafety} says
+ */
+record CautionedOrders(
+        Rule rule, DrugClass drugClass, Predicate<Drug> concerns, BiPredicate<Caution, MedicationOrder> counts) {
+
+    Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (MedicationOrder order : situation.draftedMedications()) {
+            if (!isConcerned(order, situation)) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            OnRecord record = new OnRecord(situation);
+            if (backPain.present().isNo() || record.excluded().isYes()) {
+                continue;
+            }
+            Set<ChartKey> notHad = record.missing(rule.required());
+            if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
+                missing.addAll(notHad);
+                continue;
+            }
+            List<Caution> cautions = cautions(order, situation);
+            if (cautions.isEmpty()) {
+                missing.addAll(saidByAnother(order, situation) ? Set.of() : notHad);
+            } else {
+                findings.add(finding(order, cautions, backPain, situation));
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    private boolean isConcerned(MedicationOrder order, Situation situation) {
+        return situation.isSelected(order) && concerns.test(order.drug());
+    }
+
+    private List<Caution> cautions(MedicationOrder order, Situation situation) {
+        return DrugSafety.cautionsAgainst(order, drugClass, situation).stream()
+                .filter(caution -> counts.test(caution, order))
+                .filter(caution -> !standsOnAnother(caution, order, situation))
+                .toList();
+    }
+
+    /** "A finding about several selected orders stands once … on the first order's." */
+    private boolean standsOnAnother(Caution caution, MedicationOrder order, Situation situation) {
+        MedicationOrder other = caution.order();
+        List<MedicationOrder> drafts = situation.draftedMedications();
+        return other != null
+                && isSelectedTwin(caution, situation)
+                && drafts.indexOf(other) < drafts.indexOf(order)
+                && LowBackPain.of(other, situation).present().isYes();
+    }
+
+    private boolean saidByAnother(MedicationOrder order, Situation situation) {
+        return DrugSafety.cautionsAgainst(order, drugClass, situation).stream()
+                .anyMatch(caution -> standsOnAnother(caution, order, situation));
+    }
+
+    /** A caution about another selected draft that this rule is about too. */
+    private boolean isSelectedTwin(Caution caution, Situation situation) {
+        MedicationOrder other = caution.order();
+        return other != null
+                && caution.kind() == Caution.Kind.SAME_CLASS
+                && situation.draftedMedications().contains(other)
+                && isConcerned(other, situation);
+    }
+
+    private Finding finding(MedicationOrder order, List<Caution> cautions, LowBackPain backPain, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        boolean contraindicated = cautions.stream().anyMatch(Caution::isContraindication);
+        Remedies remedies = Remedies.inPlaceOf(order, situation);
+        Facts facts = new Facts()
+                .put("drug", order.drug().label())
+                .put("recognition", Wording.recognition(order.drug()))
+                .put("mainCaution", cautions.get(0).kind().wording())
+                .flag("ageUnknown", record.ageUnknown())
+                .list("cautions", cautions.stream().map(Caution::describe).toList());
+        backPain.describe(facts);
+        remedies.describe(facts, drugClass == DrugClass.NSAID ? DrugClass.NSAID : null);
+        return new Finding(
+                rule.id(),
+                contraindicated ? "contraindicated" : "caution",
+                contraindicated ? Indicator.CRITICAL : Indicator.WARNING,
+                about(order, cautions, situation),
+                facts,
+                proposals(order, remedies, situation),
+                record.missing(declared()));
+    }
+
+    private List<Order> about(MedicationOrder order, List<Caution> cautions, Situation situation) {
+        Set<Order> about = new LinkedHashSet<>(List.of(order));
+        for (Caution caution : cautions) {
+            MedicationOrder other = caution.order();
+            if (other != null && isSelectedTwin(caution, situation)) {
+                about.add(other);
+            }
+        }
+        return List.copyOf(about);
+    }
+
+    private List<Proposal> proposals(MedicationOrder order, Remedies remedies, Situation situation) {
+        List<Proposal> proposals = new ArrayList<>(List.of(new Proposal.Remove(List.of(order))));
+        @Nullable Problem reason = Episode.of(order, situation).start();
+        remedies
+                .replacing(order, drugClass == DrugClass.MUSCLE_RELAXANT, reason == null ? List.of() : List.of(reason))
+                .stream()
+                .filter(proposal -> !isSameDrug(proposal, order))
+                .forEach(proposals::add);
+        return proposals;
+    }
+
+    private static boolean isSameDrug(Proposal proposal, MedicationOrder order) {
+        return proposal instanceof Proposal.Replace replace
+                && order.drug().hasIngredient(replace.remedy().ingredient());
+    }
+
+    private Collection<ChartKey> declared() {
+        Set<ChartKey> keys = EnumSet.copyOf(rule.required());
+        keys.addAll(rule.optional());
+        return keys;
+    }
+}

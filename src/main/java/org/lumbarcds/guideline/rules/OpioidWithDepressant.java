@@ -1,0 +1,179 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.lumbarcds.guideline.Facts;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.OtherDrugs;
+import org.lumbarcds.guideline.OtherDrugs.Other;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Therapy;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+/**
+ * "An opioid and a muscle relaxant, benzodiazepine or gabapentinoid would run together (one selected, the other possibly
+ * taken or drafted)": the boxed warning of the opioids' labels. Treatment of opioid use disorder counts as an opioid here,
+ * yet its removal is never suggested.
+ */
+public final class OpioidWithDepressant implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.OPIOID_WITH_DEPRESSANT;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        for (MedicationOrder order : situation.draftedMedications()) {
+            if (!situation.isSelected(order) || !isOneOfThem(order)) {
+                continue;
+            }
+            LowBackPain backPain = LowBackPain.of(order, situation);
+            OnRecord record = new OnRecord(situation);
+            if (backPain.present().isNo() || record.excluded().isYes()) {
+                continue;
+            }
+            List<Other> others = others(order, situation);
+            Set<ChartKey> notHad = record.missing(required());
+            if (others.isEmpty()) {
+                // Only an order nobody could read may be the other drug.
+                missing.addAll(notHad.contains(ChartKey.MEDICATIONS) ? notHad : Set.of());
+            } else if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
+                missing.addAll(notHad);
+            } else {
+                List<Other> here = others.stream()
+                        .filter(other -> !standsOnOpioid(order, other, situation))
+                        .toList();
+                if (!here.isEmpty()) {
+                    findings.add(finding(order, here, backPain, situation));
+                }
+            }
+        }
+        return new Verdict(findings, missing);
+    }
+
+    private static boolean isOneOfThem(MedicationOrder order) {
+        return !order.inpatient() && (order.drug().isOpioid() || isDepressant(order.drug()));
+    }
+
+    private static boolean isDepressant(Drug drug) {
+        return drug.isMuscleRelaxant()
+                || drug.uses().isEmpty() && (drug.has(DrugClass.BENZODIAZEPINE) || drug.has(DrugClass.GABAPENTINOID));
+    }
+
+    /** What would run together with an order; inpatient drafts are left out, as everywhere in this rule. */
+    private static List<Other> others(MedicationOrder order, Situation situation) {
+        Predicate<Drug> wanted = order.drug().isOpioid() ? OpioidWithDepressant::isDepressant : Drug::isOpioid;
+        return OtherDrugs.besides(List.of(order), situation).current().stream()
+                .filter(other -> other.possiblyTaken() && wanted.test(other.drug()))
+                .filter(other -> !(other.drafted() && other.order().inpatient()))
+                .toList();
+    }
+
+    /** "A finding about several selected orders stands once: on the opioid's card." */
+    private static boolean standsOnOpioid(MedicationOrder order, Other other, Situation situation) {
+        return !order.drug().isOpioid()
+                && isSelected(other, situation)
+                && LowBackPain.of(other.order(), situation).present().isYes();
+    }
+
+    private static boolean isSelected(Other other, Situation situation) {
+        return other.drafted() && situation.isSelected(other.order());
+    }
+
+    private Finding finding(MedicationOrder order, List<Other> others, LowBackPain backPain, Situation situation) {
+        List<Order> about = new ArrayList<>(List.of(order));
+        others.stream().filter(o -> isSelected(o, situation)).map(Other::order).forEach(about::add);
+        OnRecord record = new OnRecord(situation);
+        List<Proposal> removals = new ArrayList<>();
+        boolean treatment = false;
+        boolean longTaken = false;
+        for (Order candidate : about) {
+            MedicationOrder selected = (MedicationOrder) candidate;
+            if (treatsUseDisorder(selected, record)) {
+                treatment = true;
+            } else if (mayBeTakenLong(selected, situation)) {
+                longTaken = true;
+            } else {
+                removals.add(new Proposal.Remove(List.of(selected)));
+            }
+        }
+        Facts facts = new Facts()
+                .put("drug", order.drug().label())
+                .put("recognition", Wording.recognition(order.drug()))
+                .put("other", others.get(0).order().label())
+                .list(
+                        "others",
+                        others.stream().map(OpioidWithDepressant::describe).toList())
+                .flag("isOpioid", order.drug().isOpioid())
+                .flag("treatsUseDisorder", treatment)
+                .flag("takenLong", longTaken)
+                .put("takenLongDays", situation.policy().longTermOpioidDays())
+                .flag("ageUnknown", record.ageUnknown());
+        backPain.describe(facts);
+        Set<ChartKey> looked = EnumSet.copyOf(required());
+        looked.addAll(optional());
+        return new Finding(id(), "together", Indicator.WARNING, about, facts, removals, record.missing(looked));
+    }
+
+    private static Facts describe(Other other) {
+        return new Facts()
+                .put("order", other.order().label())
+                .put("when", other.when())
+                .put("recognised", Wording.recognition(other.drug()));
+    }
+
+    /** Taking away the treatment of opioid use disorder would harm more than the combination; so would not knowing. */
+    private static boolean treatsUseDisorder(MedicationOrder order, OnRecord record) {
+        boolean mayHaveDisorder = record.isReason(order, ProblemGroup.OPIOID_USE_DISORDER)
+                || !record.everRecorded(ProblemGroup.OPIOID_USE_DISORDER).isNo();
+        return order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(mayHaveDisorder);
+    }
+
+    /** "nor a drug taken for 90 days or more already": any opioid for an opioid, else the same drug. */
+    private static boolean mayBeTakenLong(MedicationOrder order, Situation situation) {
+        if (order.drug().isOpioid()) {
+            return Therapy.mayBeLongTerm(Drug::isOpioid, situation);
+        }
+        Set<String> names =
+                order.drug().ingredients().stream().map(Ingredient::name).collect(Collectors.toUnmodifiableSet());
+        return Therapy.mayBeLongTerm(
+                drug -> isDepressant(drug) && names.stream().anyMatch(drug::hasIngredient), situation);
+    }
+}

@@ -1,0 +1,73 @@
+package org.lumbarcds.guideline.rules;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.lumbarcds.guideline.Caution;
+import org.lumbarcds.guideline.LowBackPain;
+import org.lumbarcds.guideline.OnRecord;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+/**
+ * "A selected muscle-relaxant order meets a labelled contraindication or caution on record": cyclobenzaprine's label for
+ * cyclobenzaprine, age by the Beers criteria and a second relaxant for all. Palliative care silences the age alone.
+ */
+public final class RelaxantCaution implements Rule {
+
+    @Override
+    public RuleId id() {
+        return RuleId.RELAXANT_CAUTION;
+    }
+
+    @Override
+    public Set<Hook> hooks() {
+        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        return new CautionedOrders(
+                        this,
+                        DrugClass.MUSCLE_RELAXANT,
+                        Drug::isMuscleRelaxant,
+                        (caution, order) -> !isPalliativeAge(caution, order, situation)
+                                && !standsOnOpioid(caution, order, situation))
+                .evaluate(situation);
+    }
+
+    private static boolean isPalliativeAge(Caution caution, MedicationOrder order, Situation situation) {
+        return caution.kind() == Caution.Kind.OLDER_AGE
+                && new OnRecord(situation).isReason(order, ProblemGroup.PALLIATIVE_CARE);
+    }
+
+    /** An opioid selected beside the relaxant: "a finding about several selected orders stands once: on the opioid's card". */
+    private static boolean standsOnOpioid(Caution caution, MedicationOrder order, Situation situation) {
+        MedicationOrder other = caution.order();
+        return other != null
+                && caution.kind() == Caution.Kind.DEPRESSANT
+                && other.drug().isOpioid()
+                && situation.draftedMedications().contains(other)
+                && situation.isSelected(other)
+                && !other.inpatient()
+                && !order.inpatient()
+                && LowBackPain.of(other, situation).present().isYes();
+    }
+}

@@ -1,0 +1,580 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.TODAY;
+import static org.lumbarcds.guideline.Charts.acetaminophen;
+import static org.lumbarcds.guideline.Charts.ago;
+import static org.lumbarcds.guideline.Charts.aspirin;
+import static org.lumbarcds.guideline.Charts.chart;
+import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
+import static org.lumbarcds.guideline.Charts.date;
+import static org.lumbarcds.guideline.Charts.diazepam;
+import static org.lumbarcds.guideline.Charts.diclofenacGel;
+import static org.lumbarcds.guideline.Charts.draft;
+import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.gabapentin;
+import static org.lumbarcds.guideline.Charts.ingredient;
+import static org.lumbarcds.guideline.Charts.methocarbamol;
+import static org.lumbarcds.guideline.Charts.naproxen;
+import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
+import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.product;
+import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.Charts.view;
+import static org.lumbarcds.guideline.Remedy.ACETAMINOPHEN;
+import static org.lumbarcds.guideline.Remedy.CYCLOBENZAPRINE;
+import static org.lumbarcds.guideline.Remedy.IBUPROFEN;
+import static org.lumbarcds.guideline.Remedy.METHOCARBAMOL;
+import static org.lumbarcds.guideline.Remedy.NAPROXEN;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
+import org.lumbarcds.guideline.Charts.ProblemBuilder;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Drug.DrugForm;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+/** "A suggestion must be safe": what keeps each drug from being suggested, both sides of every boundary. */
+class DrugSafetyTest {
+
+    private static final String ALLOWED = "allowed";
+    private static final Drug WARFARIN = drug("warfarin", DrugClass.ANTICOAGULANT);
+    private static final Drug PHENELZINE = drug("phenelzine", DrugClass.MAO_INHIBITOR);
+    private static final Drug SERTRALINE = drug("sertraline", DrugClass.SEROTONERGIC);
+
+    record Row(String reason, Remedy remedy, Situation situation, List<MedicationOrder> goingAway, String judged) {
+        @Override
+        public String toString() {
+            return remedy + ", " + reason + ": " + judged;
+        }
+    }
+
+    private static Row row(String reason, Remedy remedy, FakeChart chart, String judged) {
+        return new Row(reason, remedy, view(chart), List.of(), judged);
+    }
+
+    private static Row with(String reason, Remedy remedy, ProblemBuilder problem, String judged) {
+        return row(reason, remedy, chart().problems(problem), judged);
+    }
+
+    private static Row taking(String reason, Remedy remedy, OrderBuilder order, String judged) {
+        return row(reason, remedy, chart().medications(order), judged);
+    }
+
+    private static Row aged(String reason, Remedy remedy, String born, String judged) {
+        return row(reason, remedy, chart().born(born), judged);
+    }
+
+    private static Row replacing(String reason, Remedy remedy, OrderBuilder draft, FakeChart chart, String judged) {
+        MedicationOrder order = draft.build();
+        return new Row(reason, remedy, sign(chart, order), List.of(order), judged);
+    }
+
+    private static Row beside(String reason, Remedy remedy, OrderBuilder draft, String judged) {
+        return new Row(reason, remedy, sign(chart(), draft.build()), List.of(), judged);
+    }
+
+    private static KidneyFunction egfr(int value, PartialDate date) {
+        return new KidneyFunction(date, BigDecimal.valueOf(value), Comparator.EQUAL);
+    }
+
+    private static Row filtration(String reason, String judged, KidneyFunction... results) {
+        return row(reason, NAPROXEN, chart().kidneyFunction(results), judged);
+    }
+
+    /** Kinds of the cautions, with ? where dates leave them open, then what could not be checked. */
+    private static String say(Judgement judged) {
+        List<String> words = new ArrayList<>();
+        judged.cautions().forEach(c -> words.add(c.kind() + (c.present().isUnknown() ? "?" : "")));
+        judged.notChecked().stream().sorted().forEach(key -> words.add("not checked " + key.key()));
+        if (judged.kidneyFunctionWanted()) {
+            words.add("no eGFR");
+        }
+        if (judged.ageUnknown()) {
+            words.add("age unknown");
+        }
+        assertThat(judged.isAllowed()).isEqualTo(words.isEmpty());
+        assertThat(judged.why()).hasSameSizeAs(words).allSatisfy(why -> assertThat(why)
+                .isNotBlank());
+        return words.isEmpty() ? ALLOWED : String.join(", ", words);
+    }
+
+    static Stream<Row> age() {
+        return Stream.of(
+                aged("40 years", CYCLOBENZAPRINE, "1986-01-15", ALLOWED),
+                aged("64 until tomorrow", CYCLOBENZAPRINE, "1961-11-25", ALLOWED),
+                aged("65 today (Beers)", CYCLOBENZAPRINE, "1961-11-24", "OLDER_AGE"),
+                aged("65 today (Beers)", METHOCARBAMOL, "1961-11-24", "OLDER_AGE"),
+                aged("64 or 65, by the year alone", METHOCARBAMOL, "1961", "OLDER_AGE?"),
+                aged("no birth date: adult doses", METHOCARBAMOL, null, "OLDER_AGE?, age unknown"),
+                aged("no birth date: adult doses", ACETAMINOPHEN, null, "age unknown"),
+                aged("no birth date: nobody knows whether an eGFR is wanted", NAPROXEN, null, "no eGFR, age unknown"),
+                aged("17 or 18, by the year alone", ACETAMINOPHEN, "2008", "age unknown"),
+                aged("18 today", ACETAMINOPHEN, "2008-11-24", ALLOWED),
+                aged("64: no eGFR is wanted", NAPROXEN, "1961-11-25", ALLOWED),
+                aged("65: an eGFR is wanted and none is on record", NAPROXEN, "1961-11-24", "no eGFR"),
+                aged("64 or 65: an eGFR may be wanted", IBUPROFEN, "1961", "no eGFR"),
+                aged("90 years are no reason against acetaminophen", ACETAMINOPHEN, "1936-01-01", ALLOWED),
+                row(
+                        "palliative care silences age on an order, not in what we suggest",
+                        CYCLOBENZAPRINE,
+                        chart().born("1950-01-01").problems(problem(ProblemGroup.PALLIATIVE_CARE)),
+                        "OLDER_AGE"),
+                row(
+                        "70, eGFR 75 of last month",
+                        NAPROXEN,
+                        chart().born("1956-01-01").kidneyFunction(egfr(75, ago(30))),
+                        ALLOWED),
+                row(
+                        "70, eGFR could not be had",
+                        NAPROXEN,
+                        chart().born("1956-01-01").without(ChartKey.EGFR),
+                        "not checked egfr"),
+                row("40, eGFR could not be had and is not wanted", NAPROXEN, chart().without(ChartKey.EGFR), ALLOWED));
+    }
+
+    static Stream<Row> missing() {
+        return Stream.of(
+                row("no allergies had", NAPROXEN, chart().without(ChartKey.ALLERGIES), "not checked allergies"),
+                row("no allergies had", ACETAMINOPHEN, chart().without(ChartKey.ALLERGIES), "not checked allergies"),
+                row("no allergies had", METHOCARBAMOL, chart().without(ChartKey.ALLERGIES), "not checked allergies"),
+                row(
+                        "no orders had: duplicates and interactions unknown",
+                        ACETAMINOPHEN,
+                        chart().without(ChartKey.MEDICATIONS),
+                        "not checked medications"),
+                row(
+                        "no conditions had: kidney disease unknown too",
+                        NAPROXEN,
+                        chart().without(ChartKey.CONDITIONS),
+                        "not checked conditions, no eGFR"),
+                row(
+                        "no conditions had, but a good eGFR",
+                        NAPROXEN,
+                        chart().without(ChartKey.CONDITIONS).kidneyFunction(egfr(90, ago(1))),
+                        "not checked conditions"),
+                row(
+                        "no patient had",
+                        ACETAMINOPHEN,
+                        chart().without(ChartKey.PATIENT),
+                        "not checked patient, age unknown"),
+                row(
+                        "a caution is said even if something else could not be checked",
+                        ACETAMINOPHEN,
+                        chart().problems(problem(ProblemGroup.HEPATIC_IMPAIRMENT))
+                                .without(ChartKey.ALLERGIES),
+                        "HEPATIC_IMPAIRMENT, not checked allergies"),
+                row("the encounter is no required data", NAPROXEN, chart().without(ChartKey.ENCOUNTER), ALLOWED));
+    }
+
+    static Stream<Row> kidneys() {
+        return Stream.of(
+                filtration("eGFR 60", ALLOWED, egfr(60, ago(10))),
+                filtration("eGFR 59", "KIDNEY_FUNCTION", egfr(59, ago(10))),
+                filtration("59, 365 days ago", "KIDNEY_FUNCTION", egfr(59, ago(365))),
+                filtration("59, 366 days ago, is of no use", ALLOWED, egfr(59, ago(366))),
+                filtration("the newest counts: recovered", ALLOWED, egfr(40, ago(100)), egfr(70, ago(10))),
+                filtration("the newest counts: worse", "KIDNEY_FUNCTION", egfr(70, ago(100)), egfr(40, ago(10))),
+                filtration("two of one day: the lower", "KIDNEY_FUNCTION", egfr(70, ago(10)), egfr(55, ago(10))),
+                filtration(
+                        "2025-11 may be within 12 months or not: not sure, so not offered",
+                        "KIDNEY_FUNCTION?",
+                        egfr(40, date("2025-11"))),
+                filtration(
+                        "of this month, and one of a day in it: either may be the newest",
+                        "KIDNEY_FUNCTION?",
+                        egfr(40, date("2026-11")),
+                        egfr(80, date("2026-11-20"))),
+                filtration(
+                        ">60 is at least 60",
+                        ALLOWED,
+                        new KidneyFunction(ago(5), BigDecimal.valueOf(60), Comparator.AT_LEAST)),
+                filtration(
+                        ">45 may be below 60",
+                        "KIDNEY_FUNCTION?",
+                        new KidneyFunction(ago(5), BigDecimal.valueOf(45), Comparator.AT_LEAST)),
+                filtration(
+                        "<15 is below",
+                        "KIDNEY_FUNCTION",
+                        new KidneyFunction(ago(5), BigDecimal.valueOf(15), Comparator.AT_MOST)),
+                filtration(
+                        "<60 is how a laboratory writes below 60",
+                        "KIDNEY_FUNCTION",
+                        new KidneyFunction(ago(5), BigDecimal.valueOf(60), Comparator.AT_MOST)),
+                filtration(
+                        "<90 says little",
+                        "KIDNEY_FUNCTION?",
+                        new KidneyFunction(ago(5), BigDecimal.valueOf(90), Comparator.AT_MOST)),
+                filtration("dated tomorrow: the laboratory's clock", "KIDNEY_FUNCTION", egfr(40, ago(-1))),
+                filtration("dated in a week: no result", ALLOWED, egfr(40, ago(-7))),
+                row(
+                        "70 years, and only an old eGFR",
+                        NAPROXEN,
+                        chart().born("1956-01-01").kidneyFunction(egfr(80, ago(366))),
+                        "no eGFR"),
+                row(
+                        "kidney disease with a good eGFR stays a caution",
+                        NAPROXEN,
+                        chart().problems(problem(ProblemGroup.KIDNEY_DISEASE)).kidneyFunction(egfr(80, ago(3))),
+                        "KIDNEY_DISEASE"),
+                with(
+                        "kidney disease, no eGFR on record",
+                        NAPROXEN,
+                        problem(ProblemGroup.KIDNEY_DISEASE),
+                        "KIDNEY_DISEASE, no eGFR"),
+                with(
+                        "acute kidney injury that is over",
+                        NAPROXEN,
+                        problem(ProblemGroup.ACUTE_KIDNEY_INJURY).resolved(),
+                        ALLOWED),
+                with(
+                        "kidney disease is no reason against acetaminophen",
+                        ACETAMINOPHEN,
+                        problem(ProblemGroup.KIDNEY_DISEASE),
+                        ALLOWED));
+    }
+
+    static Stream<Row> conditions() {
+        return Stream.of(
+                with(
+                        "ulcer healed long ago",
+                        NAPROXEN,
+                        problem(ProblemGroup.PEPTIC_ULCER).resolved(),
+                        "PEPTIC_ULCER"),
+                with("history by its code", NAPROXEN, problem(ProblemGroup.PEPTIC_ULCER_HISTORY), "PEPTIC_ULCER"),
+                with(
+                        "ulcer refuted",
+                        NAPROXEN,
+                        problem(ProblemGroup.PEPTIC_ULCER).refuted(),
+                        ALLOWED),
+                with(
+                        "bleed of 2010",
+                        NAPROXEN,
+                        problem(ProblemGroup.GI_BLEEDING).onset("2010").resolved(),
+                        "GI_BLEEDING"),
+                with("heart failure", NAPROXEN, problem(ProblemGroup.HEART_FAILURE), "HEART_FAILURE"),
+                with(
+                        "heart failure called resolved: still not suggested",
+                        NAPROXEN,
+                        problem(ProblemGroup.HEART_FAILURE).resolved(),
+                        "HEART_FAILURE"),
+                with(
+                        "old infarction",
+                        NAPROXEN,
+                        problem(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY),
+                        "MYOCARDIAL_INFARCTION"),
+                with("bypass graft", NAPROXEN, problem(ProblemGroup.CORONARY_BYPASS_HISTORY), "CORONARY_BYPASS"),
+                with("pregnant", NAPROXEN, problem(ProblemGroup.PREGNANCY), "PREGNANCY"),
+                with("pregnant", CYCLOBENZAPRINE, problem(ProblemGroup.PREGNANCY), "PREGNANCY"),
+                with("pregnant", METHOCARBAMOL, problem(ProblemGroup.PREGNANCY), "PREGNANCY"),
+                with("pregnant", ACETAMINOPHEN, problem(ProblemGroup.PREGNANCY), ALLOWED),
+                with(
+                        "pregnancy over",
+                        METHOCARBAMOL,
+                        problem(ProblemGroup.PREGNANCY).resolved(),
+                        ALLOWED),
+                with(
+                        "week 20 of 22 weeks ago: week 42 is still pregnant",
+                        METHOCARBAMOL,
+                        problem(ProblemGroup.PREGNANCY).gestationWeeks(20).recorded(22 * 7 + 6),
+                        "PREGNANCY"),
+                with(
+                        "week 20 of 23 weeks ago: past 42 the code no longer counts",
+                        METHOCARBAMOL,
+                        problem(ProblemGroup.PREGNANCY).gestationWeeks(20).recorded(23 * 7),
+                        ALLOWED),
+                row(
+                        "the encounter is for the pregnancy",
+                        NAPROXEN,
+                        chart().encounterReasons(reason(ProblemGroup.PREGNANCY)),
+                        "PREGNANCY"),
+                with("hemophilia", NAPROXEN, problem(ProblemGroup.BLEEDING_DISORDER), "BLEEDING_DISORDER"),
+                with("cirrhosis", NAPROXEN, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
+                with("cirrhosis", ACETAMINOPHEN, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
+                with("cirrhosis", CYCLOBENZAPRINE, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
+                with("cirrhosis", METHOCARBAMOL, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
+                with(
+                        "hepatitis that is over",
+                        ACETAMINOPHEN,
+                        problem(ProblemGroup.HEPATIC_IMPAIRMENT).resolved(),
+                        ALLOWED),
+                with(
+                        "alcohol use disorder",
+                        ACETAMINOPHEN,
+                        problem(ProblemGroup.ALCOHOL_USE_DISORDER),
+                        "ALCOHOL_USE_DISORDER"),
+                with(
+                        "alcohol use disorder",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.ALCOHOL_USE_DISORDER),
+                        "ALCOHOL_USE_DISORDER"),
+                with("Z79.01", NAPROXEN, problem(ProblemGroup.ANTICOAGULANT_THERAPY), "ANTICOAGULANT"),
+                with("Z79.52", NAPROXEN, problem(ProblemGroup.LONG_TERM_STEROID), "STEROID"),
+                with("arrhythmia", CYCLOBENZAPRINE, problem(ProblemGroup.ARRHYTHMIA), "ARRHYTHMIA"),
+                with(
+                        "arrhythmia is of cyclobenzaprine's label",
+                        METHOCARBAMOL,
+                        problem(ProblemGroup.ARRHYTHMIA),
+                        ALLOWED),
+                with(
+                        "ablated",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.ARRHYTHMIA).resolved(),
+                        "ARRHYTHMIA"),
+                with("hyperthyroidism", CYCLOBENZAPRINE, problem(ProblemGroup.HYPERTHYROIDISM), "HYPERTHYROIDISM"),
+                with("glaucoma", CYCLOBENZAPRINE, problem(ProblemGroup.GLAUCOMA), "GLAUCOMA"),
+                with(
+                        "prostate with symptoms",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.URINARY_OBSTRUCTION),
+                        "URINARY_OBSTRUCTION"),
+                with("myasthenia", METHOCARBAMOL, problem(ProblemGroup.MYASTHENIA_GRAVIS), "MYASTHENIA_GRAVIS"),
+                with(
+                        "infarction closed 90 days after it began: perhaps still recovering",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.MYOCARDIAL_INFARCTION)
+                                .onset(ago(90))
+                                .resolved(),
+                        "MYOCARDIAL_INFARCTION"),
+                with(
+                        "infarction closed, 91 days ago",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.MYOCARDIAL_INFARCTION)
+                                .onset(ago(91))
+                                .resolved(),
+                        ALLOWED));
+    }
+
+    static Stream<Row> drugs() {
+        return Stream.of(
+                taking("naproxen active", NAPROXEN, recorded(naproxen(), 3), "SAME_CLASS"),
+                taking("naproxen active", IBUPROFEN, recorded(naproxen(), 3), "SAME_CLASS"),
+                taking("gel on the skin is the same class", NAPROXEN, recorded(diclofenacGel(), 3), "SAME_CLASS"),
+                taking(
+                        "NSAID stopped",
+                        NAPROXEN,
+                        recorded(naproxen(), 3).status("stopped").days(1),
+                        ALLOWED),
+                taking(
+                        "NSAID cancelled",
+                        NAPROXEN,
+                        recorded(naproxen(), 3).status("cancelled").days(30),
+                        ALLOWED),
+                taking(
+                        "active order that ran out a year ago still counts",
+                        NAPROXEN,
+                        recorded(naproxen(), 400).days(10),
+                        "SAME_CLASS"),
+                taking(
+                        "on hold may be resumed",
+                        NAPROXEN,
+                        recorded(naproxen(), 20).status("on-hold"),
+                        "SAME_CLASS"),
+                taking("aspirin 81 is taken against clots", NAPROXEN, recorded(aspirin(81), 90), "ANTIPLATELET"),
+                taking("aspirin 100", NAPROXEN, recorded(aspirin(100), 90), "ANTIPLATELET"),
+                taking("aspirin 325 is an NSAID", NAPROXEN, recorded(aspirin(325), 9), "SAME_CLASS"),
+                taking("warfarin", NAPROXEN, recorded(WARFARIN, 100), "ANTICOAGULANT"),
+                taking(
+                        "warfarin, ran out a year ago, active",
+                        NAPROXEN,
+                        recorded(WARFARIN, 400).days(30),
+                        "ANTICOAGULANT"),
+                taking(
+                        "warfarin completed",
+                        NAPROXEN,
+                        recorded(WARFARIN, 400).days(30).status("completed"),
+                        ALLOWED),
+                taking("warfarin", ACETAMINOPHEN, recorded(WARFARIN, 100), ALLOWED),
+                taking(
+                        "lithium",
+                        NAPROXEN,
+                        recorded(drug("lithium", DrugClass.RAISED_BY_NSAID), 100),
+                        "RAISED_BY_NSAID"),
+                taking("prednisone", NAPROXEN, recorded(drug("prednisone", DrugClass.SYSTEMIC_STEROID), 2), "STEROID"),
+                taking(
+                        "steroid cream",
+                        NAPROXEN,
+                        recorded(
+                                product(
+                                        "cream",
+                                        DrugForm.TOPICAL,
+                                        ingredient("hydrocortisone", DrugClass.SYSTEMIC_STEROID)),
+                                2),
+                        ALLOWED),
+                taking("acetaminophen", ACETAMINOPHEN, recorded(acetaminophen(), 2), "SAME_CLASS"),
+                taking("in a combination", ACETAMINOPHEN, recorded(oxycodoneAcetaminophen(), 2), "SAME_CLASS"),
+                taking(
+                        "in a cold product",
+                        ACETAMINOPHEN,
+                        recorded(Charts.with(acetaminophen(), Drug.Use.ANTITUSSIVE), 2),
+                        "SAME_CLASS"),
+                beside("drafted combination", ACETAMINOPHEN, draft(oxycodoneAcetaminophen()), "SAME_CLASS"),
+                replacing(
+                        "the combination goes away", ACETAMINOPHEN, draft(oxycodoneAcetaminophen()), chart(), ALLOWED),
+                replacing(
+                        "the draft goes away, what is on record stays",
+                        ACETAMINOPHEN,
+                        draft(oxycodoneAcetaminophen()),
+                        chart().medications(recorded(oxycodoneAcetaminophen(), 5)),
+                        "SAME_CLASS"),
+                replacing(
+                        "the draft as the EHR saved it goes away too",
+                        ACETAMINOPHEN,
+                        draft(oxycodoneAcetaminophen()).id("m1"),
+                        chart().medications(
+                                        recorded(oxycodoneAcetaminophen(), 0).id("m1")),
+                        ALLOWED),
+                replacing(
+                        "the same by its identifier",
+                        ACETAMINOPHEN,
+                        draft(oxycodoneAcetaminophen()).identifier("s|1"),
+                        chart().medications(
+                                        recorded(oxycodoneAcetaminophen(), 0).identifier("s|1")),
+                        ALLOWED),
+                replacing("the opioid goes away", CYCLOBENZAPRINE, draft(oxycodone()), chart(), ALLOWED),
+                beside("opioid drafted", CYCLOBENZAPRINE, draft(oxycodone()), "DEPRESSANT"),
+                taking(
+                        "opioid active",
+                        METHOCARBAMOL,
+                        recorded(oxycodone(), 400).days(5),
+                        "DEPRESSANT"),
+                taking(
+                        "opioid in a cough syrup depresses too",
+                        METHOCARBAMOL,
+                        recorded(Charts.with(drug("codeine", DrugClass.OPIOID), Drug.Use.ANTITUSSIVE), 2),
+                        "DEPRESSANT"),
+                taking("benzodiazepine", METHOCARBAMOL, recorded(diazepam(), 2), "DEPRESSANT"),
+                taking("gabapentinoid", METHOCARBAMOL, recorded(gabapentin(), 2), "DEPRESSANT"),
+                taking("gabapentinoid", NAPROXEN, recorded(gabapentin(), 2), ALLOWED),
+                taking("other relaxant", CYCLOBENZAPRINE, recorded(methocarbamol(), 2), "SAME_CLASS"),
+                taking("the same relaxant", CYCLOBENZAPRINE, recorded(cyclobenzaprine(), 2), "SAME_CLASS"),
+                beside("relaxant drafted", METHOCARBAMOL, draft(cyclobenzaprine()), "SAME_CLASS"),
+                taking("sertraline", CYCLOBENZAPRINE, recorded(SERTRALINE, 200), "SEROTONERGIC"),
+                taking("sertraline is of cyclobenzaprine's label", METHOCARBAMOL, recorded(SERTRALINE, 200), ALLOWED));
+    }
+
+    static Stream<Row> maoInhibitors() {
+        return Stream.of(
+                taking("active", CYCLOBENZAPRINE, recorded(PHENELZINE, 5), "MAO_INHIBITOR"),
+                taking("of cyclobenzaprine's label", METHOCARBAMOL, recorded(PHENELZINE, 5), ALLOWED),
+                taking(
+                        "ended 14 days ago",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 43).days(30).status("completed"),
+                        "MAO_INHIBITOR"),
+                taking(
+                        "ended 15 days ago",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 44).days(30).status("completed"),
+                        ALLOWED),
+                taking(
+                        "stopped 14 days ago, before its supply ended",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 60).days(90).status("stopped").lastUpdated(ago(14)),
+                        "MAO_INHIBITOR"),
+                taking(
+                        "stopped 15 days ago",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 60).days(90).status("stopped").lastUpdated(ago(15)),
+                        ALLOWED),
+                taking(
+                        "active, ended 31 days ago: nobody closed it",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 40).days(10),
+                        "MAO_INHIBITOR?"),
+                taking(
+                        "completed, no length, begun 14 days ago: it ended since then",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 14).status("completed"),
+                        "MAO_INHIBITOR"),
+                taking(
+                        "completed, no length, begun 104 days ago: may have ended 14 days ago",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 104).status("completed"),
+                        "MAO_INHIBITOR?"),
+                taking(
+                        "completed, no length, begun 105 days ago",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 105).status("completed"),
+                        ALLOWED),
+                taking(
+                        "completed, no date at all",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 0).authored((String) null).status("completed"),
+                        "MAO_INHIBITOR?"),
+                taking(
+                        "completed, of some day in 2024",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 0).authored("2024").status("completed"),
+                        ALLOWED),
+                taking("cancelled", CYCLOBENZAPRINE, recorded(PHENELZINE, 3).status("cancelled"), ALLOWED),
+                beside("drafted", CYCLOBENZAPRINE, draft(PHENELZINE), "MAO_INHIBITOR"));
+    }
+
+    static Stream<Row> allergies() {
+        Allergy ibuprofen = new Allergy("ibuprofen", Set.of("ibuprofen"), Set.of(DrugClass.NSAID));
+        Allergy acetaminophen = new Allergy("Tylenol", Set.of("acetaminophen"), Set.of(DrugClass.ACETAMINOPHEN));
+        Allergy relaxant = new Allergy("Flexeril", Set.of("cyclobenzaprine"), Set.of(DrugClass.MUSCLE_RELAXANT));
+        Allergy opioid = new Allergy("codeine", Set.of("codeine"), Set.of(DrugClass.OPIOID));
+        return Stream.of(
+                row("one NSAID counts for the class", NAPROXEN, chart().allergies(ibuprofen), "ALLERGY"),
+                row("an NSAID", ACETAMINOPHEN, chart().allergies(ibuprofen), ALLOWED),
+                row("itself", ACETAMINOPHEN, chart().allergies(acetaminophen), "ALLERGY"),
+                row("itself", CYCLOBENZAPRINE, chart().allergies(relaxant), "ALLERGY"),
+                row("another relaxant", METHOCARBAMOL, chart().allergies(relaxant), ALLOWED),
+                row("an opioid", NAPROXEN, chart().allergies(opioid), ALLOWED),
+                with("as a condition, Z88.6", NAPROXEN, problem(ProblemGroup.NSAID_ALLERGY), "ALLERGY"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"age", "missing", "kidneys", "conditions", "drugs", "maoInhibitors", "allergies"})
+    void judge(Row row) {
+        assertThat(say(DrugSafety.judge(row.remedy(), row.situation(), row.goingAway())))
+                .isEqualTo(row.judged());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Remedy.class)
+    void judge_healthyAdult(Remedy remedy) {
+        assertThat(say(DrugSafety.judge(remedy, view(chart()), List.of()))).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void judge_saysWhyInWords() {
+        FakeChart chart = chart().born("1950-05-05")
+                .medications(recorded(WARFARIN, 23))
+                .problems(problem(ProblemGroup.PEPTIC_ULCER)
+                        .label("Gastric ulcer")
+                        .onset("2015-03")
+                        .resolved())
+                .without(ChartKey.ALLERGIES);
+        assertThat(DrugSafety.judge(Remedy.NAPROXEN, view(chart), List.of()).why())
+                .containsExactly(
+                        "peptic ulcer, present or past: Gastric ulcer (in the past, 2015-03)",
+                        "anticoagulant: warfarin (ordered " + TODAY.minusDays(23) + ")",
+                        "allergies could not be checked",
+                        "no eGFR of the last 12 months is on record");
+        assertThat(DrugSafety.judge(Remedy.METHOCARBAMOL, view(chart), List.of())
+                        .why())
+                .contains("age: 76 years");
+    }
+}

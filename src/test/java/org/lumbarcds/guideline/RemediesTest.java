@@ -1,0 +1,202 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.ago;
+import static org.lumbarcds.guideline.Charts.chart;
+import static org.lumbarcds.guideline.Charts.draft;
+import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.naproxen;
+import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.Charts.view;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.Policies;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+class RemediesTest {
+
+    record Row(String reason, FakeChart chart, String offered, boolean noneSafe) {
+        @Override
+        public String toString() {
+            return reason + ": " + offered + (noneSafe ? ", none safe" : "");
+        }
+    }
+
+    private static FakeChart with(ProblemGroup group) {
+        return chart().problems(problem(group));
+    }
+
+    private static KidneyFunction egfr(int value) {
+        return new KidneyFunction(ago(30), BigDecimal.valueOf(value), Comparator.EQUAL);
+    }
+
+    static Stream<Row> rows() {
+        String everything = "NAPROXEN recommended, ACETAMINOPHEN, CYCLOBENZAPRINE";
+        return Stream.of(
+                new Row("a healthy adult", chart(), everything, false),
+                new Row(
+                        "naproxen not safe",
+                        with(ProblemGroup.PEPTIC_ULCER),
+                        "ACETAMINOPHEN recommended, CYCLOBENZAPRINE",
+                        false),
+                new Row(
+                        "alcohol",
+                        with(ProblemGroup.ALCOHOL_USE_DISORDER),
+                        "NAPROXEN recommended, METHOCARBAMOL",
+                        false),
+                new Row(
+                        "arrhythmia",
+                        with(ProblemGroup.ARRHYTHMIA),
+                        "NAPROXEN recommended, ACETAMINOPHEN, METHOCARBAMOL",
+                        false),
+                new Row("pregnant", with(ProblemGroup.PREGNANCY), "ACETAMINOPHEN recommended", false),
+                new Row("cirrhosis: each drug's label warns", with(ProblemGroup.HEPATIC_IMPAIRMENT), "", true),
+                new Row(
+                        "cirrhosis at 70, no eGFR: not all was checked",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born("1956-01-01"),
+                        "",
+                        false),
+                new Row(
+                        "cirrhosis at 70, eGFR on record",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born("1956-01-01").kidneyFunction(egfr(80)),
+                        "",
+                        true),
+                new Row(
+                        "cirrhosis, eGFR could not be had",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.EGFR),
+                        "",
+                        false),
+                new Row(
+                        "cirrhosis, allergies could not be had",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.ALLERGIES),
+                        "",
+                        false),
+                new Row(
+                        "cirrhosis, age unknown",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born(null),
+                        "",
+                        false),
+                new Row(
+                        "nothing speaks against any drug, but allergies could not be had",
+                        chart().without(ChartKey.ALLERGIES),
+                        "",
+                        false),
+                new Row(
+                        "70, no eGFR: naproxen can't be judged, relaxants are out",
+                        chart().born("1956-01-01"),
+                        "ACETAMINOPHEN recommended",
+                        false),
+                new Row(
+                        "70, eGFR 80",
+                        chart().born("1956-01-01").kidneyFunction(egfr(80)),
+                        "NAPROXEN recommended, ACETAMINOPHEN",
+                        false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void starting(Row row) {
+        Remedies remedies = Remedies.toStart(view(row.chart()));
+        List<Proposal> starts = remedies.starting(true, List.of());
+        assertThat(String.join(", ", starts.stream().map(RemediesTest::say).toList()))
+                .isEqualTo(row.offered());
+        assertThat(remedies.noneIsSafe()).isEqualTo(row.noneSafe());
+        assertThat(starts.stream().filter(s -> say(s).endsWith("recommended"))).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static String say(Proposal proposal) {
+        Proposal.Start start = (Proposal.Start) proposal;
+        return start.remedy() + (start.recommended() ? " recommended" : "");
+    }
+
+    @Test
+    void replacing_namesTheDraftAndTheReason() {
+        MedicationOrder order = draft(oxycodone()).build();
+        Problem pain = Charts.backPain(5).build();
+        assertThat(Remedies.inPlaceOf(order, sign(chart(), order)).replacing(order, false, List.of(pain)))
+                .containsExactly(
+                        new Proposal.Replace(order, Remedy.NAPROXEN, List.of(pain), true),
+                        new Proposal.Replace(order, Remedy.ACETAMINOPHEN, List.of(pain), false));
+    }
+
+    @Test
+    void ibuprofenFirst() {
+        Policy standard = Policies.standard();
+        assertThat(standard.ibuprofenFirst()).isFalse();
+        Situation situation = view(chart());
+        Policy ibuprofenFirst = withIbuprofenFirst(standard);
+        Situation other = new Situation(
+                situation.hook(), situation.today(), List.of(), Set.of(), situation.chart(), ibuprofenFirst);
+        assertThat(Remedies.toStart(other).recommended()).contains(Remedy.IBUPROFEN);
+    }
+
+    @Test
+    void describe_saysWhyEachIsNotOffered() {
+        FakeChart chart =
+                chart().medications(recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 5), recorded(naproxen(), 4));
+        Facts facts = new Facts();
+        Remedies.toStart(view(chart)).describe(facts, null);
+        assertThat(facts.asMap().get("notOffered"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .isEqualTo(
+                        java.util.Map.of(
+                                "drug",
+                                "naproxen",
+                                "why",
+                                "anticoagulant: warfarin (ordered 2026-11-19); drug of the same class: naproxen (ordered 2026-11-20)"));
+        Facts aboutNsaids = new Facts();
+        Remedies.toStart(view(chart)).describe(aboutNsaids, DrugClass.NSAID);
+        assertThat(aboutNsaids.asMap()).doesNotContainKey("notOffered").containsEntry("noneSafe", false);
+    }
+
+    private static Policy withIbuprofenFirst(Policy p) {
+        return new Policy(
+                p.adultAge(),
+                p.episodeLinkDays(),
+                p.recordedLinkDays(),
+                p.chronicAfterDays(),
+                p.assumedRunningDays(),
+                p.possiblyTakenDays(),
+                p.maoInhibitorDays(),
+                p.courseGapDays(),
+                p.opioidTrialDays(),
+                p.longTermOpioidDays(),
+                p.opioidTherapyGapDays(),
+                p.opioidTherapyEndedDays(),
+                p.relaxantMaxDays(),
+                p.imagingFromDays(),
+                p.imagingReferralFromDays(),
+                p.acuteRedFlagDays(),
+                p.fallAge(),
+                p.firstLineUntilDays(),
+                p.persistingFromDays(),
+                p.reassessFromDays(),
+                p.usualCourseDays(),
+                p.declinedReferralDays(),
+                p.screeningValidDays(),
+                p.kidneyFunctionValidDays(),
+                p.recentBleedingDays(),
+                p.bypassDays(),
+                p.olderAge(),
+                p.maxChartCards(),
+                p.infarctionRecoveryDays(),
+                true);
+    }
+}
