@@ -39,7 +39,7 @@ record Course(
         for (Span other : others) {
             if (other.isKnown()) {
                 chainable.add(other);
-            } else if (other.order().status().equals("active")) {
+            } else if (couldReach(last, other, policy)) {
                 notChained.add(other.order());
             }
         }
@@ -57,6 +57,22 @@ record Course(
         }
         earlier.sort(Comparator.comparing(Course::startOf).thenComparing(Course::endOf));
         return new Course(last, earlier, notChained, start);
+    }
+
+    /**
+     * "An earlier order of unknown length is not chained (the card names it)": an active one always, another unless it
+     * began too long ago for the days it would be assumed to run.
+     */
+    private static boolean couldReach(Span last, Span other, Policy policy) {
+        LocalDate from = other.start();
+        LocalDate to = last.start();
+        if (!isChained(other.order()) || from != null && to != null && from.isAfter(to)) {
+            return false;
+        }
+        return other.order().status().equals("active")
+                || from == null
+                || to == null
+                || ChronoUnit.DAYS.between(from, to) <= policy.assumedRunningDays() + policy.courseGapDays();
     }
 
     /** Whether an order on record can be part of a course: given to the patient at some time. */

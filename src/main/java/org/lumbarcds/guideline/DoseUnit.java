@@ -1,8 +1,12 @@
 package org.lumbarcds.guideline;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Amount;
 
@@ -16,21 +20,29 @@ final class DoseUnit {
      * Null when none is in that unit, has no unit, or is not positive.
      */
     static @Nullable BigDecimal doseIn(Amount quantity, List<Amount> doses) {
-        @Nullable String wanted = unitOf(quantity);
-        if (wanted == null) {
-            return null;
-        }
+        Set<String> wanted = unitsOf(quantity);
         for (Amount dose : doses) {
-            if (wanted.equals(unitOf(dose)) && dose.value().signum() > 0) {
+            if (!Collections.disjoint(wanted, unitsOf(dose)) && Magnitude.isUsable(dose.value())) {
                 return dose.value();
             }
         }
         return null;
     }
 
+    /** The unit by code and in words: one order may code it in UCUM, the other in SNOMED, and both call it "tablet". */
+    private static Set<String> unitsOf(Amount amount) {
+        Set<String> units = new HashSet<>();
+        for (String raw : Arrays.asList(amount.code(), amount.unit())) {
+            @Nullable String unit = unitOf(raw);
+            if (unit != null) {
+                units.add(unit);
+            }
+        }
+        return units;
+    }
+
     /** The unit in one spelling; tablets, capsules and pills are all counted by the piece. Null when there is none. */
-    static @Nullable String unitOf(Amount amount) {
-        String raw = amount.code() != null && !amount.code().isBlank() ? amount.code() : amount.unit();
+    private static @Nullable String unitOf(@Nullable String raw) {
         if (raw == null || raw.isBlank()) {
             return null;
         }

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class DurationText {
 
     private static final String NUMBER =
-            "(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty-one)";
+            "(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty-one|twenty-eight|twenty|thirty|sixty|ninety)";
     private static final String UNIT = "(days?|d|weeks?|wks?|months?)";
-    private static final Pattern FOR_DAYS =
-            Pattern.compile("(?:\\bfor|\\bx|×)\\s*(?:the next\\s+|up to\\s+|a total of\\s+)?" + NUMBER
-                    + "(?:\\s*(?:-|–|to)\\s*" + NUMBER + ")?[\\s-]*" + UNIT + "\\b");
-    private static final Pattern ANY = Pattern.compile("\\b" + NUMBER + "[\\s-]*" + UNIT + "\\b");
+    private static final String LEAD =
+            "(?:the next|up to|a total of|another|an additional|no more than|a maximum of|max)";
+    private static final Pattern FOR_DAYS = Pattern.compile("(?:\\bfor|\\bx|×)\\s*(?:" + LEAD + "\\s+)?" + NUMBER
+            + "(?:\\s*(?:-|–|to|or)\\s*" + NUMBER + ")?(?:\\s*\\([\\w-]{1,12}\\))?[\\s-]*" + UNIT + "\\b");
+    private static final Pattern ANY = Pattern.compile("\\b" + NUMBER + "(?:\\s*\\([\\w-]{1,12}\\))?[\\s-]*" + UNIT
+            + "\\b|\\b(?:days?|weeks?)\\s*\\d{1,3}\\s*(?:-|–|:|to|through)");
+    private static final Pattern THEN = Pattern.compile("\\bthen\\b");
     private static final Map<String, Integer> WORDS = Map.ofEntries(
             Map.entry("one", 1),
             Map.entry("two", 2),
@@ -28,9 +31,17 @@ final class DurationText {
             Map.entry("eight", 8),
             Map.entry("nine", 9),
             Map.entry("ten", 10),
+            Map.entry("eleven", 11),
             Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
             Map.entry("fourteen", 14),
-            Map.entry("twenty-one", 21));
+            Map.entry("fifteen", 15),
+            Map.entry("twenty", 20),
+            Map.entry("twenty-one", 21),
+            Map.entry("twenty-eight", 28),
+            Map.entry("thirty", 30),
+            Map.entry("sixty", 60),
+            Map.entry("ninety", 90));
     /** Wordings longer than this are cut: no prescription says its duration later. */
     private static final int LONGEST_TEXT = 2_000;
 
@@ -42,7 +53,7 @@ final class DurationText {
             return null;
         }
         String words = lower(text);
-        boolean steps = words.contains("then");
+        boolean steps = THEN.matcher(words).find();
         Matcher matcher = FOR_DAYS.matcher(words);
         @Nullable BigDecimal days = null;
         while (matcher.find()) {
@@ -63,7 +74,9 @@ final class DurationText {
     }
 
     private static String lower(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_TEXT)).toLowerCase(Locale.ROOT);
+        return text.substring(0, Math.min(text.length(), LONGEST_TEXT))
+                .toLowerCase(Locale.ROOT)
+                .replace('\u00a0', ' ');
     }
 
     private static int number(String word) {

@@ -52,7 +52,7 @@ public record Episode(
         }
         List<Link> links = linksOf(start, active, policy);
         boolean chronicCode = start.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)
-                || links.stream().anyMatch(l -> l.surely() && l.problem().is(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
+                || links.stream().anyMatch(l -> l.problem().is(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
         @Nullable PartialDate onset = onsetOf(links, situation.today());
         boolean byRecording = onset != null
                 && links.stream()
@@ -106,7 +106,8 @@ public record Episode(
 
     /**
      * "to active LBP conditions dated within 84 days before; and, when the start has only a recorded date, to the latest
-     * earlier active LBP condition dated within 365 days before, or with a chronic code".
+     * earlier active LBP condition dated within 365 days before, or with a chronic code". A chronic code counts beside a
+     * later visit too, and when a partial date leaves open whether it is of the episode.
      */
     private static List<Link> linksOf(Problem start, List<Problem> active, Policy policy) {
         List<Link> links = new ArrayList<>();
@@ -122,25 +123,31 @@ public record Episode(
             }
         }
         if (start.datedByRecording()) {
-            active.stream()
-                    .filter(p -> !p.equals(start))
-                    .map(p -> earlierVisit(p, from, policy))
-                    .flatMap(Optional::stream)
+            List<Problem> earlier = active.stream()
+                    .filter(p -> !p.equals(start) && isDatedBefore(p, from))
+                    .toList();
+            earlier.stream()
+                    .flatMap(p -> earlierVisit(p, from, policy).stream())
+                    .max(Comparator.comparing(Link::date))
+                    .ifPresent(links::add);
+            // A visit in between must not hide that the pain is chronic.
+            earlier.stream()
+                    .filter(p -> p.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN))
+                    .flatMap(p -> Optional.ofNullable(p.date()).map(date -> new Link(p, date, true)).stream())
                     .max(Comparator.comparing(Link::date))
                     .ifPresent(links::add);
         }
         return links;
     }
 
+    private static boolean isDatedBefore(Problem problem, PartialDate from) {
+        PartialDate date = problem.date();
+        return date != null && date.latest().isBefore(from.latest());
+    }
+
     private static Optional<Link> earlierVisit(Problem problem, PartialDate from, Policy policy) {
         PartialDate date = problem.date();
-        if (date == null || !date.latest().isBefore(from.latest())) {
-            return Optional.empty();
-        }
-        if (problem.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)) {
-            return Optional.of(new Link(problem, date, true));
-        }
-        return link(problem, date, from, policy.recordedLinkDays());
+        return date == null ? Optional.empty() : link(problem, date, from, policy.recordedLinkDays());
     }
 
     /** Links a condition dated at most {@code days} days before {@code from}, as far as partial dates tell. */

@@ -16,35 +16,37 @@ final class Frequency {
 
     /**
      * Times a day, the most where a range is given, from frequency / period, else from a coded timing; null when neither
-     * tells, when the period is not positive, or when only certain days count.
+     * tells or when only certain days count.
      */
     static @Nullable BigDecimal timesPerDay(Dosage dosage) {
         if (dosage.onCertainDays()) {
             return null;
         }
+        @Nullable BigDecimal repeated = ofRepeat(dosage);
+        return repeated != null ? repeated : ofCode(dosage.timingCode());
+    }
+
+    private static @Nullable BigDecimal ofRepeat(Dosage dosage) {
         BigDecimal period = dosage.period();
-        if (period == null && dosage.frequency() == null) {
-            return ofCode(dosage.timingCode());
-        }
         @Nullable BigDecimal unitsPerDay = TimeSpan.unitsPerDay(dosage.periodUnit());
-        if (period == null || period.signum() <= 0 || unitsPerDay == null) {
-            return null;
-        }
-        BigDecimal frequency = dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
+        BigDecimal frequency = lowest(dosage);
         if (dosage.frequencyMax() != null) {
             frequency = frequency.max(dosage.frequencyMax());
         }
-        if (frequency.signum() <= 0) {
+        if (period == null || unitsPerDay == null || !Magnitude.isUsable(period) || !Magnitude.isUsable(frequency)) {
             return null;
         }
         return frequency.multiply(unitsPerDay).divide(period, 16, RoundingMode.HALF_UP);
     }
 
+    /** A frequency that is not stated is once per period. */
+    private static BigDecimal lowest(Dosage dosage) {
+        return dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
+    }
+
     /** Whether the frequency is a range, so that what is computed from its upper end is a least number of days. */
     static boolean isRange(Dosage dosage) {
-        return dosage.frequencyMax() != null
-                && dosage.frequency() != null
-                && dosage.frequencyMax().compareTo(dosage.frequency()) > 0;
+        return dosage.frequencyMax() != null && dosage.frequencyMax().compareTo(lowest(dosage)) > 0;
     }
 
     /** The codes of FHIR's timing abbreviations. */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Supply.Certainty;
 import org.lumbarcds.guideline.model.Dosage;
@@ -23,7 +22,7 @@ public final class RelaxantCourse {
     public static final List<String> LABEL_LIMITED = List.of("cyclobenzaprine", "carisoprodol");
 
     private final Course course;
-    private final List<MedicationOrder> drafts;
+    private final List<Span> drafts;
     private final List<MedicationOrder> selected;
     private final List<Span> running;
     private final boolean earlierOrdersChecked;
@@ -31,11 +30,7 @@ public final class RelaxantCourse {
     private final int maxDays;
 
     private RelaxantCourse(
-            Course course,
-            List<MedicationOrder> drafts,
-            List<MedicationOrder> selected,
-            List<Span> running,
-            Situation situation) {
+            Course course, List<Span> drafts, List<MedicationOrder> selected, List<Span> running, Situation situation) {
         this.course = course;
         this.drafts = drafts;
         this.selected = selected;
@@ -51,7 +46,8 @@ public final class RelaxantCourse {
 
     /**
      * The course the drafts of one relaxant form: "several drafts of the same drug in one session form one course; the one
-     * that ends last carries the card".
+     * that ends last carries the card". Drafts too far apart form several; then it is the latest that exceeds the limit,
+     * else the latest, among those with a selected draft. There must be one.
      */
     public static RelaxantCourse ofDrafts(String ingredient, Situation situation) {
         List<MedicationOrder> drafts = situation.draftedMedications().stream()
@@ -61,29 +57,54 @@ public final class RelaxantCourse {
                 .map(order -> Span.ofDraft(order, situation.today()))
                 .sorted(Comparator.comparing(Span::end, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
-        Span last = spans.get(spans.size() - 1);
-        List<Span> others = new ArrayList<>(spans.subList(0, spans.size() - 1));
+        List<Span> recorded = new ArrayList<>();
         for (MedicationOrder order : situation.chart().medications().orElse(List.of())) {
             if (isOf(ingredient, order)
                     && Course.isChained(order)
                     && drafts.stream().noneMatch(d -> isSame(d, order, situation))) {
-                others.add(Span.ofRecorded(order));
+                recorded.add(Span.ofRecorded(order));
             }
         }
-        List<MedicationOrder> selected = spans.stream()
-                .map(Span::order)
-                .filter(situation::isSelected)
-                .sorted(Comparator.comparing(order -> -indexOf(spans, order)))
-                .collect(Collectors.toList());
-        Course course = Course.endingWith(last, others, situation.policy());
-        return new RelaxantCourse(course, drafts, selected, List.of(), situation);
+        List<RelaxantCourse> courses = new ArrayList<>();
+        for (int i = spans.size() - 1; i >= 0; i--) {
+            List<Span> others = new ArrayList<>(spans.subList(0, i));
+            others.addAll(recorded);
+            Course course = Course.endingWith(spans.get(i), others, situation.policy());
+            List<Span> members = membersOf(course, spans, i);
+            List<MedicationOrder> selected = members.stream()
+                    .map(Span::order)
+                    .filter(situation::isSelected)
+                    .toList();
+            if (!selected.isEmpty()) {
+                courses.add(new RelaxantCourse(course, members, selected, List.of(), situation));
+            }
+        }
+        return courses.stream().filter(RelaxantCourse::exceeds).findFirst().orElseGet(() -> courses.get(0));
     }
 
-    private static int indexOf(List<Span> spans, MedicationOrder order) {
-        return spans.stream().map(Span::order).toList().indexOf(order);
+    /** The drafts of the course that ends with draft number {@code last}, that one first; an unknown end may lie in it. */
+    private static List<Span> membersOf(Course course, List<Span> drafts, int last) {
+        List<Span> members = new ArrayList<>();
+        for (int i = drafts.size() - 1; i >= 0; i--) {
+            Span draft = drafts.get(i);
+            boolean inside = i < last && (course.earlier().contains(draft) || beginsWithin(draft, course.last()));
+            if (i == last) {
+                members.add(0, draft);
+            } else if (inside || !draft.isKnown()) {
+                members.add(draft);
+            }
+        }
+        return members;
     }
 
-    /** The course of a relaxant that runs today, if any. */
+    private static boolean beginsWithin(Span draft, Span last) {
+        return draft.start() != null && last.start() != null && !draft.start().isBefore(last.start());
+    }
+
+    /**
+     * The course of a relaxant that runs today, if any: the one past the limit when there is one, known days before
+     * assumed ones.
+     */
     public static Optional<RelaxantCourse> running(String ingredient, Situation situation) {
         LocalDate today = situation.today();
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
@@ -94,16 +115,19 @@ public final class RelaxantCourse {
                 .filter(span -> span.runs(today, situation.policy()))
                 .toList();
         Comparator<Span> known = Comparator.comparing(span -> span.covers(today));
-        Optional<Span> last = running.stream()
-                .max(known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder())));
-        if (last.isEmpty()) {
-            return Optional.empty();
+        Comparator<Span> order = known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder()));
+        List<RelaxantCourse> courses = new ArrayList<>();
+        for (Span last : running.stream().sorted(order.reversed()).toList()) {
+            List<Span> others =
+                    spans.stream().filter(span -> !span.equals(last)).toList();
+            Course course = Course.endingWith(last, others, situation.policy());
+            courses.add(new RelaxantCourse(course, List.of(), List.of(), running, situation));
         }
-        List<Span> others =
-                spans.stream().filter(span -> !span.equals(last.get())).toList();
-        Course course = Course.endingWith(last.get(), others, situation.policy());
-        return Optional.of(new RelaxantCourse(course, List.of(), List.of(), running, situation));
+        return courses.stream()
+                .filter(RelaxantCourse::isPastLimitToday)
+                .findFirst()
+                .or(() -> courses.stream().findFirst());
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {
@@ -158,7 +182,7 @@ public final class RelaxantCourse {
 
     /** Whether nothing but the assumption of how long an open-ended order runs says that it runs today. */
     public boolean runsByAssumption() {
-        return running.stream().noneMatch(span -> span.covers(today));
+        return !course.last().covers(today);
     }
 
     /** The orders that run today. */
@@ -188,8 +212,8 @@ public final class RelaxantCourse {
                         .count()
                 > 1;
         boolean named = carrier.dosages().stream().anyMatch(dosage -> DurationText.isNamed(dosage.text()));
-        boolean othersLater = course.earlier().stream()
-                .filter(span -> drafts.contains(span.order()))
+        boolean othersLater = drafts.stream()
+                .filter(span -> span != course.last())
                 .anyMatch(span -> span.end() == null || span.end().isAfter(lastDay));
         if (lastDay.isBefore(first) || tapers || named || othersLater) {
             return Optional.empty();

@@ -45,26 +45,31 @@ record Span(
     }
 
     private static @Nullable LocalDate startOf(MedicationOrder order) {
+        @Nullable LocalDate first = null;
         for (Dosage dosage : order.dosages()) {
             if (dosage.bounds() instanceof Dosage.Bounds.Period period) {
                 @Nullable LocalDate start = exact(period.start());
-                if (start != null) {
-                    return start;
+                if (start != null && (first == null || start.isBefore(first))) {
+                    first = start;
                 }
             }
         }
-        return exact(order.authored());
+        return first != null ? first : exact(order.authored());
     }
 
     private static @Nullable LocalDate stopped(
             MedicationOrder order, @Nullable LocalDate start, @Nullable LocalDate supplied) {
+        @Nullable LocalDate last = null;
         for (Dosage dosage : order.dosages()) {
             if (dosage.bounds() instanceof Dosage.Bounds.Period period) {
                 @Nullable LocalDate end = exact(period.end());
-                if (end != null && (start == null || !end.isBefore(start))) {
-                    return end;
+                if (end != null && !isBefore(end, start) && !isBefore(end, last)) {
+                    last = end;
                 }
             }
+        }
+        if (last != null) {
+            return last;
         }
         @Nullable LocalDate updated = exact(order.lastUpdated());
         boolean within = updated != null
@@ -73,6 +78,10 @@ record Span(
                 && !updated.isBefore(start)
                 && !updated.isAfter(supplied);
         return within ? updated : supplied;
+    }
+
+    private static boolean isBefore(LocalDate day, @Nullable LocalDate other) {
+        return other != null && day.isBefore(other);
     }
 
     private static @Nullable LocalDate exact(@Nullable PartialDate date) {

@@ -64,24 +64,23 @@ public record Supply(
         @Nullable Length quantity = supplied == null ? quantityOf(order) : null;
         @Nullable Length fill = supplied != null ? supplied : quantity;
         Source fillSource = supplied != null ? Source.EXPECTED_SUPPLY : Source.QUANTITY;
-        int refills = order.dispense().refills();
+        int refills = Math.max(0, order.dispense().refills());
         @Nullable Long fillDays = fill == null ? null : Long.valueOf(fill.days());
 
         if (bound.length() != null && bound.complete()) {
             return ofBound(bound.length(), fill, fillSource, refills);
         }
         if (fill != null) {
-            long days = fill.days() * (1 + refills);
+            long days = refilled(fill, refills);
             return known(new Length(days, fill.atLeast()), fillSource, null, fillDays, refills);
         }
-        Combined text = combine(order.dosages(), dosage -> toLength(DurationText.days(dosage.text())));
-        if (text.length() != null) {
-            boolean atLeast = text.length().atLeast() || !text.complete() || refills > 0;
-            return known(new Length(text.length().days(), atLeast), Source.DOSAGE_TEXT, null, null, refills);
-        }
-        if (bound.length() != null) {
-            Length least = new Length(bound.length().days(), true);
-            return known(least, Source.BOUND, bound.length().days(), null, refills);
+        // Some steps of a taper may have a bound and others their length in words only.
+        Combined worded = combine(order.dosages(), Supply::boundOrTextOf);
+        if (worded.length() != null) {
+            boolean atLeast = worded.length().atLeast() || !worded.complete() || refills > 0;
+            Length length = new Length(worded.length().days(), atLeast);
+            Source source = length.days() == boundDays(bound) ? Source.BOUND : Source.DOSAGE_TEXT;
+            return known(length, source, null, null, refills);
         }
         return new Supply(Certainty.UNKNOWN, 0, null, null, null, refills);
     }
@@ -98,11 +97,15 @@ public record Supply(
         if (fill == null) {
             return known(new Length(bound.days(), true), Source.BOUND, bound.days(), null, refills);
         }
-        long refilled = fill.days() * (1 + refills);
+        long refilled = refilled(fill, refills);
         if (refilled > bound.days()) {
             return known(new Length(refilled, fill.atLeast()), fillSource, bound.days(), fillDays, refills);
         }
         return known(bound, Source.BOUND, bound.days(), fillDays, refills);
+    }
+
+    private static long refilled(Length fill, int refills) {
+        return fill.days() * (1L + refills);
     }
 
     private static Supply known(
@@ -149,6 +152,15 @@ public record Supply(
             return one == null ? other : one;
         }
         return other.days() > one.days() ? other : one;
+    }
+
+    private static long boundDays(Combined bound) {
+        return bound.length() == null ? 0 : bound.length().days();
+    }
+
+    private static @Nullable Length boundOrTextOf(Dosage dosage) {
+        @Nullable Length bound = boundOf(dosage);
+        return bound != null ? bound : toLength(DurationText.days(dosage.text()));
     }
 
     /** A closed bound of one dosage: a duration, a period with both ends, a range's high end, or count / frequency. */
@@ -198,7 +210,7 @@ public record Supply(
      */
     private static @Nullable Length quantityOf(MedicationOrder order) {
         Amount quantity = order.dispense().quantity();
-        if (quantity == null || quantity.value().signum() <= 0) {
+        if (quantity == null || !Magnitude.isUsable(quantity.value())) {
             return null;
         }
         if (order.dosages().stream().map(Dosage::sequence).distinct().count() > 1) {
@@ -217,7 +229,7 @@ public record Supply(
     }
 
     private static @Nullable Length length(BigDecimal total, BigDecimal perDay, boolean atLeast) {
-        if (perDay.signum() <= 0) {
+        if (!Magnitude.isUsable(perDay)) {
             return null;
         }
         // At six decimals 64 tablets at 3 a day are 21.333333 days, while 63 at 3 stay 21.
@@ -231,6 +243,6 @@ public record Supply(
             return null;
         }
         BigDecimal whole = days.min(BigDecimal.valueOf(LONGEST)).setScale(4, RoundingMode.HALF_UP);
-        return new Length(whole.setScale(0, RoundingMode.CEILING).longValueExact(), false);
+        return new Length(Math.max(1, whole.setScale(0, RoundingMode.CEILING).longValueExact()), false);
     }
 }

@@ -14,9 +14,9 @@ final class TimeSpan {
 
     private TimeSpan() {}
 
-    /** Days of an amount of time, or null when it is none, not positive, or its unit is not known. */
+    /** Days of an amount of time, or null when it is none, not positive, beyond all sense, or its unit is not known. */
     static @Nullable BigDecimal days(@Nullable Amount amount) {
-        if (amount == null || amount.value().signum() <= 0) {
+        if (amount == null || !Magnitude.isUsable(amount.value())) {
             return null;
         }
         @Nullable BigDecimal perDay = unitsPerDay(amount.code());
@@ -31,7 +31,7 @@ final class TimeSpan {
         if (unit == null) {
             return null;
         }
-        String name = unit.strip().toLowerCase(Locale.ROOT);
+        String name = unit.strip().toLowerCase(Locale.ROOT).replace("(s)", "s");
         return switch (name) {
             case "s", "sec", "second", "seconds" -> BigDecimal.valueOf(86_400);
             case "min", "minute", "minutes" -> MINUTES_PER_DAY;

@@ -29,9 +29,15 @@ public final class Wording {
         }
         String least = supply.certainty() == Supply.Certainty.AT_LEAST ? "at least " : "";
         String known = least + days(supply.days()) + " (" + source(source, supply.refills()) + ")";
-        return supply.boundDays() != null && supply.fillDays() != null && supply.fillDays() > supply.boundDays()
-                ? known + "; one fill would last " + days(supply.fillDays())
-                : known;
+        Long bound = supply.boundDays();
+        Long fill = supply.fillDays();
+        if (bound == null || fill == null) {
+            return known;
+        }
+        if (source != Supply.Source.BOUND) {
+            return known + "; the prescribed course is " + days(bound);
+        }
+        return fill.equals(bound) ? known : known + "; one fill would last " + days(fill);
     }
 
     private static String source(Supply.Source source, int count) {

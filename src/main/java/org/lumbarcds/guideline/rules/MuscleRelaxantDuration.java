@@ -60,19 +60,18 @@ public final class MuscleRelaxantDuration implements Rule {
         for (String ingredient : relaxantsSelected(situation)) {
             RelaxantCourse course = RelaxantCourse.ofDrafts(ingredient, situation);
             OnRecord record = new OnRecord(situation);
-            boolean possible = course.exceeds() || course.lengthUnknown() || !course.earlierOrdersChecked();
+            boolean noStopDate = course.lengthUnknown() && situation.hook() == Hook.ORDER_SIGN;
+            boolean fires = course.exceeds() || noStopDate;
+            boolean possible = fires || !course.earlierOrdersChecked();
             if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {
                 continue;
             }
-            boolean atSigning = situation.hook() == Hook.ORDER_SIGN;
-            if (record.excluded().isUnknown()) {
-                missing.add(ChartKey.PATIENT);
+            if (record.excluded().isUnknown() || !fires) {
+                missing.addAll(record.missing(required()));
             } else if (course.exceeds()) {
                 findings.add(exceeded(ingredient, course, record, situation));
-            } else if (course.lengthUnknown() && atSigning) {
+            } else {
                 findings.add(noStopDate(ingredient, course, record, situation));
-            } else if (!course.earlierOrdersChecked()) {
-                missing.add(ChartKey.MEDICATIONS);
             }
         }
         return new Verdict(findings, missing);

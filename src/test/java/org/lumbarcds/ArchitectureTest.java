@@ -1,0 +1,166 @@
+package org.lumbarcds;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+
+/** "One direction: hooks → chart → guideline → cards → hooks. guideline is the heart … The rest serves it." */
+class ArchitectureTest {
+
+    private static final String ALL = "org.lumbarcds..";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.lumbarcds");
+
+    @Test
+    void guideline_isPureJava() {
+        classes()
+                .that()
+                .resideInAPackage("org.lumbarcds.guideline..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "org.lumbarcds.guideline..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void guideline_model_knowsNoRules() {
+        mayUse("guideline.model");
+    }
+
+    @Test
+    void terminology_knowsTheModelOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.lumbarcds.terminology..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ALL)
+                        .and(not(resideInAnyPackage("org.lumbarcds.terminology..", "org.lumbarcds.guideline.model"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void chart_knowsGuidelineAndTerminology() {
+        mayUse("chart", "guideline", "terminology");
+    }
+
+    @Test
+    void cards_knowGuideline() {
+        mayUse("cards", "guideline");
+    }
+
+    @Test
+    void settings_knowGuideline() {
+        mayUse("settings", "guideline");
+    }
+
+    private static void mayUse(String self, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = "org.lumbarcds." + self + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = "org.lumbarcds." + others[i] + "..";
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("org.lumbarcds." + self + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("org.lumbarcds.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.lumbarcds.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void rules_areNamedAsTheirIds() {
+        Set<String> names =
+                Arrays.stream(RuleId.values()).map(ArchitectureTest::className).collect(Collectors.toSet());
+        classes()
+                .that()
+                .implement(Rule.class)
+                .should()
+                .resideInAPackage("org.lumbarcds.guideline.rules")
+                .andShould(new ArchCondition<>("be named as a RuleId") {
+                    @Override
+                    public void check(JavaClass rule, ConditionEvents events) {
+                        boolean named = names.contains(rule.getSimpleName());
+                        events.add(new SimpleConditionEvent(rule, named, rule.getName() + " has no RuleId"));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static String className(RuleId id) {
+        return Arrays.stream(id.id().split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void guideline_asksNoClockAndLogsNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.lumbarcds.guideline..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void names_sayWhatAClassDoes() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager)(\\$.*)?")
+                .check(CLASSES);
+    }
+
+    @Test
+    void injection_isByConstructor() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(CLASSES);
+    }
+}

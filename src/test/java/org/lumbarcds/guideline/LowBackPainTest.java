@@ -1,0 +1,228 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.lumbarcds.guideline.Charts.backPain;
+import static org.lumbarcds.guideline.Charts.chart;
+import static org.lumbarcds.guideline.Charts.draft;
+import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.reasonReference;
+import static org.lumbarcds.guideline.Charts.reasonText;
+import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.model.ChartKey.CONDITIONS;
+import static org.lumbarcds.guideline.model.ChartKey.ENCOUNTER;
+import static org.lumbarcds.guideline.model.ProblemGroup.BACK_PAIN_WITHOUT_SITE;
+import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
+import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.ProblemGroup.RADICULAR;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
+import org.lumbarcds.guideline.model.Reason;
+
+/** Is low back pain present (specification, section 1)? */
+class LowBackPainTest {
+
+    private static Reason[] reasons(Reason... reasons) {
+        return reasons;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void of(String why, Reason[] reasons, FakeChart chart, String expected) {
+        MedicationOrder order = draft(oxycodone()).reasons(reasons).build();
+        LowBackPain found = LowBackPain.of(order, sign(chart, order));
+        assertThat(found.present() + (found.by() == null ? "" : " " + found.by()))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> of() {
+        Reason pain = reason(LOW_BACK_PAIN);
+        Reason other = reason();
+        Reason pointer = reasonReference("Condition/x");
+        return Stream.of(
+                arguments("by the order's code", reasons(pain), chart(), "YES ORDER_REASON"),
+                arguments(
+                        "by the order's code, conditions not had",
+                        reasons(pain),
+                        chart().without(CONDITIONS),
+                        "YES ORDER_REASON"),
+                arguments("one of several suffices", reasons(other, pain), chart(), "YES ORDER_REASON"),
+                arguments("sciatica beside it", reasons(reason(RADICULAR), pain), chart(), "YES ORDER_REASON"),
+                arguments(
+                        "by the order's words",
+                        reasons(reasonText("lumbago", LOW_BACK_PAIN)),
+                        chart(),
+                        "YES ORDER_REASON"),
+                arguments(
+                        "by the condition pointed at",
+                        reasons(pointer),
+                        chart().problems(backPain(3).reference("Condition/x")),
+                        "YES ORDER_REASON"),
+                arguments(
+                        "pointed at and resolved: still why it is ordered",
+                        reasons(pointer),
+                        chart().problems(backPain(3).reference("Condition/x").resolved()),
+                        "YES ORDER_REASON"),
+                arguments(
+                        "pointed at and refuted: as no reason",
+                        reasons(pointer),
+                        chart().problems(backPain(3).reference("Condition/x").refuted()),
+                        "NO"),
+                arguments(
+                        "refuted, but another pain on the list",
+                        reasons(pointer),
+                        chart().problems(backPain(3).reference("Condition/x").refuted(), backPain(2)),
+                        "YES PROBLEM_LIST"),
+                arguments("all coded reasons are others", reasons(other), chart().problems(backPain(3)), "NO"),
+                arguments(
+                        "sciatica alone is radicular", reasons(reason(RADICULAR)), chart().problems(backPain(3)), "NO"),
+                arguments(
+                        "all coded reasons are others, conditions not had",
+                        reasons(other),
+                        chart().without(CONDITIONS),
+                        "NO"),
+                arguments(
+                        "points at another condition of a group",
+                        reasons(pointer),
+                        chart().problems(problem(CANCER).reference("Condition/x"), backPain(3)),
+                        "NO"),
+                arguments(
+                        "points at a condition no value set knows",
+                        reasons(pointer),
+                        chart().otherConditions("Condition/x").problems(backPain(3)),
+                        "NO"),
+                arguments(
+                        "points at a condition that is not on record: as no reason",
+                        reasons(pointer),
+                        chart().problems(backPain(3)),
+                        "YES PROBLEM_LIST"),
+                arguments(
+                        "words that name none: as no reason",
+                        reasons(reasonText("pain")),
+                        chart().problems(backPain(3)),
+                        "YES PROBLEM_LIST"),
+                arguments("words that name none, nothing on record", reasons(reasonText("pain")), chart(), "NO"),
+                arguments(
+                        "a code of another kind beside words that name none",
+                        reasons(other, reasonText("pain")),
+                        chart().problems(backPain(3)),
+                        "NO"),
+                arguments(
+                        "a code of another kind beside words that name it",
+                        reasons(other, reasonText("LBP", LOW_BACK_PAIN)),
+                        chart(),
+                        "YES ORDER_REASON"),
+                arguments(
+                        "a code of another kind beside an unread condition",
+                        reasons(other, pointer),
+                        chart().without(CONDITIONS),
+                        "UNKNOWN"),
+                arguments(
+                        "a code of another kind beside a condition that is pain",
+                        reasons(other, pointer),
+                        chart().problems(backPain(3).reference("Condition/x")),
+                        "YES ORDER_REASON"),
+                arguments(
+                        "a code of another kind and words, conditions not had",
+                        reasons(other, reasonText("pain")),
+                        chart().without(CONDITIONS),
+                        "NO"),
+                arguments("points at an unread condition", reasons(pointer), chart().without(CONDITIONS), "UNKNOWN"),
+                arguments("no reason: the encounter's", reasons(), chart().encounterReasons(pain), "YES ENCOUNTER"),
+                arguments(
+                        "no reason: the encounter's, conditions not had",
+                        reasons(),
+                        chart().encounterReasons(pain).without(CONDITIONS),
+                        "YES ENCOUNTER"),
+                arguments(
+                        "no reason: the encounter's diagnosis",
+                        reasons(),
+                        chart().encounterReasons(pointer)
+                                .problems(backPain(3).reference("Condition/x").resolved()),
+                        "YES ENCOUNTER"),
+                arguments(
+                        "no reason: another encounter reason, but on the list",
+                        reasons(),
+                        chart().encounterReasons(other).problems(backPain(3)),
+                        "YES PROBLEM_LIST"),
+                arguments(
+                        "no reason, the encounter not had",
+                        reasons(),
+                        chart().without(ENCOUNTER).problems(backPain(3)),
+                        "YES PROBLEM_LIST"),
+                arguments(
+                        "no reason, the encounter not had, nothing on the list",
+                        reasons(),
+                        chart().without(ENCOUNTER),
+                        "NO"),
+                arguments("no reason, nothing on record", reasons(), chart(), "NO"),
+                arguments("no reason, conditions not had", reasons(), chart().without(CONDITIONS), "UNKNOWN"),
+                arguments(
+                        "resolved on the list",
+                        reasons(),
+                        chart().problems(backPain(3).resolved()),
+                        "NO"),
+                arguments(
+                        "refuted on the list",
+                        reasons(),
+                        chart().problems(backPain(3).refuted()),
+                        "NO"),
+                arguments(
+                        "no status, not abated",
+                        reasons(),
+                        chart().problems(backPain(3).status(ClinicalStatus.UNSTATED)),
+                        "YES PROBLEM_LIST"),
+                arguments(
+                        "no status, abated",
+                        reasons(),
+                        chart().problems(backPain(3)
+                                .status(ClinicalStatus.UNSTATED)
+                                .abated()),
+                        "NO"),
+                arguments("sciatica on the list is not it", reasons(), chart().problems(problem(RADICULAR)), "NO"));
+    }
+
+    @Test
+    void of_codedOtherwise_neverOpensTheChart() {
+        FakeChart chart = chart();
+        MedicationOrder order = draft(oxycodone()).reason().build();
+        LowBackPain.of(order, sign(chart, order));
+        assertThat(chart.asked()).isEmpty();
+    }
+
+    @Test
+    void describe_saysWhatTells() {
+        MedicationOrder order = draft(oxycodone())
+                .reasons(reasonText("", LOW_BACK_PAIN, BACK_PAIN_WITHOUT_SITE))
+                .build();
+        Facts facts = new Facts();
+        LowBackPain.of(order, sign(chart(), order)).describe(facts);
+        assertThat(facts.toString())
+                .isEqualTo("{backPain=low back pain, byOrderReason=true, byEncounter=false, byProblemList=false,"
+                        + " withoutSite=true}");
+        Facts none = new Facts();
+        LowBackPain.onChart(sign(chart(), order)).describe(none);
+        assertThat(none.asMap()).isEmpty();
+        Facts listed = new Facts();
+        LowBackPain.onChart(sign(chart().problems(backPain(1).label("Lumbago")), order))
+                .describe(listed);
+        assertThat(listed.asMap())
+                .containsEntry("backPain", "Lumbago")
+                .containsEntry("byProblemList", true)
+                .containsEntry("byOrderReason", false)
+                .containsEntry("withoutSite", false);
+        Facts visit = new Facts();
+        LowBackPain.onChart(sign(chart().encounterReasons(reason(LOW_BACK_PAIN)), order))
+                .describe(visit);
+        assertThat(visit.asMap()).containsEntry("byEncounter", true);
+    }
+}
