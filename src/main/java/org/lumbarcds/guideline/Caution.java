@@ -60,7 +60,7 @@ public record Caution(
         URINARY_OBSTRUCTION("urinary retention or obstruction"),
         SEROTONERGIC("serotonergic drug"),
         DEPRESSANT("drug that depresses the central nervous system"),
-        OLDER_AGE("age"),
+        OLDER_AGE("older age"),
         MYASTHENIA_GRAVIS("myasthenia gravis"),
         ALCOHOL_USE_DISORDER("alcohol use disorder");
 

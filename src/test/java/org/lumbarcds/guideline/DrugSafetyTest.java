@@ -575,6 +575,6 @@ class DrugSafetyTest {
                         "no eGFR of the last 12 months is on record");
         assertThat(DrugSafety.judge(Remedy.METHOCARBAMOL, view(chart), List.of())
                         .why())
-                .contains("age: 76 years");
+                .contains("older age: 76 years");
     }
 }

@@ -77,9 +77,7 @@ public final class OpioidWithDepressant implements Rule {
             } else if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
                 missing.addAll(notHad);
             } else {
-                List<Other> here = others.stream()
-                        .filter(other -> !standsOnOpioid(order, other, situation))
-                        .toList();
+                List<Other> here = notSaidOnOpioid(order, others, situation);
                 if (!here.isEmpty()) {
                     findings.add(finding(order, here, backPain, situation));
                 }
@@ -106,11 +104,28 @@ public final class OpioidWithDepressant implements Rule {
                 .toList();
     }
 
-    /** "A finding about several selected orders stands once: on the opioid's card." */
-    private static boolean standsOnOpioid(MedicationOrder order, Other other, Situation situation) {
-        return !order.drug().isOpioid()
-                && isSelected(other, situation)
-                && LowBackPain.of(other.order(), situation).present().isYes();
+    /**
+     * "A finding about several selected orders stands once: on the opioid's card." An order on record of the same opioid says
+     * no more.
+     */
+    private static List<Other> notSaidOnOpioid(MedicationOrder order, List<Other> others, Situation situation) {
+        if (order.drug().isOpioid()) {
+            return others;
+        }
+        Set<String> said = others.stream()
+                .filter(other -> isSelected(other, situation))
+                .filter(other ->
+                        LowBackPain.of(other.order(), situation).present().isYes())
+                .flatMap(other -> other.drug().ingredients().stream())
+                .map(Ingredient::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return others.stream()
+                .filter(other -> other.drug()
+                        .ingredient(DrugClass.OPIOID)
+                        .map(Ingredient::name)
+                        .filter(said::contains)
+                        .isEmpty())
+                .toList();
     }
 
     private static boolean isSelected(Other other, Situation situation) {

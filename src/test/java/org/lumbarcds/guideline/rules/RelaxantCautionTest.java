@@ -82,20 +82,28 @@ class RelaxantCautionTest {
         ProblemBuilder palliative = problem(ProblemGroup.PALLIATIVE_CARE);
         return Stream.of(
                 aged("64 until tomorrow", cyclobenzaprine(), "1961-11-25", SILENT),
-                aged("65 today", cyclobenzaprine(), "1961-11-24", "WARNING age"),
-                aged("65, carisoprodol", carisoprodol(), "1961-11-24", "WARNING age"),
-                aged("65, methocarbamol", methocarbamol(), "1961-11-24", "WARNING age"),
-                aged("65, metaxalone", drug("metaxalone", DrugClass.MUSCLE_RELAXANT), "1961-11-24", "WARNING age"),
+                aged("65 today", cyclobenzaprine(), "1961-11-24", "WARNING older age"),
+                aged("65, carisoprodol", carisoprodol(), "1961-11-24", "WARNING older age"),
+                aged("65, methocarbamol", methocarbamol(), "1961-11-24", "WARNING older age"),
+                aged(
+                        "65, metaxalone",
+                        drug("metaxalone", DrugClass.MUSCLE_RELAXANT),
+                        "1961-11-24",
+                        "WARNING older age"),
                 aged(
                         "65, chlorzoxazone",
                         drug("chlorzoxazone", DrugClass.MUSCLE_RELAXANT),
                         "1961-11-24",
-                        "WARNING age"),
-                aged("65, orphenadrine", drug("orphenadrine", DrugClass.MUSCLE_RELAXANT), "1961-11-24", "WARNING age"),
+                        "WARNING older age"),
+                aged(
+                        "65, orphenadrine",
+                        drug("orphenadrine", DrugClass.MUSCLE_RELAXANT),
+                        "1961-11-24",
+                        "WARNING older age"),
                 aged("65, baclofen is not of the six", baclofen(), "1961-11-24", SILENT),
                 aged("65, tizanidine is not of the six", TIZANIDINE, "1961-11-24", SILENT),
                 aged("64 or 65 by the year alone", cyclobenzaprine(), "1961", SILENT),
-                aged("65 by the year alone", cyclobenzaprine(), "1960", "WARNING age"),
+                aged("65 by the year alone", cyclobenzaprine(), "1960", "WARNING older age"),
                 aged("no birth date", cyclobenzaprine(), null, SILENT),
                 row("palliative", cyclobenzaprine(), pain().born("1950-01-01").problems(palliative), SILENT),
                 row(
@@ -117,7 +125,7 @@ class RelaxantCautionTest {
                         cyclobenzaprine(),
                         pain().born("1950-01-01")
                                 .problems(problem(ProblemGroup.PALLIATIVE_CARE).resolved()),
-                        "WARNING age"));
+                        "WARNING older age"));
     }
 
     static Stream<Row> label() {
@@ -304,7 +312,7 @@ class RelaxantCautionTest {
                         "no orders, but 70 years",
                         cyclobenzaprine(),
                         pain().born("1956-01-01").without(ChartKey.MEDICATIONS),
-                        "WARNING age"),
+                        "WARNING older age"),
                 new Row(
                         "no conditions: 70 years may be palliative",
                         select(chart().born("1956-01-01").without(ChartKey.CONDITIONS), forPain.build()),

@@ -1,0 +1,143 @@
+package org.lumbarcds.guideline.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.acetaminophen;
+import static org.lumbarcds.guideline.Charts.backPain;
+import static org.lumbarcds.guideline.Charts.chart;
+import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
+import static org.lumbarcds.guideline.Charts.draft;
+import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.naproxen;
+import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
+import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.Charts.sign;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
+
+/** What may take the place of an opioid, and what the card says when nothing may. */
+class OpioidReplacementTest {
+
+    private static final Rule RULE = new OpioidFirstLine();
+    private static final String REMOVE = "remove oxycodone / acetaminophen";
+    private static final String ACETAMINOPHEN = REMOVE + ", replace by ACETAMINOPHEN recommended";
+
+    record Row(String reason, FakeChart chart, OrderBuilder beside, String said) {
+        @Override
+        public String toString() {
+            return reason + ": " + said;
+        }
+    }
+
+    private static FakeChart pain() {
+        return chart().problems(backPain(5));
+    }
+
+    private static FakeChart with(ProblemGroup group) {
+        return pain().problems(problem(group));
+    }
+
+    private static Row row(String reason, FakeChart chart, String said) {
+        return new Row(reason, chart, null, said);
+    }
+
+    static Stream<Row> rows() {
+        String both = REMOVE + ", replace by NAPROXEN recommended, replace by ACETAMINOPHEN";
+        return Stream.of(
+                row("nothing on record", pain(), "WARNING first-line, " + both),
+                row(
+                        "spasm on record: a relaxant too",
+                        with(ProblemGroup.BACK_SPASM),
+                        "WARNING first-line, " + both + ", replace by CYCLOBENZAPRINE"),
+                row("ulcer", with(ProblemGroup.PEPTIC_ULCER), "WARNING first-line, " + ACETAMINOPHEN),
+                row(
+                        "ulcer and acetaminophen taken: only a relaxant is left, no analgesic to recommend",
+                        with(ProblemGroup.PEPTIC_ULCER).medications(recorded(acetaminophen(), 0)),
+                        "WARNING first-line, " + REMOVE + ", replace by CYCLOBENZAPRINE"),
+                row("cirrhosis: none is safe", with(ProblemGroup.HEPATIC_IMPAIRMENT), "INFO none-safe, " + REMOVE),
+                row(
+                        "cirrhosis, allergies could not be had",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.ALLERGIES),
+                        "WARNING first-line, " + REMOVE),
+                row(
+                        "cirrhosis at 70: an eGFR that is not on record is not checked",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born("1956-01-01"),
+                        "WARNING first-line, " + REMOVE),
+                row(
+                        "allergies could not be had: nothing is offered, nothing called unsafe",
+                        pain().without(ChartKey.ALLERGIES),
+                        "WARNING first-line, " + REMOVE),
+                row(
+                        "tried before and none is safe now",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT)
+                                .medications(recorded(naproxen(), 3).days(2).status("completed")),
+                        "INFO after-first-line, " + REMOVE),
+                new Row(
+                        "naproxen drafted beside it",
+                        pain(),
+                        draft(naproxen()),
+                        "WARNING first-line, " + ACETAMINOPHEN),
+                new Row(
+                        "acetaminophen drafted beside it",
+                        pain(),
+                        draft(acetaminophen()),
+                        "WARNING first-line, " + REMOVE + ", replace by NAPROXEN recommended"),
+                new Row(
+                        "a relaxant drafted beside it",
+                        with(ProblemGroup.BACK_SPASM),
+                        draft(cyclobenzaprine()),
+                        "WARNING first-line, " + both));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void replacement(Row row) {
+        Finding finding = RULE.evaluate(
+                        row.beside() == null
+                                ? sign(
+                                        row.chart(),
+                                        draft(oxycodoneAcetaminophen()).build())
+                                : sign(
+                                        row.chart(),
+                                        draft(oxycodoneAcetaminophen()).build(),
+                                        row.beside().build()))
+                .findings()
+                .get(0);
+        assertThat(finding.indicator() + " " + finding.variant() + ", " + Outcome.proposals(finding))
+                .isEqualTo(row.said());
+    }
+
+    @Test
+    void replacement_carriesTheReason() {
+        Problem pain = backPain(5).reference("Condition/pain").build();
+        FakeChart chart = chart().problems(backPain(5).reference("Condition/pain"));
+        Finding finding =
+                Outcome.only(RULE, sign(chart, draft(oxycodoneAcetaminophen()).build()));
+        assertThat(finding.proposals().get(1))
+                .isInstanceOfSatisfying(Proposal.Replace.class, replace -> assertThat(replace.reasons())
+                        .extracting(Problem::reference)
+                        .containsExactly(pain.reference()));
+    }
+
+    @Test
+    void facts_whyADrugIsNotOffered() {
+        FakeChart chart = pain().medications(recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 14));
+        Finding finding =
+                Outcome.only(RULE, sign(chart, draft(oxycodoneAcetaminophen()).build()));
+        assertThat(Outcome.list(finding, "notOffered")).singleElement().satisfies(drug -> assertThat(drug)
+                .containsEntry("drug", "naproxen")
+                .containsEntry("why", "anticoagulant: warfarin (ordered 2026-11-10)"));
+    }
+}
