@@ -18,12 +18,15 @@ import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.NsaidCaution;
 import org.lumbarcds.guideline.rules.OpioidFirstLine;
+import org.lumbarcds.guideline.rules.OpioidWithDepressant;
 import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
 import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
 import org.lumbarcds.guideline.rules.PsychosocialScreening;
 import org.lumbarcds.guideline.rules.Reassess;
 import org.lumbarcds.guideline.rules.RedFlagsRule;
+import org.lumbarcds.guideline.rules.RelaxantCaution;
 import org.lumbarcds.guideline.rules.RelaxantCombination;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
@@ -46,6 +49,9 @@ class Wiring {
             new BedRest(),
             new PassiveTherapyOnly(),
             new RelaxantCombination(),
+            new RelaxantCaution(),
+            new NsaidCaution(),
+            new OpioidWithDepressant(),
             new FirstLineCare(),
             new PhysicalTherapyReferral(),
             new Reassess(),

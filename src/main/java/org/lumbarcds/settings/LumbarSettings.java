@@ -118,6 +118,8 @@ public record LumbarSettings(
                 rules.nsaidCaution().recentBleedingDays(),
                 rules.nsaidCaution().bypassDays(),
                 guideline.olderAge(),
-                cards.maxChartCards());
+                cards.maxChartCards(),
+                rules.relaxantCaution().infarctionRecoveryDays(),
+                cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
     }
 }

@@ -14,7 +14,7 @@ public record RulesSettings(
         @DefaultValue Plain bedRest,
         @DefaultValue Plain passiveTherapyOnly,
         @DefaultValue Plain relaxantCombination,
-        @DefaultValue Plain relaxantCaution,
+        @DefaultValue RelaxantCaution relaxantCaution,
         @DefaultValue NsaidCaution nsaidCaution,
         @DefaultValue Plain opioidWithDepressant,
         @DefaultValue FirstLineCare firstLineCare,
@@ -71,6 +71,14 @@ public record RulesSettings(
 
             @DefaultValue("14") @Meaning("Days since onset from which physical therapy is offered in place of imaging.")
             int referralFromDays)
+            implements RuleSettings {}
+
+    /** {@code relaxant-caution}. */
+    public record RelaxantCaution(
+            @DefaultValue("on") @Meaning(MODE) Mode mode,
+
+            @DefaultValue("90") @Meaning("Days since an infarction began within which the heart is still recovering.")
+            int infarctionRecoveryDays)
             implements RuleSettings {}
 
     /** {@code nsaid-caution}. */

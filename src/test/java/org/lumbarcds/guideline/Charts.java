@@ -772,7 +772,9 @@ public final class Charts {
                     90, // recentBleedingDays
                     14, // bypassDays
                     65, // olderAge
-                    3); // maxChartCards
+                    3, // maxChartCards
+                    90, // infarctionRecoveryDays
+                    false); // ibuprofenFirst
         }
     }
 }
