@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.settings.LumbarSettings;
@@ -70,14 +71,21 @@ class HooksConfiguration {
             Policy policy,
             CardWriter cards,
             LumbarSettings settings,
-            PrefetchQueries queries) {
+            PrefetchQueries queries,
+            DataCompletion completion) {
         return new HookService(
                 charts,
                 guideline,
                 policy,
                 cards,
                 settings.cards().selectionBehavior().code(),
-                queries);
+                queries,
+                completion);
+    }
+
+    @Bean
+    DataCompletion dataCompletion(ChartFetcher fetcher, LumbarSettings settings, PrefetchQueries queries) {
+        return new DataCompletion(fetcher, settings.fhir().deadline(), queries);
     }
 
     @Bean

@@ -329,7 +329,7 @@ class ChartRecordsTest {
                         + "{resource: {resourceType: 'Medication', id: 'nameless'}}]},"
                         + " other: "
                         + bundle("{resourceType: 'Medication', id: 'elsewhere', code: {text: 'oxycodone'}}") + "}"));
-        OpenChart chart = Calls.READER.open(call, DraftOrders.NONE);
+        OpenChart chart = Calls.READER.open(call);
 
         assertThat(chart.medications().isHad()).isEqualTo(had);
         assertThat(chart.medications().orElse(List.of())).hasSize(found);
