@@ -99,7 +99,7 @@ class CautionCardsTest {
                                 draft(oxycodone()).build()),
                         "oxycodone with diazepam: avoid an opioid together with a CNS depressant (boxed warning)",
                         "- **diazepam**, ordered 2026-11-21 (RxNorm product code 1)",
-                        "The order is an opioid"),
+                        "The order of oxycodone is an opioid"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
