@@ -1,0 +1,47 @@
+package org.lumbarcds.fetch;
+
+/** What one key may still take, all its pages together. Used by one thread; the counts may be read by others. */
+final class Budget {
+
+    private final int maxBytes;
+    private final int maxResources;
+    private volatile long bytes;
+    private volatile int requests;
+    private int resources;
+
+    Budget(FetchSettings settings) {
+        this.maxBytes = settings.maxBytes();
+        this.maxResources = settings.maxResources();
+    }
+
+    void takeRequest() {
+        requests = requests + 1;
+    }
+
+    void takeBytes(long count) throws FetchFailedException {
+        bytes = bytes + count;
+        requireRoomFor(0);
+    }
+
+    /** Refuses what announces more than there is room for before anything of it is read. */
+    void requireRoomFor(long announced) throws FetchFailedException {
+        if (bytes + announced > maxBytes) {
+            throw new FetchFailedException(FetchFailure.TOO_LARGE);
+        }
+    }
+
+    void takeResource() throws FetchFailedException {
+        resources++;
+        if (resources > maxResources) {
+            throw new FetchFailedException(FetchFailure.TOO_MANY);
+        }
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}
