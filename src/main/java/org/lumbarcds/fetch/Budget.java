@@ -1,12 +1,15 @@
 package org.lumbarcds.fetch;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
 /** What one key may still take, all its pages together. Used by one thread; the counts may be read by others. */
 final class Budget {
 
     private final int maxBytes;
     private final int maxResources;
-    private volatile long bytes;
-    private volatile int requests;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger requests = new AtomicInteger();
     private int resources;
 
     Budget(FetchSettings settings) {
@@ -15,17 +18,17 @@ final class Budget {
     }
 
     void takeRequest() {
-        requests = requests + 1;
+        requests.incrementAndGet();
     }
 
     void takeBytes(long count) throws FetchFailedException {
-        bytes = bytes + count;
+        bytes.addAndGet(count);
         requireRoomFor(0);
     }
 
     /** Refuses what announces more than there is room for before anything of it is read. */
     void requireRoomFor(long announced) throws FetchFailedException {
-        if (bytes + announced > maxBytes) {
+        if (bytes.get() + announced > maxBytes) {
             throw new FetchFailedException(FetchFailure.TOO_LARGE);
         }
     }
@@ -38,10 +41,10 @@ final class Budget {
     }
 
     int requests() {
-        return requests;
+        return requests.get();
     }
 
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 }

@@ -62,7 +62,15 @@ enum Reach {
         return bytes.length == 4 && (bytes[0] & bytes[1] & bytes[2] & bytes[3]) == -1;
     }
 
-    private record Block(byte[] start, int prefix) {
+    private static final class Block {
+
+        private final byte[] start;
+        private final int prefix;
+
+        private Block(byte[] start, int prefix) {
+            this.start = start;
+            this.prefix = prefix;
+        }
 
         static Block parse(String text) {
             int slash = text.indexOf('/');

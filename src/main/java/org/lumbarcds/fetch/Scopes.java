@@ -22,6 +22,8 @@ final class Scopes {
     private static final Pattern SCOPE =
             Pattern.compile("(?:patient|user|system)/(\\*|[A-Z][A-Za-z]*)\\.(read|\\*|c?r?u?d?s?)");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private final @Nullable List<Grant> grants;
 
     private Scopes(@Nullable List<Grant> grants) {
@@ -34,7 +36,7 @@ final class Scopes {
             return new Scopes(null);
         }
         List<Grant> grants = new ArrayList<>();
-        for (String word : scope.strip().split("\\s+")) {
+        for (String word : SPACE.split(scope.strip(), -1)) {
             Matcher matcher = SCOPE.matcher(word);
             if (matcher.matches()) {
                 grants.add(new Grant(matcher.group(1), matcher.group(2)));

@@ -18,6 +18,8 @@ record ServerPattern(
     private static final Pattern SYNTAX = Pattern.compile(
             "(?<scheme>https?)://(?<host>\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.*-]+)(?::(?<port>[0-9]{1,5}))?(?<path>(?:/[A-Za-z0-9._~*-]+)*)/?");
 
+    private static final Pattern AROUND_WILDCARD = Pattern.compile("(?<=\\*)|(?=\\*)");
+
     /**
      * @throws IllegalArgumentException when the text is no pattern; configuration is wrong then, and the process should not
      *     start
@@ -51,21 +53,21 @@ record ServerPattern(
         if (!sound || lower.substring(lower.lastIndexOf('.') + 1).contains("*")) {
             throw malformed(text);
         }
-        return globs(lower.split("\\."), "[a-z0-9-]*");
+        return globs(lower.split("\\.", -1), "[a-z0-9-]*");
     }
 
     private static List<Pattern> segments(String path, String text) {
         if (!ServerUrl.isPath(path.replace('*', 'a'))) {
             throw malformed(text);
         }
-        return path.isEmpty() ? List.of() : globs(path.substring(1).split("/"), "[A-Za-z0-9._~-]*");
+        return path.isEmpty() ? List.of() : globs(path.substring(1).split("/", -1), "[A-Za-z0-9._~-]*");
     }
 
     private static List<Pattern> globs(String[] parts, String wildcard) {
         List<Pattern> globs = new ArrayList<>();
         for (String part : parts) {
             StringBuilder regex = new StringBuilder("(?=.)");
-            for (String literal : part.split("(?<=\\*)|(?=\\*)")) {
+            for (String literal : AROUND_WILDCARD.split(part, -1)) {
                 regex.append(literal.equals("*") ? wildcard : Pattern.quote(literal));
             }
             globs.add(Pattern.compile(regex.toString()));
@@ -80,12 +82,12 @@ record ServerPattern(
         return scheme.equals(url.scheme())
                 && port == url.port()
                 && url.host().indexOf(':') < 0
-                && matches(labels, url.host().split("\\."))
+                && matches(labels, url.host().split("\\.", -1))
                 && matches(
                         segments,
                         url.path().isEmpty()
                                 ? new String[0]
-                                : url.path().substring(1).split("/"));
+                                : url.path().substring(1).split("/", -1));
     }
 
     private static boolean matches(List<Pattern> globs, String[] parts) {

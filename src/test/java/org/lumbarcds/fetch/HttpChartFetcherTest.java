@@ -718,9 +718,7 @@ class HttpChartFetcherTest {
 
         ehr.stubFor(get(urlEqualTo("/fhir/Medication?_id=m1")).willReturn(json(searchset(medication("m1")))));
         assertThat(references(fetcher.resolve(
-                        request(server, Calls.DEADLINE, "patient/Medication.s"),
-                        "Medication",
-                        Set.of("m1"))))
+                        request(server, Calls.DEADLINE, "patient/Medication.s"), "Medication", Set.of("m1"))))
                 .containsExactly("Medication/m1");
 
         assertThat(failure(fetcher.resolve(request(server), "Medication", Set.of("gone"))))
