@@ -27,7 +27,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -53,7 +52,7 @@ abstract class EndToEnd {
     @LocalServerPort
     private int port;
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** No configuration class by annotation, so that no component scan finds it. */
     static class Today {
         @Bean
         @Primary
