@@ -100,6 +100,16 @@ class ExamplesEndToEndTest extends EndToEnd {
         assertThat(call(request).cards()).as(reason).hasSize(cards);
     }
 
+    /** The other side of the shadowed rule of the same name: shown, it silences the rest. */
+    @Test
+    void aRedFlagSilencesTheOtherCards() {
+        ObjectNode request = example("psychosocial-screening-chronic-patient-view");
+        JsonNode cancer = example("routine-imaging-cancer-order-select").at("/prefetch/conditions/entry/1");
+        ((ArrayNode) request.at("/prefetch/conditions/entry")).add(cancer);
+
+        assertThat(call(request).topics()).containsExactly("red-flags");
+    }
+
     @TestFactory
     List<DynamicTest> aSelectedOrderReadsTheSameWhenItIsSigned() {
         return examples().stream()

@@ -90,11 +90,11 @@ class RecordedRequestsEndToEndTest extends EndToEnd {
     })
     void preflight(String path, String method, String headers) {
         JsonNode recorded = recorded("sandbox-preflight").get("headers");
-        HttpResponse<byte[]> response = send(to(path)
-                .header("Origin", recorded.get("origin").asText())
-                .header("Access-Control-Request-Method", method)
-                .header("Access-Control-Request-Headers", headers)
-                .method("OPTIONS", BodyPublishers.noBody()));
+        HttpResponse<byte[]> response =
+                send(to(path).header("Origin", recorded.get("origin").asText())
+                        .header("Access-Control-Request-Method", method)
+                        .header("Access-Control-Request-Headers", headers)
+                        .method("OPTIONS", BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
