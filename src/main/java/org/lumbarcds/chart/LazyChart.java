@@ -32,6 +32,9 @@ final class LazyChart implements OpenChart {
     /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
     private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
 
+    /** Categories of an allergy that is to no drug. */
+    private static final Set<String> NOT_OF_DRUGS = Set.of("food", "environment");
+
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private final ChartSource source;
@@ -262,8 +265,11 @@ final class LazyChart implements OpenChart {
         return "chart:" + entry.type() + ":" + json.size();
     }
 
-    /** "clinical status active or absent, not refuted or entered in error", or null. */
-    private @Nullable Allergy allergy(ObjectNode resource) {
+    /**
+     * "clinical status active or absent, not refuted or entered in error", or null. One that gives neither a name nor a
+     * code known here could be an allergy to any drug: then nobody knows the allergies.
+     */
+    private @Nullable Allergy allergy(ObjectNode resource) throws Unresolved {
         Problems.Standing standing = Problems.standing(resource);
         if (!standing.stands() || standing.status() == Problem.ClinicalStatus.INACTIVE) {
             return null;
@@ -273,7 +279,20 @@ final class LazyChart implements OpenChart {
         for (JsonNode reaction : Json.items(resource, "reaction")) {
             add(concepts, Concepts.read(reaction, "substance"));
         }
-        return concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
+        Allergy known =
+                concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
+        if (known == null && mayBeToAnyDrug(resource, concepts)) {
+            throw new Unresolved();
+        }
+        return known;
+    }
+
+    private boolean mayBeToAnyDrug(ObjectNode resource, List<Concept> concepts) {
+        Set<String> categories = Concepts.words(resource, "category");
+        boolean ofOtherThings = !categories.isEmpty() && NOT_OF_DRUGS.containsAll(categories);
+        return !ofOtherThings
+                && concepts.stream().allMatch(concept -> Concepts.names(concept).isEmpty())
+                && concepts.stream().noneMatch(terminology::isNoAllergy);
     }
 
     private static void add(List<Concept> concepts, Concept concept) {

@@ -384,6 +384,11 @@ final class FakeGuideline {
         }
 
         @Override
+        public boolean isNoAllergy(Concept concept) {
+            return false;
+        }
+
+        @Override
         public boolean isKidneyFunction(Concept concept) {
             return false;
         }
