@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
+import org.lumbarcds.chart.Supplement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -61,13 +63,18 @@ class NothingReadEndToEndTest extends EndToEnd {
     private record Watching(ChartReader reader, OpenCharts opened) implements ChartReader {
 
         @Override
-        public DraftOrders drafts(CallData call) {
-            return reader.drafts(call);
+        public DraftOrders drafts(CallData call, Supplement supplement) {
+            return reader.drafts(call, supplement);
         }
 
         @Override
-        public OpenChart open(CallData call, DraftOrders drafts) {
-            OpenChart chart = reader.open(call, drafts);
+        public Set<String> unresolvedMedications(CallData call) {
+            return reader.unresolvedMedications(call);
+        }
+
+        @Override
+        public OpenChart open(CallData call, Supplement supplement) {
+            OpenChart chart = reader.open(call, supplement);
             opened.charts.add(chart);
             return chart;
         }
