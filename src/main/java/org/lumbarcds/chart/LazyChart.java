@@ -3,6 +3,7 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -305,6 +306,13 @@ final class LazyChart implements OpenChart {
         return read(key, answer(key), reading);
     }
 
+    /** Servers promise no order, and of equal records a card names the first: the same chart must give the same card. */
+    private static List<Entry> inOneOrder(List<Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(Entry::reference, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
     /** Reads a key's resources; one that is somebody else's or cannot be read leaves the whole key not checked. */
     private <T> Checked<List<T>> read(ChartKey key, Answer answer, Reading<T> reading) {
         if (answer.state() == State.FAILED || answer.state() == State.ABSENT) {
@@ -313,7 +321,7 @@ final class LazyChart implements OpenChart {
         Resources nearby = new Resources(answer::entries);
         List<T> read = new ArrayList<>();
         try {
-            for (Entry entry : answer.ofType(Answer.typeOf(key))) {
+            for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
                 if (identity.isOthers(entry.resource(), nearby)) {
                     return failed(key);
                 }

@@ -268,6 +268,19 @@ class ChartRecordsTest {
     }
 
     @Test
+    void the_order_of_a_bundle_is_not_the_order_of_the_chart() {
+        String spasm = "{resourceType: 'Condition', id: 'c2', " + LBP + "}";
+        String pain = "{resourceType: 'Condition', id: 'c1', " + LBP + "}";
+        String nameless = "{resourceType: 'Condition', " + LBP + "}";
+
+        assertThat(chart("{conditions: " + Calls.bundle(nameless, spasm, pain) + "}")
+                        .problems()
+                        .orElse(List.of()))
+                .extracting(Problem::reference)
+                .containsExactly("Condition/c1", "Condition/c2", null);
+    }
+
+    @Test
     void a_label_is_short_and_on_one_line() {
         String smile = "\uD83D\uDE00";
         Problem problem = problem("code: {coding: [{code: 'M54.5'}], text: '" + "x".repeat(119) + smile + "yyy'}");
