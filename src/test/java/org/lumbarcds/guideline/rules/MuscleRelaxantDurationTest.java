@@ -680,6 +680,28 @@ class MuscleRelaxantDurationTest {
     }
 
     @Test
+    void evaluate_saysWhenTheLastOrderOfTheCourseIsNotTheSelectedOne() {
+        MedicationOrder first = flex().id("first").days(14).build();
+        MedicationOrder second = flex().id("second")
+                .days(14)
+                .authored(TODAY.plusDays(14).toString())
+                .build();
+        assertThat(rule.evaluate(selectFirst(1, chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", true)
+                .containsEntry("orderStart", TODAY.plusDays(14).toString());
+        assertThat(rule.evaluate(sign(chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", false);
+    }
+
+    @Test
     void evaluate_namesOnlyUnknownOrdersThatCouldReach() {
         MedicationOrder order = flex().days(30).build();
         FakeChart chart = chart().medications(
