@@ -102,10 +102,10 @@ public final class RelaxantCourse {
     }
 
     /**
-     * The course of a relaxant that runs today, if any: the one past the limit when there is one, known days before
-     * assumed ones.
+     * The course of a relaxant that runs today and is past the limit, if any; one that surely runs before one that is
+     * assumed to.
      */
-    public static Optional<RelaxantCourse> running(String ingredient, Situation situation) {
+    public static Optional<RelaxantCourse> runningPastLimit(String ingredient, Situation situation) {
         LocalDate today = situation.today();
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isOf(ingredient, order) && Course.isChained(order))
@@ -114,9 +114,8 @@ public final class RelaxantCourse {
         List<Span> running = spans.stream()
                 .filter(span -> span.runs(today, situation.policy()))
                 .toList();
-        Comparator<Span> known = Comparator.comparing(span -> span.covers(today));
-        Comparator<Span> order = known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder()));
+        // An assumed order has no end, or one that is past; so it comes after those that cover today.
+        Comparator<Span> order = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
         List<RelaxantCourse> courses = new ArrayList<>();
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others =
@@ -124,10 +123,7 @@ public final class RelaxantCourse {
             Course course = Course.endingWith(last, others, situation.policy());
             courses.add(new RelaxantCourse(course, List.of(), List.of(), running, situation));
         }
-        return courses.stream()
-                .filter(RelaxantCourse::isPastLimitToday)
-                .findFirst()
-                .or(() -> courses.stream().findFirst());
+        return courses.stream().filter(RelaxantCourse::isPastLimitToday).findFirst();
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {
@@ -175,8 +171,7 @@ public final class RelaxantCourse {
         return lengthUnknown() ? course.daysBefore() >= maxDays : course.days() > maxDays;
     }
 
-    /** Whether a running course is past the limit today. */
-    public boolean isPastLimitToday() {
+    private boolean isPastLimitToday() {
         return course.daysUntil(today) > maxDays;
     }
 

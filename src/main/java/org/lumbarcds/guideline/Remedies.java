@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Problem;
@@ -114,17 +116,31 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
         return recommended().filter(remedy::equals).isPresent();
     }
 
-    /** Puts the drugs that are not offered and why into a card's facts; {@code except} is a class the card is about, or null. */
+    /** Puts the drugs that are not offered and why into a card's facts; {@code except} is a class to leave out, or null. */
     public void describe(Facts facts, @Nullable DrugClass except) {
+        describe(facts, remedy -> remedy.drugClass() != except);
+    }
+
+    /** The same for a card about an order; that its own drug is no replacement goes without saying. */
+    public void describeBeside(Drug drug, Facts facts) {
+        describe(
+                facts,
+                remedy -> !drug.hasIngredient(remedy.ingredient())
+                        && !(drug.isSystemicNsaid() && remedy.drugClass() == DrugClass.NSAID));
+    }
+
+    private void describe(Facts facts, Predicate<Remedy> listed) {
         List<Facts> notOffered = new ArrayList<>();
         for (Judgement judged : all()) {
-            if (!judged.isAllowed() && judged.remedy().drugClass() != except) {
+            if (!judged.isAllowed() && listed.test(judged.remedy())) {
                 notOffered.add(new Facts()
                         .put("drug", judged.remedy().ingredient())
                         .put("why", String.join("; ", judged.why())));
             }
         }
-        facts.list("notOffered", notOffered).flag("noneSafe", noneIsSafe());
+        facts.list("notOffered", notOffered)
+                .flag("noneSafe", noneIsSafe())
+                .put("recommended", recommended().map(Remedy::ingredient).orElse(null));
     }
 
     private List<Judgement> all() {

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps an overload from taking the process down: so many calls at once, and so many bytes of bodies in memory. A call
- * that is still being sent costs only the bytes it has sent, so slow clients don't lock the others out.
+ * Keeps an overload from taking the process down: so many calls at once, and so many bytes of bodies and their trees in
+ * memory. A call that is still being sent costs only what it has sent, so slow clients don't lock the others out.
  */
 final class Admission {
 
@@ -15,7 +15,7 @@ final class Admission {
 
     /**
      * @param calls most calls evaluated at the same time
-     * @param bytes most bytes of bodies held at the same time
+     * @param bytes most bytes of bodies and trees held at the same time
      */
     Admission(int calls, long bytes) {
         this.calls = new Semaphore(calls);
@@ -33,13 +33,16 @@ final class Admission {
         private long bytes;
         private boolean evaluating;
 
-        /** Takes room for more of the body, or refuses with 503. */
-        void reserve(int more) {
-            if (held.addAndGet(more) > most) {
-                held.addAndGet(-more);
+        /**
+         * Takes room for more, or refuses with 503. A call that is alone gets what it asks for, which the limits of one
+         * body bound: on a small heap it would else never be served.
+         */
+        void reserve(long more) {
+            bytes += more;
+            long all = held.addAndGet(more);
+            if (all > most && all > bytes) {
                 throw Refusal.overload();
             }
-            bytes += more;
         }
 
         /** Begins to evaluate, or refuses with 503. */

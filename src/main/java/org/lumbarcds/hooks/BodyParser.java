@@ -17,7 +17,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.settings.LumbarSettings;
 
 /** Parses a body's bytes to a tree, and stops at the first byte that exceeds a limit, before it costs memory. */
@@ -58,15 +59,24 @@ final class BodyParser {
                 .build();
     }
 
-    /** The body as an object; anything else is refused with 400. */
+    /** The body as an object, at no cost that counts. */
     ObjectNode parse(byte[] body) {
+        return parse(body, bytes -> {});
+    }
+
+    /**
+     * The body as an object; anything else is refused with 400.
+     *
+     * @param memory told of the bytes that the tree takes while it grows; may refuse them
+     */
+    ObjectNode parse(byte[] body, LongConsumer memory) {
         if (body.length == 0) {
             throw Refusal.badRequest("required", "The body is empty. Send the call as a JSON object.");
         }
         if (isNoUtf8(body)) {
             throw Refusal.badRequest("structure", "The body is not UTF-8. Send JSON in UTF-8.");
         }
-        try (JsonParser parser = new LimitedParser(mapper.getFactory().createParser(body))) {
+        try (JsonParser parser = new LimitedParser(mapper.getFactory().createParser(body), memory)) {
             JsonNode root = mapper.readTree(parser);
             if (!(root instanceof ObjectNode object)) {
                 throw Refusal.badRequest("structure", "The body is no JSON object. Send the call as a JSON object.");
@@ -116,31 +126,63 @@ final class BodyParser {
         return false;
     }
 
-    /** Counts resources while the tree is built, and keeps numbers small. */
+    /** Counts resources and memory while the tree is built, and keeps numbers small. */
     private final class LimitedParser extends JsonParserDelegate {
 
         static final String TOO_MANY_RESOURCES = "too many resources";
 
+        /** Told in portions: calls share the account. */
+        private static final int PORTION = 64 * 1024;
+
+        private final LongConsumer memory;
+        private long untold;
         private int found;
 
-        LimitedParser(JsonParser parser) {
+        LimitedParser(JsonParser parser, LongConsumer memory) {
             super(parser);
+            this.memory = memory;
         }
 
         @Override
         public JsonToken nextToken() throws IOException {
             JsonToken token = delegate.nextToken();
+            untold += bytesOf(token);
+            if (untold >= PORTION) {
+                memory.accept(untold);
+                untold = 0;
+            }
             if (token == JsonToken.FIELD_NAME && "resourceType".equals(delegate.currentName())) {
                 if (++found > resources) {
                     throw new StreamConstraintsException(TOO_MANY_RESOURCES);
                 }
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                BigDecimal number = delegate.getDecimalValue();
-                if (Math.abs((long) number.scale()) > MOST_DIGITS) {
-                    throw new StreamConstraintsException("number too long");
-                }
+            } else if (token == JsonToken.VALUE_NUMBER_FLOAT && isTooLong()) {
+                throw new StreamConstraintsException("number too long");
             }
             return token;
+        }
+
+        private boolean isTooLong() throws IOException {
+            try {
+                return Math.abs((long) delegate.getDecimalValue().scale()) > MOST_DIGITS;
+            } catch (NumberFormatException e) {
+                // An exponent that fits into no int.
+                return true;
+            }
+        }
+
+        /** What a token takes in the tree beside its text, at most: maps and lists with room for what they hold. */
+        private static int bytesOf(@Nullable JsonToken token) {
+            if (token == null) {
+                return 0;
+            }
+            return switch (token) {
+                case START_OBJECT -> 160;
+                case FIELD_NAME, START_ARRAY -> 104;
+                case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> 96;
+                case VALUE_STRING -> 64;
+                case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> 8;
+                default -> 0;
+            };
         }
     }
 }

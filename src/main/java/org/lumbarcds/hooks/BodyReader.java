@@ -20,6 +20,9 @@ final class BodyReader {
 
     private static final int FIRST_BUFFER = 64 * 1024;
 
+    /** How often a byte is in memory at most: in a buffer that grows, then in the body and in its texts. */
+    private static final int COPIES = 4;
+
     private final int limit;
     private final Duration patience;
 
@@ -52,7 +55,7 @@ final class BodyReader {
         byte[] buffer = new byte[declared < 0 ? FIRST_BUFFER : Math.min(FIRST_BUFFER, declared + 1)];
         int length = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, buffer.length - length)) {
-            visit.reserve(n);
+            visit.reserve((long) n * COPIES);
             length += n;
             if (length > limit) {
                 throw tooLarge();

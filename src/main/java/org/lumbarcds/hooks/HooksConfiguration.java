@@ -23,8 +23,8 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class HooksConfiguration {
 
-    /** A JSON tree takes some ten times its body's bytes, so bodies may take this part of the heap. */
-    private static final int HEAP_SHARE_OF_BODIES = 32;
+    /** Bodies and their trees may take this part of the heap. */
+    private static final int HEAP_SHARE_OF_BODIES = 2;
 
     @Bean
     PrefetchQueries prefetchQueries(Terminology terminology) {
@@ -39,8 +39,7 @@ class HooksConfiguration {
     @Bean
     Admission admission(LumbarSettings settings) {
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_BODIES;
-        long oneBody = settings.limits().body().toBytes() + 1;
-        return new Admission(settings.limits().concurrentCalls(), Math.max(share, oneBody));
+        return new Admission(settings.limits().concurrentCalls(), share);
     }
 
     @Bean

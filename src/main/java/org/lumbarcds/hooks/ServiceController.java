@@ -61,7 +61,7 @@ final class ServiceController {
         try (Admission.Visit visit = admission.open()) {
             byte[] body = reader.read(request, visit);
             visit.evaluate();
-            HookService.Answer answer = answer(service, body);
+            HookService.Answer answer = answer(service, body, visit);
             if (answer.refusal() != null) {
                 throw answer.refusal();
             }
@@ -75,8 +75,8 @@ final class ServiceController {
         }
     }
 
-    private HookService.Answer answer(CdsService service, byte[] body) {
-        ObjectNode json = parser.parse(body);
+    private HookService.Answer answer(CdsService service, byte[] body, Admission.Visit visit) {
+        ObjectNode json = parser.parse(body, visit::reserve);
         HookRequest call = RequestCheck.check(service.hook(), json);
         record.hookInstance(call.hookInstance());
         HookService.Answer answer = hooks.answer(call, LocalDate.now(clock));

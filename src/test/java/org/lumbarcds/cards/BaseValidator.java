@@ -12,14 +12,14 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 
 /** The base R4 validator. Code systems that it does not have (SNOMED CT, RxNorm, LOINC) are no errors. */
-final class BaseValidator {
+public final class BaseValidator {
 
     private static final FhirValidator VALIDATOR = validator();
 
     private BaseValidator() {}
 
     /** Errors of a resource, none when it is valid. */
-    static List<String> errors(ObjectNode resource) {
+    public static List<String> errors(ObjectNode resource) {
         return VALIDATOR.validateWithResult(resource.toString()).getMessages().stream()
                 .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .map(message -> message.getLocationString() + ": " + message.getMessage())

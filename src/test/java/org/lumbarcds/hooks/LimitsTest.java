@@ -15,10 +15,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.settings.LumbarSettings;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
@@ -176,6 +180,54 @@ class LimitsTest {
             third.reserve(10);
             third.evaluate();
         }
+    }
+
+    @Test
+    void bytesAtOnce_bindACallThatIsNotAlone() {
+        Admission admission = new Admission(2, 10);
+        try (Admission.Visit alone = admission.open()) {
+            alone.reserve(11);
+            try (Admission.Visit other = admission.open()) {
+                assertThatThrownBy(() -> other.reserve(1)).isInstanceOf(Refusal.class);
+                assertThatThrownBy(() -> alone.reserve(1)).isInstanceOf(Refusal.class);
+            }
+            alone.reserve(1);
+        }
+    }
+
+    /** A body of nothing but objects takes some thirty times its bytes; what counts is the tree. */
+    @Test
+    void tree_isCountedWhileItGrows() {
+        BodyParser parser = new BodyParser(service.bean(LumbarSettings.class).limits());
+        byte[] objects = ("{\"a\":[" + "{\"\":0},".repeat(200_000) + "0]}").getBytes(StandardCharsets.US_ASCII);
+        AtomicLong told = new AtomicLong();
+        parser.parse(objects, told::addAndGet);
+        assertThat(told.get()).isBetween(25L * objects.length, 60L * objects.length);
+        Admission admission = new Admission(2, 10L * objects.length);
+        try (Admission.Visit other = admission.open();
+                Admission.Visit visit = admission.open()) {
+            other.reserve(1);
+            assertThatThrownBy(() -> parser.parse(objects, visit::reserve))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.status().value()).isEqualTo(503));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e1000, 200",
+        "1e1001, 400",
+        "1e-1001, 400",
+        "1e999999999, 400",
+        "1e2147483648, 400",
+        "1e9999999999999, 400",
+        "-1e-9999999999999, 400",
+        "1E+99999999999999999999999, 400"
+    })
+    void numbers(String number, int status) {
+        assertThat(service.post(SIGN, Calls.sign("", "{\"x\":" + number + "}")).statusCode())
+                .isEqualTo(status);
     }
 
     private static HttpResponse<String> chunked(String body) {

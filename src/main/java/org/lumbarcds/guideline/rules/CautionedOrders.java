@@ -115,7 +115,7 @@ record CautionedOrders(
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
         backPain.describe(facts);
-        remedies.describe(facts, drugClass == DrugClass.NSAID ? DrugClass.NSAID : null);
+        remedies.describeBeside(order.drug(), facts);
         return new Finding(
                 rule.id(),
                 contraindicated ? "contraindicated" : "caution",

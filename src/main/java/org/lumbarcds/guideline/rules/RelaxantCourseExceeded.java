@@ -3,7 +3,6 @@ package org.lumbarcds.guideline.rules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -58,10 +57,8 @@ public final class RelaxantCourseExceeded implements Rule {
         }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : RelaxantCourse.LABEL_LIMITED) {
-            Optional<RelaxantCourse> running = RelaxantCourse.running(ingredient, situation);
-            if (running.isPresent() && running.get().isPastLimitToday()) {
-                findings.add(finding(ingredient, running.get(), record, situation));
-            }
+            RelaxantCourse.runningPastLimit(ingredient, situation)
+                    .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         if (!findings.isEmpty() && excluded.isUnknown()) {
             return Verdict.undecided(record.missing(required()));

@@ -75,7 +75,7 @@ class CautionCardsTest {
                                 + " weigh benefit and risk or choose another drug",
                         "- peptic ulcer, present or past: **Gastric ulcer**, in the past, 2015.",
                         "age could not be checked",
-                        "- acetaminophen: the age is not known"),
+                        "- Not offered as a replacement: acetaminophen (the age is not known"),
                 new Row(
                         new RelaxantCaution(),
                         sign(
@@ -90,8 +90,8 @@ class CautionCardsTest {
                         "cyclobenzaprine: caution by the record (older age);"
                                 + " weigh benefit and risk or choose another drug",
                         "- older age: **76 years**. Source: AGS Beers criteria 2023",
-                        "- methocarbamol: older age: 76 years",
-                        "- naproxen: no eGFR of the last 12 months is on record"),
+                        "- Not offered as a replacement: methocarbamol (older age: 76 years)",
+                        "naproxen (no eGFR of the last 12 months is on record)"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
@@ -99,7 +99,7 @@ class CautionCardsTest {
                                 draft(oxycodone()).build()),
                         "oxycodone with diazepam: avoid an opioid together with a CNS depressant (boxed warning)",
                         "- **diazepam**, ordered 2026-11-21 (RxNorm product code 1)",
-                        "oxycodone is the opioid"),
+                        "The order of oxycodone is an opioid"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
