@@ -303,6 +303,12 @@ class ProblemMeaningTest {
     }
 
     @Test
+    void reason_aFractureLookedFor_isAReason_noFinding() {
+        assertThat(SHIPPED.reason(Concepts.of(null, "Rule out fracture"))).containsExactly(ProblemGroup.FRACTURE);
+        assertThat(SHIPPED.problem(Concepts.of(null, "Rule out fracture"))).isEmpty();
+    }
+
+    @Test
     void observations() {
         assertThat(SHIPPED.isKidneyFunction(Concepts.of("LOINC 98979-8", null))).isTrue();
         assertThat(SHIPPED.isKidneyFunction(Concepts.of("LOINC 2160-0", null))).isFalse();

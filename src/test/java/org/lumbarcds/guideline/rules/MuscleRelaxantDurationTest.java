@@ -705,6 +705,7 @@ class MuscleRelaxantDurationTest {
                 .containsEntry("atLeast", false)
                 .containsEntry("earlierNotChecked", false)
                 .containsEntry("spasticityNotChecked", false)
+                .containsEntry("palliativeNotChecked", false)
                 .containsEntry("ageUnknown", false)
                 .containsEntry("byOrderReason", true);
         assertThat(facts.get("earlier").toString())
@@ -764,6 +765,7 @@ class MuscleRelaxantDurationTest {
         assertThat(finding.notChecked()).containsExactlyInAnyOrder(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         assertThat(finding.facts().asMap())
                 .containsEntry("spasticityNotChecked", true)
+                .containsEntry("palliativeNotChecked", true)
                 .containsEntry("earlierNotChecked", true)
                 .containsEntry("ageUnknown", true)
                 .containsEntry("atLeast", true)
