@@ -227,6 +227,7 @@ public final class RelaxantCourse {
                 .put("orderLength", Wording.supply(last.supply()))
                 .put("orderDays", last.supply().isKnown() ? last.supply().days() : null)
                 .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
+                .flag("lastNotSelected", !selected.isEmpty() && !carrier().equals(last.order()))
                 .flag("earlierNotChecked", !earlierOrdersChecked)
                 .list("earlier", course.earlier().stream().map(Wording::order).toList())
                 .list("notChained", Wording.orders(course.notChained()));

@@ -190,7 +190,7 @@ class MarkdownCardWriterTest {
         Finding first = missing(finding(OPIOID_FIRST_LINE, WARNING, OXYCODONE), ChartKey.EGFR, ChartKey.ALLERGIES);
         Finding second = missing(finding(MUSCLE_RELAXANT_DURATION, INFO, OXYCODONE), ChartKey.ALLERGIES);
         assertThat(only(write(signing(OXYCODONE), first, second)).detail())
-                .endsWith("\n\nNot checked: allergies, kidney function (eGFR) (not provided).");
+                .endsWith("\n\nNot checked: allergies, kidney function (eGFR) (not provided or not readable).");
     }
 
     @Test

@@ -75,7 +75,10 @@ public final class RelaxantCourseExceeded implements Rule {
                 .put("maxDays", situation.policy().relaxantMaxDays())
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
-                .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes());
+                .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes())
+                .flag(
+                        "palliativeNotChecked",
+                        record.active(ProblemGroup.PALLIATIVE_CARE).isUnknown());
         course.describe(facts);
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isYes()) {

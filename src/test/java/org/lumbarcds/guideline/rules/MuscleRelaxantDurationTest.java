@@ -705,6 +705,7 @@ class MuscleRelaxantDurationTest {
                 .containsEntry("atLeast", false)
                 .containsEntry("earlierNotChecked", false)
                 .containsEntry("spasticityNotChecked", false)
+                .containsEntry("palliativeNotChecked", false)
                 .containsEntry("ageUnknown", false)
                 .containsEntry("byOrderReason", true);
         assertThat(facts.get("earlier").toString())
@@ -712,6 +713,28 @@ class MuscleRelaxantDurationTest {
                         + " supply)}]");
         assertThat(facts.get("notChained").toString())
                 .isEqualTo("[{order=cyclobenzaprine, date=2026-10-15}, {order=cyclobenzaprine, date=2026-10-25}]");
+    }
+
+    @Test
+    void evaluate_saysWhenTheLastOrderOfTheCourseIsNotTheSelectedOne() {
+        MedicationOrder first = flex().id("first").days(14).build();
+        MedicationOrder second = flex().id("second")
+                .days(14)
+                .authored(TODAY.plusDays(14).toString())
+                .build();
+        assertThat(rule.evaluate(selectFirst(1, chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", true)
+                .containsEntry("orderStart", TODAY.plusDays(14).toString());
+        assertThat(rule.evaluate(sign(chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", false);
     }
 
     @Test
@@ -742,6 +765,7 @@ class MuscleRelaxantDurationTest {
         assertThat(finding.notChecked()).containsExactlyInAnyOrder(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         assertThat(finding.facts().asMap())
                 .containsEntry("spasticityNotChecked", true)
+                .containsEntry("palliativeNotChecked", true)
                 .containsEntry("earlierNotChecked", true)
                 .containsEntry("ageUnknown", true)
                 .containsEntry("atLeast", true)

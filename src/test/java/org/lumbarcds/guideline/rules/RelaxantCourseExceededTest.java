@@ -175,6 +175,7 @@ class RelaxantCourseExceededTest {
                 .containsEntry("daysToday", 22L)
                 .containsEntry("totalDays", 28L)
                 .containsEntry("palliative", false)
+                .containsEntry("palliativeNotChecked", false)
                 .containsEntry("ageUnknown", false)
                 .containsEntry("byProblemList", true)
                 .extractingByKey("earlier")
@@ -189,7 +190,10 @@ class RelaxantCourseExceededTest {
                 .findings()
                 .get(0);
         assertThat(finding.notChecked()).containsExactly(ChartKey.CONDITIONS);
-        assertThat(finding.facts().asMap()).containsEntry("ageUnknown", true).doesNotContainKey("backPain");
+        assertThat(finding.facts().asMap())
+                .containsEntry("ageUnknown", true)
+                .containsEntry("palliativeNotChecked", true)
+                .doesNotContainKey("backPain");
         Finding palliative = rule.evaluate(view(on(flex(30)).problems(problem(PALLIATIVE_CARE))))
                 .findings()
                 .get(0);
