@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Supply.Certainty;
 import org.lumbarcds.guideline.model.Dosage;
@@ -84,10 +86,13 @@ public final class RelaxantCourse {
 
     /** The drafts of the course that ends with draft number {@code last}, that one first; an unknown end may lie in it. */
     private static List<Span> membersOf(Course course, List<Span> drafts, int last) {
+        Set<String> earlier =
+                course.earlier().stream().map(span -> span.order().handle()).collect(Collectors.toSet());
         List<Span> members = new ArrayList<>();
         for (int i = drafts.size() - 1; i >= 0; i--) {
             Span draft = drafts.get(i);
-            boolean inside = i < last && (course.earlier().contains(draft) || beginsWithin(draft, course.last()));
+            boolean inside =
+                    i < last && (earlier.contains(draft.order().handle()) || beginsWithin(draft, course.last()));
             if (i == last) {
                 members.add(0, draft);
             } else if (inside || !draft.isKnown()) {
@@ -117,17 +122,17 @@ public final class RelaxantCourse {
         Comparator<Span> known = Comparator.comparing(span -> span.covers(today));
         Comparator<Span> order = known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder()));
-        List<RelaxantCourse> courses = new ArrayList<>();
+        @Nullable RelaxantCourse first = null;
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
-            List<Span> others =
-                    spans.stream().filter(span -> !span.equals(last)).toList();
+            List<Span> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, situation.policy());
-            courses.add(new RelaxantCourse(course, List.of(), List.of(), running, situation));
+            RelaxantCourse candidate = new RelaxantCourse(course, List.of(), List.of(), running, situation);
+            if (candidate.isPastLimitToday()) {
+                return Optional.of(candidate);
+            }
+            first = first == null ? candidate : first;
         }
-        return courses.stream()
-                .filter(RelaxantCourse::isPastLimitToday)
-                .findFirst()
-                .or(() -> courses.stream().findFirst());
+        return Optional.ofNullable(first);
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {

@@ -42,6 +42,7 @@ final class HookService {
     private final CardWriter cards;
     private final String selectionBehavior;
     private final PrefetchQueries queries;
+    private final int mostDrafts;
     private final ObjectMapper mapper = new ObjectMapper();
 
     HookService(
@@ -50,13 +51,15 @@ final class HookService {
             Policy policy,
             CardWriter cards,
             String selectionBehavior,
-            PrefetchQueries queries) {
+            PrefetchQueries queries,
+            int mostDrafts) {
         this.charts = charts;
         this.guideline = guideline;
         this.policy = policy;
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
         this.queries = queries;
+        this.mostDrafts = mostDrafts;
     }
 
     /**
@@ -65,7 +68,7 @@ final class HookService {
      * @param body the JSON of the cards; meaningless when refused
      * @param cards how many cards
      * @param evaluation what the rules said, for the record
-     * @param refusal 412 with the data that is not to be had, or null
+     * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      */
     record Answer(
             byte[] body,
@@ -82,6 +85,9 @@ final class HookService {
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
             return new Answer(NO_CARDS, 0, NOTHING, null);
+        }
+        if (drafts.orders().size() > mostDrafts) {
+            return new Answer(NO_CARDS, 0, NOTHING, tooManyDrafts());
         }
         OpenChart chart = charts.open(call, drafts);
         Evaluation evaluation = guideline.evaluate(
@@ -102,6 +108,15 @@ final class HookService {
                 selectionBehavior);
         List<Card> written = cards.write(evaluation, context);
         return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written.size(), evaluation, null);
+    }
+
+    /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
+    private Refusal tooManyDrafts() {
+        String field = "context.draftOrders";
+        return Refusal.badRequest(List.of(new Issue(
+                "too-costly",
+                field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
+                field)));
     }
 
     private static @Nullable ObjectNode original(Order order, DraftOrders drafts, OpenChart chart) {

@@ -76,7 +76,8 @@ class HooksConfiguration {
                 policy,
                 cards,
                 settings.cards().selectionBehavior().code(),
-                queries);
+                queries,
+                settings.limits().drafts());
     }
 
     @Bean
