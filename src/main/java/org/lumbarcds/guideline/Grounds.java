@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,17 +39,16 @@ final class Grounds {
 
     /** The cautions so far, gravest first; of several of one kind about one order, the gravest. */
     List<Caution> cautions() {
-        List<Caution> sorted = new ArrayList<>();
-        cautions.stream()
+        Set<List<Object>> kept = new HashSet<>();
+        return cautions.stream()
                 .sorted(Comparator.comparing(Caution::severity).reversed())
-                .filter(caution -> sorted.stream().noneMatch(other -> isSame(caution, other)))
-                .forEach(sorted::add);
-        return List.copyOf(sorted);
+                .filter(caution -> isFirst(caution, kept))
+                .toList();
     }
 
-    private static boolean isSame(Caution caution, Caution other) {
+    private static boolean isFirst(Caution caution, Set<List<Object>> kept) {
         MedicationOrder order = caution.order();
-        return order != null && order.equals(other.order()) && caution.kind() == other.kind();
+        return order == null || kept.add(List.of(caution.kind(), order.handle()));
     }
 
     void add(Kind kind, Severity severity, Truth present, String onRecord, @Nullable String when, String source) {

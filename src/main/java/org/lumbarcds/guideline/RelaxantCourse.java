@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Supply.Certainty;
 import org.lumbarcds.guideline.model.Dosage;
@@ -84,10 +86,13 @@ public final class RelaxantCourse {
 
     /** The drafts of the course that ends with draft number {@code last}, that one first; an unknown end may lie in it. */
     private static List<Span> membersOf(Course course, List<Span> drafts, int last) {
+        Set<String> earlier =
+                course.earlier().stream().map(span -> span.order().handle()).collect(Collectors.toSet());
         List<Span> members = new ArrayList<>();
         for (int i = drafts.size() - 1; i >= 0; i--) {
             Span draft = drafts.get(i);
-            boolean inside = i < last && (course.earlier().contains(draft) || beginsWithin(draft, course.last()));
+            boolean inside =
+                    i < last && (earlier.contains(draft.order().handle()) || beginsWithin(draft, course.last()));
             if (i == last) {
                 members.add(0, draft);
             } else if (inside || !draft.isKnown()) {
@@ -116,14 +121,15 @@ public final class RelaxantCourse {
                 .toList();
         // An assumed order has no end, or one that is past; so it comes after those that cover today.
         Comparator<Span> order = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
-        List<RelaxantCourse> courses = new ArrayList<>();
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
-            List<Span> others =
-                    spans.stream().filter(span -> !span.equals(last)).toList();
+            List<Span> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, situation.policy());
-            courses.add(new RelaxantCourse(course, List.of(), List.of(), running, situation));
+            RelaxantCourse candidate = new RelaxantCourse(course, List.of(), List.of(), running, situation);
+            if (candidate.isPastLimitToday()) {
+                return Optional.of(candidate);
+            }
         }
-        return courses.stream().filter(RelaxantCourse::isPastLimitToday).findFirst();
+        return Optional.empty();
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {

@@ -47,6 +47,7 @@ final class HookService {
     private final String selectionBehavior;
     private final PrefetchQueries queries;
     private final DataCompletion completion;
+    private final int mostDrafts;
     private final ObjectMapper mapper = new ObjectMapper();
 
     HookService(
@@ -56,7 +57,8 @@ final class HookService {
             CardWriter cards,
             String selectionBehavior,
             PrefetchQueries queries,
-            DataCompletion completion) {
+            DataCompletion completion,
+            int mostDrafts) {
         this.charts = charts;
         this.guideline = guideline;
         this.policy = policy;
@@ -64,6 +66,7 @@ final class HookService {
         this.selectionBehavior = selectionBehavior;
         this.queries = queries;
         this.completion = completion;
+        this.mostDrafts = mostDrafts;
     }
 
     /**
@@ -72,7 +75,7 @@ final class HookService {
      * @param body the JSON of the cards; meaningless when refused
      * @param cards how many cards
      * @param evaluation what the rules said, for the record
-     * @param refusal 412 with the data that is not to be had, or null
+     * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data that was asked for came from
      */
     record Answer(
@@ -98,6 +101,9 @@ final class HookService {
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
         if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
             return new Answer(NO_CARDS, 0, NOTHING, null, Map.of());
+        }
+        if (drafts.orders().size() > mostDrafts) {
+            return new Answer(NO_CARDS, 0, NOTHING, tooManyDrafts(), Map.of());
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -147,6 +153,15 @@ final class HookService {
         });
         data.putAll(completed.provenance());
         return data;
+    }
+
+    /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
+    private Refusal tooManyDrafts() {
+        String field = "context.draftOrders";
+        return Refusal.badRequest(List.of(new Issue(
+                "too-costly",
+                field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
+                field)));
     }
 
     private static @Nullable ObjectNode original(Order order, DraftOrders drafts, OpenChart chart) {

@@ -79,7 +79,8 @@ class HooksConfiguration {
                 cards,
                 settings.cards().selectionBehavior().code(),
                 queries,
-                completion);
+                completion,
+                settings.limits().drafts());
     }
 
     @Bean

@@ -70,6 +70,10 @@ public record LumbarSettings(
             @DefaultValue("10000") @Meaning(value = "Most FHIR resources in a body; more get 400.", max = 1_000_000)
             int resources,
 
+            @DefaultValue("200")
+            @Meaning(value = "Most drafted orders of a call that the rules judge; more get 400.", max = 10_000)
+            int drafts,
+
             @DefaultValue("64")
             @Meaning(value = "Calls evaluated at the same time; one more gets 503 with `Retry-After`.", max = 10_000)
             int concurrentCalls) {}

@@ -151,6 +151,32 @@ class LimitsTest {
     }
 
     @Test
+    void drafts() {
+        assertThat(service.post(SIGN, withDrafts(200)).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = service.post(SIGN, withDrafts(201));
+        assertThat(answer.body())
+                .isEqualTo(outcome(
+                        "too-costly",
+                        "context.draftOrders",
+                        " has more than 200 orders that the rules judge (lumbar.limits.drafts)."));
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    /** One more draft than asked for is of no drug that anybody knows, and so does not count. */
+    private static String withDrafts(int number) {
+        StringBuilder more = new StringBuilder("\"entry\":[");
+        for (int i = 0; i < number; i++) {
+            more.append("{\"resource\":{\"resourceType\":\"MedicationRequest\",\"id\":\"m")
+                    .append(i)
+                    .append("\",\"medicationCodeableConcept\":{\"text\":\"oxycodone\"}}},");
+        }
+        return Calls.sign("", GIVEN)
+                .replace(
+                        "\"entry\":[{\"resource\":{\"resourceType\":\"Med",
+                        more + "{\"resource\":{\"resourceType\":\"Med");
+    }
+
+    @Test
     void callsAtOnce() throws Exception {
         CompletableFuture<HttpResponse<String>> held =
                 CompletableFuture.supplyAsync(() -> service.post(SIGN, Calls.sign("hold", GIVEN)));

@@ -59,9 +59,11 @@ record CautionedOrders(
                 missing.addAll(notHad);
                 continue;
             }
-            List<Caution> cautions = cautions(order, situation);
+            List<Caution> cautions = new ArrayList<>(DrugSafety.cautionsAgainst(order, drugClass, situation));
+            boolean saidByAnother = cautions.removeIf(caution -> standsOnAnother(caution, order, situation));
+            cautions.removeIf(caution -> !counts.test(caution, order));
             if (cautions.isEmpty()) {
-                missing.addAll(saidByAnother(order, situation) ? Set.of() : notHad);
+                missing.addAll(saidByAnother ? Set.of() : notHad);
             } else {
                 findings.add(finding(order, cautions, backPain, situation));
             }
@@ -73,26 +75,25 @@ record CautionedOrders(
         return situation.isSelected(order) && concerns.test(order.drug());
     }
 
-    private List<Caution> cautions(MedicationOrder order, Situation situation) {
-        return DrugSafety.cautionsAgainst(order, drugClass, situation).stream()
-                .filter(caution -> counts.test(caution, order))
-                .filter(caution -> !standsOnAnother(caution, order, situation))
-                .toList();
-    }
-
     /** "A finding about several selected orders stands once … on the first order's." */
     private boolean standsOnAnother(Caution caution, MedicationOrder order, Situation situation) {
         MedicationOrder other = caution.order();
-        List<MedicationOrder> drafts = situation.draftedMedications();
         return other != null
                 && isSelectedTwin(caution, situation)
-                && drafts.indexOf(other) < drafts.indexOf(order)
+                && isBefore(other, order, situation)
                 && LowBackPain.of(other, situation).present().isYes();
     }
 
-    private boolean saidByAnother(MedicationOrder order, Situation situation) {
-        return DrugSafety.cautionsAgainst(order, drugClass, situation).stream()
-                .anyMatch(caution -> standsOnAnother(caution, order, situation));
+    private static boolean isBefore(MedicationOrder other, MedicationOrder order, Situation situation) {
+        for (Order draft : situation.drafts()) {
+            if (draft.handle().equals(order.handle())) {
+                return false;
+            }
+            if (draft.handle().equals(other.handle())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A caution about another selected draft that this rule is about too. */
@@ -100,7 +101,7 @@ record CautionedOrders(
         MedicationOrder other = caution.order();
         return other != null
                 && caution.kind() == Caution.Kind.SAME_CLASS
-                && situation.draftedMedications().contains(other)
+                && other.isOrderToGive()
                 && isConcerned(other, situation);
     }
 

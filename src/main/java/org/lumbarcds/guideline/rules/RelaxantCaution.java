@@ -64,7 +64,7 @@ public final class RelaxantCaution implements Rule {
         return other != null
                 && caution.kind() == Caution.Kind.DEPRESSANT
                 && other.drug().isOpioid()
-                && situation.draftedMedications().contains(other)
+                && other.isOrderToGive()
                 && situation.isSelected(other)
                 && !other.inpatient()
                 && !order.inpatient()
