@@ -203,7 +203,9 @@ final class HookService {
         return new Issue(
                 "required",
                 field + why + "; without it these checks can't be made: " + String.join(", ", rules)
-                        + ". Send the answer of " + queries.template(key) + ", or null when there is none.",
+                        + ". Send the answer of " + queries.template(key)
+                        // Every call is about somebody, so no patient is no answer.
+                        + (key == ChartKey.PATIENT ? "." : ", or null when there is none."),
                 field);
     }
 }
