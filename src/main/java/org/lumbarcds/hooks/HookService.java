@@ -154,7 +154,8 @@ final class HookService {
         return new Issue(
                 "required",
                 field + why + "; without it these checks can't be made: " + String.join(", ", rules)
-                        + ". Send the answer of " + queries.template(key) + ", or null when there is none.",
+                        + ". Send the answer of " + queries.template(key)
+                        + (key == ChartKey.PATIENT ? "." : ", or null when there is none."),
                 field);
     }
 }

@@ -363,7 +363,7 @@ class ServiceCallTest {
                         + issue(
                                 "required",
                                 "prefetch.patient is not in the call; without it these checks can't be made: opioid-first-line,"
-                                        + " nsaid-caution. Send the answer of Patient/{{context.patientId}}, or null when there is none.",
+                                        + " nsaid-caution. Send the answer of Patient/{{context.patientId}}.",
                                 "prefetch.patient")
                         + ","
                         + issue(
