@@ -51,6 +51,15 @@ final class Drugs {
         return "Medication".equals(target.type()) ? target.id() : null;
     }
 
+    /** Whether nothing but codes tells the order's drug: no text, no display. */
+    boolean isCodeOnly(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        return !medication.isNameless()
+                && Concepts.names(medication.concept()).isEmpty()
+                && medication.ingredients().stream()
+                        .allMatch(ingredient -> Concepts.names(ingredient).isEmpty());
+    }
+
     private Medication medication(ObjectNode order, Lookup lookup) {
         Concept concept = Concepts.read(order, "medicationCodeableConcept");
         JsonNode reference = reference(order);

@@ -52,18 +52,32 @@ final class Json {
         return value instanceof ArrayNode array ? array : List.of(value);
     }
 
-    /** The field as text, trimmed; null when absent, blank or no single value. */
+    /** The field as text, trimmed; null when absent, when a reader would see nothing of it, or when no single value. */
     static @Nullable String text(@Nullable JsonNode node, String field) {
         return text(get(node, field));
     }
 
-    /** The value as text, trimmed; null when it is blank or no single value. */
+    /** The value as text, trimmed; null when a reader would see nothing of it, or when it is no single value. */
     static @Nullable String text(@Nullable JsonNode value) {
         if (value == null || value.isNull() || !value.isValueNode()) {
             return null;
         }
         String text = value.asText().strip();
-        return text.isEmpty() ? null : text;
+        return text.codePoints().anyMatch(Json::isVisible) ? text : null;
+    }
+
+    /** Cards leave the other characters out, so a name of nothing else would leave a hole. */
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** Whether the field says true, as a boolean or in words. */

@@ -52,6 +52,7 @@ final class LazyChart implements OpenChart {
     private final Map<String, ObjectNode> json = new HashMap<>();
     private final Set<String> otherConditions = new HashSet<>();
     private int resourcesRead;
+    private boolean namelessMedication;
 
     private final Supplier<Checked<Patient>> patient = once(this::readPatient);
     private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
@@ -104,6 +105,11 @@ final class LazyChart implements OpenChart {
     @Override
     public Checked<List<MedicationOrder>> medications() {
         return medications.get();
+    }
+
+    @Override
+    public boolean hasNamelessMedication() {
+        return medications().isHad() && namelessMedication;
     }
 
     @Override
@@ -235,6 +241,11 @@ final class LazyChart implements OpenChart {
         MedicationOrder read = orders.medication(handle(entry), entry, lookup);
         if (read == null && orders.drugs().isUnresolved(order, lookup)) {
             throw new Unresolved();
+        }
+        if (read == null
+                && lower(order, "status").equals("active")
+                && orders.drugs().isCodeOnly(order, lookup)) {
+            namelessMedication = true;
         }
         return keep(read, order);
     }

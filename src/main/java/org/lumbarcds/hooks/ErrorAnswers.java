@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -26,6 +28,12 @@ final class ErrorAnswers {
     @ExceptionHandler
     ResponseEntity<byte[]> methodNotSupported(HttpRequestMethodNotSupportedException e) {
         return answer(Refusal.methodNotAllowed(allow(e.getSupportedHttpMethods())));
+    }
+
+    /** The health endpoint reads an Accept header, and Spring lets what it can't parse pass as a failure of ours. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> notAcceptable(InvalidMimeTypeException e) {
+        return answer(Refusal.ofStatus(HttpStatus.NOT_ACCEPTABLE.value()));
     }
 
     /** Spring's own exceptions know their status; everything else is a fault of ours. */

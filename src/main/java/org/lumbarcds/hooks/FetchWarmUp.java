@@ -10,13 +10,11 @@ import org.lumbarcds.fetch.FetchRequest;
 import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.springframework.stereotype.Component;
 
 /**
  * Fetches from this service itself, which answers that it knows no patient: loading the HTTP client takes longer than a
  * call's whole deadline. Its own fetcher, so that the real one's allowlist, counts and breakers know nothing of it.
  */
-@Component
 final class FetchWarmUp implements Consumer<String> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -94,8 +94,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record, FetchWarmUp fetching) {
-        return new ConnectionWarmUp(environment, record, fetching);
+    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record, PrefetchQueries queries) {
+        return new ConnectionWarmUp(environment, record, new FetchWarmUp(queries));
     }
 
     @Bean

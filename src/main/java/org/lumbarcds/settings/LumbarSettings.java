@@ -80,8 +80,9 @@ public record LumbarSettings(
 
     /** Which browser applications may call. */
     public record Cors(
-            @DefaultValue({"http://localhost:*", "http://127.0.0.1:*", "https://sandbox.cds-hooks.org"})
-            @Meaning("Origins of browser applications that may call; `*` stands for any port or name part.")
+            @DefaultValue({"http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org"})
+            @Meaning(
+                    "Origins of browser applications that may call; `[*]` stands for any port, `*` for any part of a name.")
             List<String> allowedOrigins) {
 
         public Cors {

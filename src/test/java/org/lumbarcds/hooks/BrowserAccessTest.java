@@ -43,6 +43,14 @@ class BrowserAccessTest {
                         "GET",
                         "authorization",
                         true),
+                arguments("this machine, port 80", "/cds-services", "http://localhost", "GET", "authorization", true),
+                arguments(
+                        "localhost as the user name",
+                        Calls.SELECT,
+                        "http://localhost:80@elsewhere.example.org",
+                        "POST",
+                        "content-type",
+                        false),
                 arguments("public sandbox, call", Calls.SELECT, SANDBOX, "POST", "authorization, content-type", true),
                 arguments(
                         "public sandbox, feedback",

@@ -122,6 +122,13 @@ class PathTest {
     }
 
     @Test
+    void health_withAnAcceptHeaderNobodyCanRead() {
+        assertThat(service.raw("GET /actuator/health HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAccept: ,,,\r\n\r\n"))
+                .startsWith("HTTP/1.1 406 ")
+                .endsWith(Calls.outcome("invalid", "The call could not be served: Not Acceptable."));
+    }
+
+    @Test
     void health_isAllThatIsShownOfTheInside() {
         assertThat(service.get("/actuator/health").body())
                 .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");

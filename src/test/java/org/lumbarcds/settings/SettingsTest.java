@@ -55,7 +55,7 @@ class SettingsTest {
             assertThat(settings.limits().resources()).isEqualTo(10_000);
             assertThat(settings.limits().concurrentCalls()).isEqualTo(64);
             assertThat(settings.cors().allowedOrigins())
-                    .containsExactly("http://localhost:*", "http://127.0.0.1:*", "https://sandbox.cds-hooks.org");
+                    .containsExactly("http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org");
         });
     }
 
