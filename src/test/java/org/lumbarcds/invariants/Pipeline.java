@@ -119,7 +119,7 @@ final class Pipeline {
                 context.get("draftOrders"),
                 body.get("prefetch"));
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
-        OpenChart open = charts.open(call, drafts);
+        OpenChart open = charts.open(call);
         Evaluation evaluation = guideline.evaluate(
                 new Situation(chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy));
         boolean refused =
