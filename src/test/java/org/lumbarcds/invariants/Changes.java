@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.invariants.Catalogue.Allergen;
 import org.lumbarcds.invariants.Catalogue.Diagnosis;
 import org.lumbarcds.invariants.Catalogue.Product;
 
@@ -119,6 +120,45 @@ final class Changes {
                 selections.add("MedicationRequest/unrelated-drug").add("ServiceRequest/unrelated-test");
             }
         });
+    }
+
+    /** With one more active condition, dated yesterday. */
+    static RandomChart with(Diagnosis diagnosis, RandomChart chart) {
+        ObjectNode condition = added("Condition", "subject");
+        coding(condition, "code", diagnosis.system(), diagnosis.code(), diagnosis.display());
+        condition.put("recordedDate", RandomCharts.TODAY.minusDays(1).toString());
+        return changed(chart, body -> put(body, "conditions", condition));
+    }
+
+    /** With one more active order of a drug. */
+    static RandomChart with(Product product, RandomChart chart) {
+        ObjectNode order =
+                added("MedicationRequest", "subject").put("status", "active").put("intent", "order");
+        if (product.code() == null) {
+            order.putObject("medicationCodeableConcept").put("text", product.name());
+        } else {
+            coding(order, "medicationCodeableConcept", Catalogue.RXNORM, product.code(), product.name());
+        }
+        return changed(chart, body -> put(body, "medications", order));
+    }
+
+    /** With one more allergy. */
+    static RandomChart with(Allergen allergen, RandomChart chart) {
+        ObjectNode allergy = added("AllergyIntolerance", "patient");
+        allergy.putObject("code").put("text", allergen.name());
+        return changed(chart, body -> put(body, "allergies", allergy));
+    }
+
+    private static void put(ObjectNode body, String key, ObjectNode resource) {
+        ObjectNode prefetch = (ObjectNode) body.get("prefetch");
+        if (!(prefetch.get(key) instanceof ObjectNode)) {
+            prefetch.set(key, RandomCharts.bundle());
+        }
+        add(prefetch.get(key), resource);
+    }
+
+    private static ObjectNode added(String type, String patient) {
+        return ours(type, patient).put("id", "added");
     }
 
     private static ObjectNode ours(String type, String patient) {

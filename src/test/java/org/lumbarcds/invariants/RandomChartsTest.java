@@ -47,6 +47,7 @@ class RandomChartsTest {
 
     private static final int CHARTS = 5_000;
     private static final int SHOWN = 3;
+    private static final int EACH_CAUTION = 20;
     private static final int KEYS_EACH = 3;
     private static final int VALIDATED = 250;
     private static final Pipeline PIPELINE = new Pipeline();
@@ -112,6 +113,39 @@ class RandomChartsTest {
             }
             return violations;
         });
+    }
+
+    /** Every condition, drug and allergy of the catalogue, added alone to charts for which the drug is suggested. */
+    @Test
+    void eachCautionAloneTakesItsDrugsAway() {
+        List<String> violations = new ArrayList<>();
+        for (Suggested drug : Suggested.values()) {
+            List<RandomChart> charts = cases.stream()
+                    .filter(each -> createdDrugs(each.answer().cards()).contains(drug))
+                    .map(Case::chart)
+                    .limit(EACH_CAUTION)
+                    .toList();
+            assertThat(charts).hasSize(EACH_CAUTION);
+            for (RandomChart chart : charts) {
+                Catalogue.DIAGNOSES.stream()
+                        .filter(diagnosis -> diagnosis.active().contains(drug))
+                        .filter(diagnosis -> isSuggested(drug, Changes.with(diagnosis, chart)))
+                        .forEach(diagnosis -> violations.add(drug + " despite " + diagnosis + ": " + chart.body()));
+                Catalogue.PRODUCTS.stream()
+                        .filter(product -> product.against().contains(drug))
+                        .filter(product -> isSuggested(drug, Changes.with(product, chart)))
+                        .forEach(product -> violations.add(drug + " despite " + product + ": " + chart.body()));
+                Catalogue.ALLERGENS.stream()
+                        .filter(allergen -> allergen.against().contains(drug))
+                        .filter(allergen -> isSuggested(drug, Changes.with(allergen, chart)))
+                        .forEach(allergen -> violations.add(drug + " despite " + allergen + ": " + chart.body()));
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    private static boolean isSuggested(Suggested drug, RandomChart chart) {
+        return createdDrugs(PIPELINE.answer(chart).cards()).contains(drug);
     }
 
     @Test
