@@ -17,7 +17,8 @@ import java.util.Locale;
  */
 final class Latency {
 
-    private static final int WARM_UP = 2000;
+    private static final int WARM_UP =
+            Integer.parseInt(System.getenv().getOrDefault("WARM_UP", "2000"));
 
     private final Socket socket;
     private final InputStream in;

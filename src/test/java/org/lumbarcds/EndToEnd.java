@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -53,7 +51,7 @@ abstract class EndToEnd {
     @LocalServerPort
     private int port;
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** No configuration class by annotation, so that no component scan finds it. */
     static class Today {
         @Bean
         @Primary
@@ -173,9 +171,11 @@ abstract class EndToEnd {
     private static void replaceUuids(JsonNode node, Set<String> seen) {
         if (node instanceof ObjectNode object && object.has("uuid")) {
             String uuid = object.get("uuid").asText();
-            assertThat(UUID.fromString(uuid)).hasToString(uuid);
-            assertThat(seen.add(uuid)).as("%s is used once", uuid).isTrue();
-            object.put("uuid", ANY_UUID);
+            if (!uuid.equals(ANY_UUID)) {
+                assertThat(UUID.fromString(uuid)).hasToString(uuid);
+                assertThat(seen.add(uuid)).as("%s is used once", uuid).isTrue();
+                object.put("uuid", ANY_UUID);
+            }
         }
         node.forEach(child -> replaceUuids(child, seen));
     }
@@ -184,20 +184,6 @@ abstract class EndToEnd {
     static void assertSame(String about, JsonNode actual, JsonNode expected) {
         assertThat(withoutUuids(actual).toPrettyString())
                 .as(about)
-                .isEqualTo(withoutExpectedUuids(expected).toPrettyString());
-    }
-
-    private static JsonNode withoutExpectedUuids(JsonNode expected) {
-        boolean stored = expected.findValues("uuid").stream()
-                .anyMatch(uuid -> uuid.asText().equals(ANY_UUID));
-        return stored ? expected : withoutUuids(expected);
-    }
-
-    static void reverse(ArrayNode array) {
-        ArrayNode copy = array.deepCopy();
-        array.removeAll();
-        for (int i = copy.size() - 1; i >= 0; i--) {
-            array.add(copy.get(i));
-        }
+                .isEqualTo(withoutUuids(expected).toPrettyString());
     }
 }

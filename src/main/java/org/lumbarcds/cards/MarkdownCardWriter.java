@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,8 +85,9 @@ public final class MarkdownCardWriter implements CardWriter {
     public List<Card> write(Evaluation evaluation, CardContext context) {
         String undecided = Notes.undecided(evaluation.undecided(), this::titleInMarkdown);
         List<Card> cards = new ArrayList<>();
+        Set<Object> created = new HashSet<>();
         for (List<Finding> findings : perCard(evaluation.findings(), context)) {
-            cards.add(card(findings, cards.isEmpty() ? undecided : "", context));
+            cards.add(card(findings, cards.isEmpty() ? undecided : "", context, created));
         }
         for (RuleId rule : evaluation.failed().stream().distinct().sorted().toList()) {
             cards.add(failure(rule, cards.isEmpty() ? undecided : ""));
@@ -110,7 +112,8 @@ public final class MarkdownCardWriter implements CardWriter {
                 Finding finding =
                         new Finding(file.rule(), name, Indicator.INFO, List.of(), new Facts(), everything, Set.of());
                 variant.render(finding);
-                Notes.toConfirm(new Suggestions(orders, UUID::randomUUID).of(List.of(finding), nobody));
+                Notes.toConfirm(
+                        new Suggestions(orders, UUID::randomUUID).of(List.of(finding), nobody, new HashSet<>()));
             });
         }
     }
@@ -149,10 +152,10 @@ public final class MarkdownCardWriter implements CardWriter {
         return places;
     }
 
-    private Card card(List<Finding> findings, String undecided, CardContext context) {
+    private Card card(List<Finding> findings, String undecided, CardContext context, Set<Object> created) {
         Finding gravest = findings.get(0);
         List<Rendered> texts = findings.stream().map(this::render).toList();
-        List<Suggestion> offered = suggestions.of(findings, context);
+        List<Suggestion> offered = suggestions.of(findings, context, created);
         Set<ChartKey> notChecked = EnumSet.noneOf(ChartKey.class);
         findings.forEach(finding -> notChecked.addAll(finding.notChecked()));
         String detail = paragraphs(

@@ -20,7 +20,7 @@ final class Notes {
 
     /** "Without them the rule runs and says what it could not check"; empty when all was at hand. */
     static String notChecked(Collection<ChartKey> keys) {
-        return keys.isEmpty() ? "" : "Not checked: " + inWords(keys) + " (not provided).";
+        return keys.isEmpty() ? "" : "Not checked: " + inWords(keys) + " (not provided or not readable).";
     }
 
     /** "If another finding makes a card, that card says what could not be checked"; empty when all was decided. */

@@ -2,10 +2,12 @@ package org.lumbarcds.cards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ final class Suggestions {
 
     private static final Logger log = LoggerFactory.getLogger(Suggestions.class);
 
+    /** What a proposal orders that orders nothing. */
+    private static final Object NOTHING = new Object();
+
     private final OrderTemplates orders;
     private final Supplier<UUID> uuids;
 
@@ -50,19 +55,27 @@ final class Suggestions {
      * The suggestions of one card, those of the gravest finding first, equal ones once, at most one recommended.
      *
      * @param findings of the card, gravest first
+     * @param created what earlier cards of the same answer offer to order, and so what this one must not offer again:
+     *     "the drug (or its class) isn't already active or drafted" must hold when both are accepted. What this card
+     *     offers is added
      */
-    List<Suggestion> of(List<Finding> findings, CardContext context) {
+    List<Suggestion> of(List<Finding> findings, CardContext context, Set<Object> created) {
         Map<List<String>, Offer> offers = new LinkedHashMap<>();
+        Set<Object> createdHere = new HashSet<>();
         for (Finding finding : findings) {
             for (Proposal proposal : finding.proposals()) {
-                if (!isOverruled(proposal, finding, findings)) {
+                Object creates = creates(proposal);
+                if (!isOverruled(proposal, finding, findings) && !created.contains(creates)) {
                     Offer offer = offerOrNull(proposal, finding, context);
                     if (offer != null) {
+                        createdHere.add(creates);
                         offers.merge(does(offer.actions()), offer, Offer::or);
                     }
                 }
             }
         }
+        createdHere.remove(NOTHING);
+        created.addAll(createdHere);
         List<Suggestion> suggestions = new ArrayList<>();
         boolean recommended = false;
         for (Offer offer : offers.values()) {
@@ -72,6 +85,14 @@ final class Suggestions {
                     offer.label(), uuids.get().toString(), first ? Boolean.TRUE : null, offer.actions()));
         }
         return suggestions;
+    }
+
+    /** What a proposal orders anew, as far as one of it is enough: a class of drugs, a referral. */
+    private static Object creates(Proposal proposal) {
+        if (proposal instanceof Proposal.Replace replace) {
+            return replace.remedy().drugClass();
+        }
+        return proposal instanceof Proposal.ReferToPhysicalTherapy ? Proposal.ReferToPhysicalTherapy.class : NOTHING;
     }
 
     /** "If one finding removes the order, the card offers removal (and replacement), not an update." */

@@ -1,14 +1,32 @@
 package org.lumbarcds.chart;
 
-/** Reads what a call brings along. Stateless and safe for concurrent use. */
+import java.util.Set;
+
+/** Reads what a call brings along, and what was fetched for it. Stateless and safe for concurrent use. */
 public interface ChartReader {
 
     /**
-     * The drafts of a call. Looks at {@code context.draftOrders} and {@code selections} only; at the prefetch only for a
-     * drafted drug whose {@code medicationReference} leads nowhere else.
+     * The drafts of a call. Looks at {@code context.draftOrders} and {@code selections} only; at the prefetch and the
+     * supplement only for a drafted drug whose {@code medicationReference} leads nowhere else.
      */
-    DraftOrders drafts(CallData call);
+    DraftOrders drafts(CallData call, Supplement supplement);
 
-    /** The patient's chart from the prefetch; nothing is read until somebody asks. */
-    OpenChart open(CallData call, DraftOrders drafts);
+    /**
+     * Ids of the Medications without which nobody knows what is drafted: no resource at hand and no name tells. Empty for
+     * most calls.
+     */
+    Set<String> unresolvedMedications(CallData call);
+
+    /** The patient's chart; nothing is read until somebody asks. */
+    OpenChart open(CallData call, Supplement supplement);
+
+    /** The chart as the call alone tells it. */
+    default OpenChart open(CallData call) {
+        return open(call, Supplement.NONE);
+    }
+
+    /** The drafts as the call alone tells them. */
+    default DraftOrders drafts(CallData call) {
+        return drafts(call, Supplement.NONE);
+    }
 }

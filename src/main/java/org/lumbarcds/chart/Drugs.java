@@ -40,6 +40,26 @@ final class Drugs {
                 && lookup.findMedication(order, Reference.of(reference)) == null;
     }
 
+    /** Id of the Medication that alone would tell the order's drug and is not at hand; null when there is none such. */
+    @Nullable
+    String unresolvedId(ObjectNode order, Lookup lookup) {
+        JsonNode reference = reference(order);
+        if (reference == null || !isUnresolved(order, lookup)) {
+            return null;
+        }
+        Reference target = Reference.of(reference);
+        return "Medication".equals(target.type()) ? target.id() : null;
+    }
+
+    /** Whether nothing but codes tells the order's drug: no text, no display. */
+    boolean isCodeOnly(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        return !medication.isNameless()
+                && Concepts.names(medication.concept()).isEmpty()
+                && medication.ingredients().stream()
+                        .allMatch(ingredient -> Concepts.names(ingredient).isEmpty());
+    }
+
     private Medication medication(ObjectNode order, Lookup lookup) {
         Concept concept = Concepts.read(order, "medicationCodeableConcept");
         JsonNode reference = reference(order);

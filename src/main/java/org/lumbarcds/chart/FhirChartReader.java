@@ -38,11 +38,10 @@ public final class FhirChartReader implements ChartReader {
     }
 
     @Override
-    public DraftOrders drafts(CallData call) {
+    public DraftOrders drafts(CallData call, Supplement supplement) {
         PatientIdentity patient = PatientIdentity.of(call.patientId());
         Resources bundle = Resources.ofBundle(call.draftOrders());
-        Prefetch prefetch = new Prefetch(call.prefetch(), terminology);
-        Lookup lookup = new Lookup(List.of(bundle), List.of(new Resources(prefetch::entries)));
+        Lookup lookup = lookup(call, bundle, supplement);
         Selections selections = Selections.of(call.selections());
         List<Order> known = new ArrayList<>();
         Set<String> selected = new HashSet<>();
@@ -64,6 +63,31 @@ public final class FhirChartReader implements ChartReader {
         return new DraftOrders(known, selected, json);
     }
 
+    private Lookup lookup(CallData call, Resources drafts, Supplement supplement) {
+        ChartSource source = source(call, supplement);
+        return new Lookup(List.of(drafts), List.of(new Resources(source::entries)));
+    }
+
+    private ChartSource source(CallData call, Supplement supplement) {
+        return new SupplementedSource(new Prefetch(call.prefetch(), terminology), supplement);
+    }
+
+    @Override
+    public Set<String> unresolvedMedications(CallData call) {
+        Lookup lookup = lookup(call, Resources.ofBundle(call.draftOrders()), Supplement.NONE);
+        Set<String> ids = new HashSet<>();
+        for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
+            Entry entry = Contents.entry(item);
+            if (entry != null && entry.is("MedicationRequest")) {
+                String id = orders.drugs().unresolvedId(entry.resource(), lookup);
+                if (id != null) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
+    }
+
     private @Nullable Order draft(String handle, Entry entry, Lookup lookup) {
         if (entry.is("MedicationRequest")) {
             return orders.draftedMedication(handle, entry, lookup);
@@ -72,13 +96,8 @@ public final class FhirChartReader implements ChartReader {
     }
 
     @Override
-    public OpenChart open(CallData call, DraftOrders drafts) {
-        return open(call, new Prefetch(call.prefetch(), terminology));
-    }
-
-    /** The chart of a call from another source than its prefetch. */
-    OpenChart open(CallData call, ChartSource source) {
-        return new LazyChart(call, source, terminology, orders);
+    public OpenChart open(CallData call, Supplement supplement) {
+        return new LazyChart(call, source(call, supplement), terminology, orders);
     }
 
     /** Parses an order once, so that no caller waits for HAPI to scan its model: the first parse takes seconds. */

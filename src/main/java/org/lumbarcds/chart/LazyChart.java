@@ -3,6 +3,7 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ final class LazyChart implements OpenChart {
     /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
     private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
 
+    /** Categories of an allergy that is to no drug. */
+    private static final Set<String> NOT_OF_DRUGS = Set.of("food", "environment");
+
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private final ChartSource source;
@@ -48,6 +52,7 @@ final class LazyChart implements OpenChart {
     private final Map<String, ObjectNode> json = new HashMap<>();
     private final Set<String> otherConditions = new HashSet<>();
     private int resourcesRead;
+    private boolean namelessMedication;
 
     private final Supplier<Checked<Patient>> patient = once(this::readPatient);
     private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
@@ -100,6 +105,11 @@ final class LazyChart implements OpenChart {
     @Override
     public Checked<List<MedicationOrder>> medications() {
         return medications.get();
+    }
+
+    @Override
+    public boolean hasNamelessMedication() {
+        return medications().isHad() && namelessMedication;
     }
 
     @Override
@@ -232,6 +242,11 @@ final class LazyChart implements OpenChart {
         if (read == null && orders.drugs().isUnresolved(order, lookup)) {
             throw new Unresolved();
         }
+        if (read == null
+                && lower(order, "status").equals("active")
+                && orders.drugs().isCodeOnly(order, lookup)) {
+            namelessMedication = true;
+        }
         return keep(read, order);
     }
 
@@ -262,8 +277,11 @@ final class LazyChart implements OpenChart {
         return "chart:" + entry.type() + ":" + json.size();
     }
 
-    /** "clinical status active or absent, not refuted or entered in error", or null. */
-    private @Nullable Allergy allergy(ObjectNode resource) {
+    /**
+     * "clinical status active or absent, not refuted or entered in error", or null. One that gives neither a name nor a
+     * code known here could be an allergy to any drug: then nobody knows the allergies.
+     */
+    private @Nullable Allergy allergy(ObjectNode resource) throws Unresolved {
         Problems.Standing standing = Problems.standing(resource);
         if (!standing.stands() || standing.status() == Problem.ClinicalStatus.INACTIVE) {
             return null;
@@ -273,7 +291,20 @@ final class LazyChart implements OpenChart {
         for (JsonNode reaction : Json.items(resource, "reaction")) {
             add(concepts, Concepts.read(reaction, "substance"));
         }
-        return concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
+        Allergy known =
+                concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
+        if (known == null && mayBeToAnyDrug(resource, concepts)) {
+            throw new Unresolved();
+        }
+        return known;
+    }
+
+    private boolean mayBeToAnyDrug(ObjectNode resource, List<Concept> concepts) {
+        Set<String> categories = Concepts.words(resource, "category");
+        boolean ofOtherThings = !categories.isEmpty() && NOT_OF_DRUGS.containsAll(categories);
+        return !ofOtherThings
+                && concepts.stream().allMatch(concept -> Concepts.names(concept).isEmpty())
+                && concepts.stream().noneMatch(terminology::isNoAllergy);
     }
 
     private static void add(List<Concept> concepts, Concept concept) {
@@ -286,6 +317,13 @@ final class LazyChart implements OpenChart {
         return read(key, answer(key), reading);
     }
 
+    /** Servers promise no order, and of equal records a card names the first: the same chart must give the same card. */
+    private static List<Entry> inOneOrder(List<Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(Entry::reference, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
     /** Reads a key's resources; one that is somebody else's or cannot be read leaves the whole key not checked. */
     private <T> Checked<List<T>> read(ChartKey key, Answer answer, Reading<T> reading) {
         if (answer.state() == State.FAILED || answer.state() == State.ABSENT) {
@@ -294,7 +332,7 @@ final class LazyChart implements OpenChart {
         Resources nearby = new Resources(answer::entries);
         List<T> read = new ArrayList<>();
         try {
-            for (Entry entry : answer.ofType(Answer.typeOf(key))) {
+            for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
                 if (identity.isOthers(entry.resource(), nearby)) {
                     return failed(key);
                 }

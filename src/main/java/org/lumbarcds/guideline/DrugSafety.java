@@ -57,7 +57,8 @@ public final class DrugSafety {
                 grounds.cautions(),
                 notChecked,
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
-                !record.atLeastYearsOld(situation.policy().adultAge()).isYes());
+                !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),
+                situation.chart().hasNamelessMedication());
     }
 
     /** "for an NSAID from age 65 or with kidney disease". */

@@ -15,13 +15,15 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param notChecked what would have to be known and could not be had
  * @param kidneyFunctionWanted whether an eGFR of the last 12 months is wanted and none is on record
  * @param ageUnknown whether the patient is not known to be an adult: the doses are an adult's
+ * @param namelessMedication whether an active order on record could be any drug
  */
 public record Judgement(
         Remedy remedy,
         List<Caution> cautions,
         Set<ChartKey> notChecked,
         boolean kidneyFunctionWanted,
-        boolean ageUnknown) {
+        boolean ageUnknown,
+        boolean namelessMedication) {
 
     public Judgement {
         cautions = List.copyOf(cautions);
@@ -35,7 +37,7 @@ public record Judgement(
 
     /** Everything that matters for the drug is known. */
     public boolean isChecked() {
-        return notChecked.isEmpty() && !kidneyFunctionWanted && !ageUnknown;
+        return notChecked.isEmpty() && !kidneyFunctionWanted && !ageUnknown && !namelessMedication;
     }
 
     /** Something on record surely speaks against it, whatever could not be checked. */
@@ -52,6 +54,9 @@ public record Judgement(
         notChecked.stream().sorted().forEach(key -> why.add(key.key() + " could not be checked"));
         if (kidneyFunctionWanted) {
             why.add("no eGFR of the last 12 months is on record");
+        }
+        if (namelessMedication) {
+            why.add("an active order on record has no name and a code that is not known here");
         }
         return why;
     }

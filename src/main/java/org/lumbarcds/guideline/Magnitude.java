@@ -16,6 +16,6 @@ final class Magnitude {
      * {@code 1e999999999}: dividing that would take all memory, comparing it takes none.
      */
     static boolean isUsable(@Nullable BigDecimal value) {
-        return value != null && value.signum() > 0 && value.compareTo(LEAST) >= 0 && value.compareTo(MOST) <= 0;
+        return value != null && value.compareTo(LEAST) >= 0 && value.compareTo(MOST) <= 0;
     }
 }

@@ -97,14 +97,15 @@ public final class RedFlags {
     }
 
     /**
-     * "any red flag … as the order's reason": silences whatever its date; a plain fall only under its own condition. Unknown
-     * when the patient's age is needed and not known.
+     * "any red flag … as the order's reason": silences whatever its date; a plain fall only under its own condition. A
+     * fracture that the reason of lumbar imaging speaks of is one of the spine, though words seldom say so. Unknown when the patient's age is needed and not known.
      */
     public static Truth isReason(Order order, Situation situation) {
         OnRecord record = new OnRecord(situation);
         Set<ProblemGroup> others = EnumSet.copyOf(ACUTE);
         others.addAll(STANDING);
         others.add(ProblemGroup.CANCER_HISTORY);
+        others.add(ProblemGroup.FRACTURE);
         others.remove(ProblemGroup.FALL);
         if (record.isReason(order, others.toArray(ProblemGroup[]::new))) {
             return Truth.YES;

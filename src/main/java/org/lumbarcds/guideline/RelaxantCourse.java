@@ -107,10 +107,10 @@ public final class RelaxantCourse {
     }
 
     /**
-     * The course of a relaxant that runs today, if any: the one past the limit when there is one, known days before
-     * assumed ones.
+     * The course of a relaxant that runs today and is past the limit, if any; one that surely runs before one that is
+     * assumed to.
      */
-    public static Optional<RelaxantCourse> running(String ingredient, Situation situation) {
+    public static Optional<RelaxantCourse> runningPastLimit(String ingredient, Situation situation) {
         LocalDate today = situation.today();
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isOf(ingredient, order) && Course.isChained(order))
@@ -119,10 +119,8 @@ public final class RelaxantCourse {
         List<Span> running = spans.stream()
                 .filter(span -> span.runs(today, situation.policy()))
                 .toList();
-        Comparator<Span> known = Comparator.comparing(span -> span.covers(today));
-        Comparator<Span> order = known.thenComparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Span::start, Comparator.nullsFirst(Comparator.naturalOrder()));
-        @Nullable RelaxantCourse first = null;
+        // An assumed order has no end, or one that is past; so it comes after those that cover today.
+        Comparator<Span> order = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, situation.policy());
@@ -130,9 +128,8 @@ public final class RelaxantCourse {
             if (candidate.isPastLimitToday()) {
                 return Optional.of(candidate);
             }
-            first = first == null ? candidate : first;
         }
-        return Optional.ofNullable(first);
+        return Optional.empty();
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {
@@ -180,8 +177,7 @@ public final class RelaxantCourse {
         return lengthUnknown() ? course.daysBefore() >= maxDays : course.days() > maxDays;
     }
 
-    /** Whether a running course is past the limit today. */
-    public boolean isPastLimitToday() {
+    private boolean isPastLimitToday() {
         return course.daysUntil(today) > maxDays;
     }
 
@@ -237,6 +233,7 @@ public final class RelaxantCourse {
                 .put("orderLength", Wording.supply(last.supply()))
                 .put("orderDays", last.supply().isKnown() ? last.supply().days() : null)
                 .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
+                .flag("lastNotSelected", !selected.isEmpty() && !carrier().equals(last.order()))
                 .flag("earlierNotChecked", !earlierOrdersChecked)
                 .list("earlier", course.earlier().stream().map(Wording::order).toList())
                 .list("notChained", Wording.orders(course.notChained()));

@@ -54,6 +54,9 @@ final class CallRecord {
         gravest(evaluation.shadowed())
                 .forEach((rule, indicator) ->
                         LOG.info("Shadow mode: {} found {} at {}", rule.id(), code(indicator), service.id()));
+        answer.data().forEach((key, provenance) -> meters.counter(
+                        "lumbar.data", "service", service.id(), "key", key.key(), "source", code(provenance.source()))
+                .increment());
         if (answer.refusal() != null) {
             evaluation.undecided().values().stream()
                     .flatMap(Collection::stream)

@@ -2,10 +2,12 @@ package org.lumbarcds.hooks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +31,13 @@ final class ConnectionWarmUp implements ApplicationRunner {
     private final Environment environment;
     private final CallRecord record;
 
-    ConnectionWarmUp(Environment environment, CallRecord record) {
+    private final Consumer<String> fetching;
+
+    /** @param fetching asks the FHIR server with this base URL something, so that the first real fetch is not the first */
+    ConnectionWarmUp(Environment environment, CallRecord record, Consumer<String> fetching) {
         this.environment = environment;
         this.record = record;
+        this.fetching = fetching;
     }
 
     @Override
@@ -58,6 +64,13 @@ final class ConnectionWarmUp implements ApplicationRunner {
             exchange(address, port, "POST " + base + "/" + CdsService.ORDER_SIGN.id(), new byte[] {'{'});
             exchange(address, port, "GET " + base, new byte[0]);
         }
+        if (!environment.getProperty("server.ssl.enabled", Boolean.class, false)) {
+            fetching.accept("http://" + host(address) + ":" + port + base);
+        }
+    }
+
+    private static String host(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     private static void exchange(InetAddress address, int port, String line, byte[] body) throws IOException {

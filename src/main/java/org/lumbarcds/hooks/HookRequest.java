@@ -1,5 +1,6 @@
 package org.lumbarcds.hooks;
 
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
 
 /**
@@ -8,5 +9,10 @@ import org.lumbarcds.chart.CallData;
  * @param data what the chart is read from
  * @param userId {@code context.userId}, for example {@code Practitioner/abc}
  * @param hookInstance the client's id of this call
+ * @param fhir where missing data may be had, or null
  */
-record HookRequest(CallData data, String userId, String hookInstance) {}
+record HookRequest(
+        CallData data,
+        String userId,
+        String hookInstance,
+        @Nullable FhirAccess fhir) {}

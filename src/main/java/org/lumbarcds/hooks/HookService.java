@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,11 @@ import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
+import org.lumbarcds.chart.Supplement;
+import org.lumbarcds.fetch.Provenance;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
@@ -42,6 +46,7 @@ final class HookService {
     private final CardWriter cards;
     private final String selectionBehavior;
     private final PrefetchQueries queries;
+    private final DataCompletion completion;
     private final int mostDrafts;
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -52,6 +57,7 @@ final class HookService {
             CardWriter cards,
             String selectionBehavior,
             PrefetchQueries queries,
+            DataCompletion completion,
             int mostDrafts) {
         this.charts = charts;
         this.guideline = guideline;
@@ -59,6 +65,7 @@ final class HookService {
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
         this.queries = queries;
+        this.completion = completion;
         this.mostDrafts = mostDrafts;
     }
 
@@ -69,34 +76,52 @@ final class HookService {
      * @param cards how many cards
      * @param evaluation what the rules said, for the record
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
+     * @param data where the data that was asked for came from
      */
     record Answer(
             byte[] body,
             int cards,
             Evaluation evaluation,
-            @Nullable Refusal refusal) {}
+            @Nullable Refusal refusal,
+            Map<ChartKey, Provenance> data) {}
 
     /** The body of an answer; {@code cards} stays when empty. */
     private record Cards(
             @JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
 
-    Answer answer(HookRequest request, LocalDate today) {
+    /**
+     * @param today the day of the call
+     * @param arrival when the call arrived, by {@link System#nanoTime()}
+     */
+    Answer answer(HookRequest request, LocalDate today, long arrival) {
         CallData call = request.data();
-        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
+        Supplement supplement = call.hook() == Hook.PATIENT_VIEW
+                ? Supplement.NONE
+                : completion.medications(request, medicationsToFetch(request), arrival);
+        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
         if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
-            return new Answer(NO_CARDS, 0, NOTHING, null);
+            return new Answer(NO_CARDS, 0, NOTHING, null, Map.of());
         }
         if (drafts.orders().size() > mostDrafts) {
-            return new Answer(NO_CARDS, 0, NOTHING, tooManyDrafts());
+            return new Answer(NO_CARDS, 0, NOTHING, tooManyDrafts(), Map.of());
         }
-        OpenChart chart = charts.open(call, drafts);
-        Evaluation evaluation = guideline.evaluate(
-                new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy));
+        OpenChart chart = charts.open(call, supplement);
+        Situation situation = situation(call, drafts, chart, today);
+        Evaluation evaluation = guideline.evaluate(situation);
+        Set<ChartKey> lacking = new OnRecord(situation).missing(evaluation.wanted());
+        DataCompletion.Completed completed = completion.complete(request, supplement, lacking, arrival);
+        if (!completed.supplement().answers().isEmpty()) {
+            chart = charts.open(call, completed.supplement());
+            evaluation = guideline.evaluate(situation(call, drafts, chart, today));
+        }
+        Map<ChartKey, Provenance> data = provenance(chart, completed);
         if (!evaluation.undecided().isEmpty()
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
-            return new Answer(NO_CARDS, 0, evaluation, Refusal.dataMissing(missing(evaluation, chart)));
+            return new Answer(
+                    NO_CARDS, 0, evaluation, Refusal.dataMissing(missing(evaluation, chart, completed)), data);
         }
+        OpenChart decided = chart;
         CardContext context = new CardContext(
                 call.hook(),
                 today,
@@ -104,10 +129,30 @@ final class HookService {
                 call.encounterId(),
                 request.userId(),
                 drafts.orders(),
-                order -> original(order, drafts, chart),
+                order -> original(order, drafts, decided),
                 selectionBehavior);
         List<Card> written = cards.write(evaluation, context);
-        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written.size(), evaluation, null);
+        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written.size(), evaluation, null, data);
+    }
+
+    /** Most calls bring their drafts' drugs along, or name no server to ask. */
+    private Set<String> medicationsToFetch(HookRequest request) {
+        return request.fhir() == null ? Set.of() : charts.unresolvedMedications(request.data());
+    }
+
+    private Situation situation(CallData call, DraftOrders drafts, OpenChart chart, LocalDate today) {
+        return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy);
+    }
+
+    private static Map<ChartKey, Provenance> provenance(OpenChart chart, DataCompletion.Completed completed) {
+        Map<ChartKey, Provenance> data = new EnumMap<>(ChartKey.class);
+        chart.asked().forEach((key, state) -> {
+            if (state == OpenChart.State.GIVEN || state == OpenChart.State.EMPTY) {
+                data.put(key, Provenance.GIVEN);
+            }
+        });
+        data.putAll(completed.provenance());
+        return data;
     }
 
     /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
@@ -134,7 +179,7 @@ final class HookService {
     }
 
     /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it. */
-    private List<Issue> missing(Evaluation evaluation, OpenChart chart) {
+    private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
         for (RuleId rule : RuleId.values()) {
             for (ChartKey key : evaluation.undecided().getOrDefault(rule, Set.of())) {
@@ -142,19 +187,24 @@ final class HookService {
             }
         }
         List<Issue> issues = new ArrayList<>();
-        rulesByKey.forEach(
-                (key, rules) -> issues.add(missing(key, rules, chart.asked().get(key))));
+        rulesByKey.forEach((key, rules) -> issues.add(missing(
+                key, rules, chart.asked().get(key), completed.provenance().get(key))));
         return issues;
     }
 
-    private Issue missing(ChartKey key, List<String> rules, OpenChart.@Nullable State state) {
+    private Issue missing(
+            ChartKey key, List<String> rules, OpenChart.@Nullable State state, @Nullable Provenance fetched) {
         String field = "prefetch." + key.key();
         String why =
                 state == OpenChart.State.FAILED ? " can't be read or is about another patient" : " is not in the call";
+        if (fetched != null && fetched.failure() != null) {
+            why += " and could not be fetched (" + fetched.failure().label() + ")";
+        }
         return new Issue(
                 "required",
                 field + why + "; without it these checks can't be made: " + String.join(", ", rules)
                         + ". Send the answer of " + queries.template(key)
+                        // Every call is about somebody, so no patient is no answer.
                         + (key == ChartKey.PATIENT ? "." : ", or null when there is none."),
                 field);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.settings.LumbarSettings;
@@ -69,7 +70,8 @@ class HooksConfiguration {
             Policy policy,
             CardWriter cards,
             LumbarSettings settings,
-            PrefetchQueries queries) {
+            PrefetchQueries queries,
+            DataCompletion completion) {
         return new HookService(
                 charts,
                 guideline,
@@ -77,7 +79,13 @@ class HooksConfiguration {
                 cards,
                 settings.cards().selectionBehavior().code(),
                 queries,
+                completion,
                 settings.limits().drafts());
+    }
+
+    @Bean
+    DataCompletion dataCompletion(ChartFetcher fetcher, LumbarSettings settings, PrefetchQueries queries) {
+        return new DataCompletion(fetcher, settings.fhir().deadline(), queries);
     }
 
     @Bean
@@ -86,8 +94,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record) {
-        return new ConnectionWarmUp(environment, record);
+    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record, PrefetchQueries queries) {
+        return new ConnectionWarmUp(environment, record, new FetchWarmUp(queries));
     }
 
     @Bean

@@ -27,6 +27,11 @@ final class PrefetchQueries {
         return templates.getOrDefault(key, "");
     }
 
+    /** The template of every key. */
+    Map<ChartKey, String> templates() {
+        return Map.copyOf(templates);
+    }
+
     private static String template(ChartKey key, Terminology terminology) {
         return switch (key) {
             case PATIENT -> "Patient/{{context.patientId}}";

@@ -72,6 +72,22 @@ final class RequestCheck {
         }
     }
 
+    /** A token that is not a string, or of another type than Bearer, is none. */
+    private @Nullable FhirAccess fhirAccess() {
+        JsonNode server = optional(body, "fhirServer");
+        if (server == null || !server.isTextual() || server.textValue().isBlank()) {
+            return null;
+        }
+        JsonNode authorization = optional(body, "fhirAuthorization");
+        return new FhirAccess(
+                server.textValue(), textOrNull(authorization, "access_token"), textOrNull(authorization, "scope"));
+    }
+
+    private static @Nullable String textOrNull(@Nullable JsonNode parent, String name) {
+        JsonNode value = parent == null ? null : optional(parent, name);
+        return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+    }
+
     private @Nullable HookRequest checkContext(
             JsonNode context, @Nullable JsonNode prefetch, @Nullable String hookInstance) {
         String userId = text(context, "userId", "context.userId", "the user as [ResourceType]/[id]");
@@ -83,7 +99,7 @@ final class RequestCheck {
             return null;
         }
         CallData data = new CallData(hook, patientId, encounterId, selections, draftOrders, prefetch);
-        return new HookRequest(data, userId, hookInstance);
+        return new HookRequest(data, userId, hookInstance, fhirAccess());
     }
 
     private @Nullable String patientId(JsonNode context) {

@@ -61,7 +61,7 @@ final class ServiceController {
         try (Admission.Visit visit = admission.open()) {
             byte[] body = reader.read(request, visit);
             visit.evaluate();
-            HookService.Answer answer = answer(service, body, visit);
+            HookService.Answer answer = answer(service, body, visit, start);
             if (answer.refusal() != null) {
                 throw answer.refusal();
             }
@@ -75,11 +75,11 @@ final class ServiceController {
         }
     }
 
-    private HookService.Answer answer(CdsService service, byte[] body, Admission.Visit visit) {
+    private HookService.Answer answer(CdsService service, byte[] body, Admission.Visit visit, long arrival) {
         ObjectNode json = parser.parse(body, visit::reserve);
         HookRequest call = RequestCheck.check(service.hook(), json);
         record.hookInstance(call.hookInstance());
-        HookService.Answer answer = hooks.answer(call, LocalDate.now(clock));
+        HookService.Answer answer = hooks.answer(call, LocalDate.now(clock), arrival);
         record.evaluation(service, answer);
         return answer;
     }

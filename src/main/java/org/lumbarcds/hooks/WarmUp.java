@@ -52,7 +52,8 @@ final class WarmUp implements SmartInitializingSingleton {
     }
 
     private void answer(CdsService service, byte[] sample) {
-        HookService.Answer answer = hooks.answer(RequestCheck.check(service.hook(), parser.parse(sample)), DAY);
+        HookService.Answer answer =
+                hooks.answer(RequestCheck.check(service.hook(), parser.parse(sample)), DAY, System.nanoTime());
         if (answer.refusal() != null) {
             throw new IllegalStateException("The sample call of " + service.id() + " lacks data");
         }

@@ -2,6 +2,7 @@ package org.lumbarcds.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public record LumbarSettings(
         @DefaultValue Cards cards,
         @DefaultValue Content content,
         @DefaultValue Limits limits,
-        @DefaultValue Cors cors) {
+        @DefaultValue Cors cors,
+        @DefaultValue Fhir fhir) {
 
     static final String PREFIX = "lumbar";
 
@@ -86,6 +88,48 @@ public record LumbarSettings(
         public Cors {
             allowedOrigins = List.copyOf(allowedOrigins);
         }
+    }
+
+    /** Fetching of data that a call did not bring along, from the client's FHIR server. */
+    public record Fhir(
+            @DefaultValue
+            @Meaning(
+                    "Base URLs that `fhirServer` may be, `*` for a part of a name; none: nothing is fetched. `*` alone allows any.")
+            List<String> allowedServers,
+
+            @DefaultValue("false") @Meaning("Whether `http` is allowed beside `https`.")
+            boolean allowHttp,
+
+            @DefaultValue("400ms") @Meaning("Time for all data of one call, from its arrival.")
+            Duration deadline,
+
+            @DefaultValue("get")
+            @Meaning(
+                    "How searches are sent; `post` keeps their parameters out of access logs, but not every server has it.")
+            SearchMethod search,
+
+            @DefaultValue("10") @Meaning(value = "Most pages of one search.", max = 1_000)
+            int maxPages,
+
+            @DefaultValue("10000")
+            @Meaning(value = "Most resources of one search, all pages together.", max = 1_000_000)
+            int maxResources,
+
+            @DefaultValue("5MB") @Meaning("Most bytes of one search, all pages together.")
+            DataSize maxBytes,
+
+            @DefaultValue("32") @Meaning(value = "Queries under way to one server at the same time.", max = 1_000)
+            int maxPerServer) {
+
+        public Fhir {
+            allowedServers = List.copyOf(allowedServers);
+        }
+    }
+
+    /** How searches are sent. */
+    public enum SearchMethod {
+        GET,
+        POST
     }
 
     /** The zone in force. */

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,6 +95,12 @@ public final class SettingsCatalogue {
         }
         if (type == int.class) {
             return "a whole number from " + meaning.min() + " to " + meaning.max();
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        if (type == Duration.class) {
+            return "a time such as 400ms, from 10ms to 60s";
         }
         if (type == DataSize.class) {
             return "a size such as 5MB, from 1KB to 100MB";

@@ -4,6 +4,7 @@ import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.springframework.util.unit.DataSize;
 final class SettingsCheck {
 
     private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);
+    private static final Duration LEAST_TIME = Duration.ofMillis(10);
+    private static final Duration GREATEST_TIME = Duration.ofSeconds(60);
     private static final DataSize GREATEST_BODY = DataSize.ofMegabytes(100);
 
     /** What Kubernetes sets in every container for a Service that is called lumbar or lumbar-something. */
@@ -103,6 +106,9 @@ final class SettingsCheck {
     private static boolean isUsable(Object value, SettingsCatalogue.Property property) {
         if (value instanceof Integer number) {
             return number >= property.min() && number <= property.max();
+        }
+        if (value instanceof Duration time) {
+            return time.compareTo(LEAST_TIME) >= 0 && time.compareTo(GREATEST_TIME) <= 0;
         }
         if (value instanceof DataSize size) {
             return size.compareTo(LEAST_BODY) >= 0 && size.compareTo(GREATEST_BODY) <= 0;

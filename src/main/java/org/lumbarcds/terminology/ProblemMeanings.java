@@ -165,8 +165,8 @@ final class ProblemMeanings {
         return switch (stance) {
             case PRESENT -> group;
             case NEGATED -> null;
-            // Who looks for a red flag has a reason to look.
-            case RULED_OUT -> reason && RED_FLAGS.contains(group) ? group : null;
+            // Who looks for a red flag or a fracture has a reason to look.
+            case RULED_OUT -> reason && (RED_FLAGS.contains(group) || group == ProblemGroup.FRACTURE) ? group : null;
             case HISTORY -> AS_HISTORY.getOrDefault(group, staysTrue(group, reason) ? group : null);
         };
     }

@@ -36,6 +36,9 @@ public interface Terminology {
     /** What an allergy's code, text or reaction substances name, whatever its status; empty when nothing known here. */
     Optional<Allergy> allergy(List<Concept> concepts);
 
+    /** Whether an allergy record's code says that the patient has none. */
+    boolean isNoAllergy(Concept concept);
+
     /** Whether an observation is an eGFR. */
     boolean isKidneyFunction(Concept concept);
 

@@ -27,6 +27,7 @@ final class ValueSetLibrary {
     static final String SCREENING = "observation-phq";
     static final String NSAID_ALLERGY = "allergy-nsaid";
     static final String OPIOID_ALLERGY = "allergy-opioid";
+    static final String NO_ALLERGY = "allergy-none";
 
     private static final String SHIPPED = "fhir-resources/valuesets/";
 
@@ -64,7 +65,7 @@ final class ValueSetLibrary {
                         Stream.of(of(Drug.DrugForm.TOPICAL), of(Drug.DrugForm.LOCAL)),
                         Arrays.stream(Drug.Use.values()).map(ValueSetLibrary::of),
                         Arrays.stream(ServiceOrder.Kind.values()).map(ValueSetLibrary::of),
-                        Stream.of(KIDNEY_FUNCTION, SCREENING, NSAID_ALLERGY, OPIOID_ALLERGY))
+                        Stream.of(KIDNEY_FUNCTION, SCREENING, NSAID_ALLERGY, OPIOID_ALLERGY, NO_ALLERGY))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -26,6 +26,7 @@ public final class ValueSetTerminology implements Terminology {
     private final ProblemMeanings problems;
     private final ServiceMeanings services;
     private final AllergyMeanings allergies;
+    private final CodeTable<Boolean> noAllergy;
     private final CodeTable<Boolean> kidneyFunction;
     private final CodeTable<Boolean> screenings;
     private final List<LoadedValueSet> loaded;
@@ -45,6 +46,7 @@ public final class ValueSetTerminology implements Terminology {
         problems = new ProblemMeanings(library);
         services = new ServiceMeanings(library);
         allergies = new AllergyMeanings(library, table);
+        noAllergy = table(library.get(ValueSetLibrary.NO_ALLERGY));
         kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
         screenings = table(library.get(ValueSetLibrary.SCREENING));
         loaded = library.all().stream()
@@ -122,6 +124,11 @@ public final class ValueSetTerminology implements Terminology {
     @Override
     public Optional<Allergy> allergy(List<Concept> concepts) {
         return allergies.allergy(concepts);
+    }
+
+    @Override
+    public boolean isNoAllergy(Concept concept) {
+        return holds(noAllergy, concept);
     }
 
     @Override

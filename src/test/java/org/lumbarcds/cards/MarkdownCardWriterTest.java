@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.lumbarcds.cards.Card.Code;
+import org.lumbarcds.cards.Card.Suggestion;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -189,7 +190,7 @@ class MarkdownCardWriterTest {
         Finding first = missing(finding(OPIOID_FIRST_LINE, WARNING, OXYCODONE), ChartKey.EGFR, ChartKey.ALLERGIES);
         Finding second = missing(finding(MUSCLE_RELAXANT_DURATION, INFO, OXYCODONE), ChartKey.ALLERGIES);
         assertThat(only(write(signing(OXYCODONE), first, second)).detail())
-                .endsWith("\n\nNot checked: allergies, kidney function (eGFR) (not provided).");
+                .endsWith("\n\nNot checked: allergies, kidney function (eGFR) (not provided or not readable).");
     }
 
     @Test
@@ -272,6 +273,38 @@ class MarkdownCardWriterTest {
         assertThat(only(write(VIEWING, finding(REASSESS, INFO, null, refer))).detail())
                 .endsWith("\n\nA suggested order is a draft, for the prescriber to confirm.");
         assertThat(only(write(VIEWING, finding(REASSESS, INFO, null))).detail()).doesNotContain("confirm");
+    }
+
+    @Test
+    void write_whatOneCardOrdersNoOtherOrdersAgain() {
+        List<Card> cards = write(
+                signing(OXYCODONE, RELAXANT),
+                finding(
+                        OPIOID_FIRST_LINE,
+                        WARNING,
+                        OXYCODONE,
+                        new Proposal.Remove(List.of(OXYCODONE)),
+                        new Proposal.Replace(OXYCODONE, Remedy.NAPROXEN, List.of(), true),
+                        new Proposal.ReferToPhysicalTherapy(null)),
+                finding(
+                        NSAID_CAUTION,
+                        WARNING,
+                        RELAXANT,
+                        new Proposal.Remove(List.of(RELAXANT)),
+                        new Proposal.Replace(RELAXANT, Remedy.IBUPROFEN, List.of(), true),
+                        new Proposal.Replace(RELAXANT, Remedy.ACETAMINOPHEN, List.of(), false),
+                        new Proposal.ReferToPhysicalTherapy(null)));
+        assertThat(cards.get(0).suggestions())
+                .extracting(Suggestion::label)
+                .satisfiesExactly(
+                        label -> assertThat(label).startsWith("Remove"),
+                        label -> assertThat(label).contains("naproxen"),
+                        label -> assertThat(label).contains("physical therapy"));
+        assertThat(cards.get(1).suggestions())
+                .as("accepting both cards must not order two NSAIDs or two referrals")
+                .extracting(Suggestion::label)
+                .satisfiesExactly(label -> assertThat(label).startsWith("Remove"), label -> assertThat(label)
+                        .contains("acetaminophen"));
     }
 
     @Test

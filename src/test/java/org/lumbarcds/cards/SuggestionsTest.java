@@ -14,6 +14,7 @@ import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
 import static org.lumbarcds.guideline.RuleId.RELAXANT_CAUTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,10 @@ class SuggestionsTest {
 
     private static List<Suggestion> of(Function<Order, ObjectNode> originals, Finding... findings) {
         return new Suggestions(new OrderTemplates(OrderTemplates.Intent.ORDER), CardFixtures.countingUuids())
-                .of(List.of(findings), CardFixtures.context(Hook.ORDER_SIGN, originals, OXYCODONE, RELAXANT));
+                .of(
+                        List.of(findings),
+                        CardFixtures.context(Hook.ORDER_SIGN, originals, OXYCODONE, RELAXANT),
+                        new HashSet<>());
     }
 
     private static Suggestion only(List<Suggestion> suggestions) {

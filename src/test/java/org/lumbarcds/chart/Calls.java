@@ -63,7 +63,7 @@ final class Calls {
     static OpenChart chart(String prefetch, String encounterId) {
         CallData call = new CallData(
                 Hook.PATIENT_VIEW, "p1", encounterId, null, null, prefetch == null ? null : json(prefetch));
-        return READER.open(call, DraftOrders.NONE);
+        return READER.open(call);
     }
 
     /** A searchset of resources. */

@@ -268,6 +268,19 @@ class ChartRecordsTest {
     }
 
     @Test
+    void the_order_of_a_bundle_is_not_the_order_of_the_chart() {
+        String spasm = "{resourceType: 'Condition', id: 'c2', " + LBP + "}";
+        String pain = "{resourceType: 'Condition', id: 'c1', " + LBP + "}";
+        String nameless = "{resourceType: 'Condition', " + LBP + "}";
+
+        assertThat(chart("{conditions: " + Calls.bundle(nameless, spasm, pain) + "}")
+                        .problems()
+                        .orElse(List.of()))
+                .extracting(Problem::reference)
+                .containsExactly("Condition/c1", "Condition/c2", null);
+    }
+
+    @Test
     void a_label_is_short_and_on_one_line() {
         String smile = "\uD83D\uDE00";
         Problem problem = problem("code: {coding: [{code: 'M54.5'}], text: '" + "x".repeat(119) + smile + "yyy'}");
@@ -329,7 +342,7 @@ class ChartRecordsTest {
                         + "{resource: {resourceType: 'Medication', id: 'nameless'}}]},"
                         + " other: "
                         + bundle("{resourceType: 'Medication', id: 'elsewhere', code: {text: 'oxycodone'}}") + "}"));
-        OpenChart chart = Calls.READER.open(call, DraftOrders.NONE);
+        OpenChart chart = Calls.READER.open(call);
 
         assertThat(chart.medications().isHad()).isEqualTo(had);
         assertThat(chart.medications().orElse(List.of())).hasSize(found);
@@ -392,7 +405,10 @@ class ChartRecordsTest {
         unconfirmed counts         | code: {text: 'naproxen'}, verificationStatus: {coding: [{code: 'unconfirmed'}]}        | 1
         a reaction's substance     | code: {text: 'pain killers'}, reaction: [{}, {substance: {coding: [{code: '7258'}]}}]  | 1
         of something else          | code: {text: 'peanut'}                                                                 | 0
-        nonsense                   | code: [[]], reaction: 'x'                                                              | 0
+        none is known              | code: {coding: [{code: '716186003'}]}                                                  | 0
+        a code nobody knows, named | code: {coding: [{code: '1', display: 'peanut'}]}                                       | 0
+        a food, by code only       | category: ['food'], code: {coding: [{code: '1'}]}                                      | 0
+        unreadable, but refuted    | code: {}, verificationStatus: {coding: [{code: 'refuted'}]}                            | 0
         """)
     void allergies(String reason, String fields, int found) {
         Checked<?> allergies = chart(
@@ -401,6 +417,20 @@ class ChartRecordsTest {
                 .allergies();
         assertThat(allergies.isHad()).isTrue();
         assertThat((List<?>) allergies.orNull()).hasSize(found);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        a code nobody knows  | code: {coding: [{system: 'http://snomed.info/sct', code: '387458008'}]}
+        of a drug            | category: ['medication'], code: {coding: [{code: '1'}]}
+        of a food or a drug  | category: ['food', 'medication'], code: {coding: [{code: '1'}]}
+        no code at all       | reaction: [{description: 'rash'}]
+        nonsense             | code: [[]], reaction: 'x'
+        """)
+    void an_allergy_to_nobody_knows_what_leaves_the_key_not_checked(String reason, String fields) {
+        OpenChart chart = chart("{allergies: {resourceType: 'AllergyIntolerance', patient: {reference: 'Patient/p1'}, "
+                + fields + "}}");
+        assertThat(chart.allergies()).isEqualTo(Checked.notHad(ChartKey.ALLERGIES));
     }
 
     @Test

@@ -93,6 +93,11 @@ final class FewCodes implements Terminology {
     }
 
     @Override
+    public boolean isNoAllergy(Concept concept) {
+        return hasCode(concept, "716186003");
+    }
+
+    @Override
     public boolean isKidneyFunction(Concept concept) {
         return hasCode(concept, "33914-3");
     }

@@ -97,7 +97,7 @@ class HostileInputTest {
     void the_body_itself_is_read_in_full() {
         CallData call = Calls.call(Calls.json(BODY));
         DraftOrders drafts = Calls.READER.drafts(call);
-        OpenChart chart = Calls.READER.open(call, drafts);
+        OpenChart chart = Calls.READER.open(call);
 
         assertThat(drafts.orders()).hasSize(3);
         assertThat(readAll(chart)).isTrue();
@@ -149,7 +149,7 @@ class HostileInputTest {
                     context.get("selections"),
                     context.get("draftOrders"),
                     body.get("prefetch"));
-            OpenChart chart = Calls.READER.open(call, Calls.READER.drafts(call));
+            OpenChart chart = Calls.READER.open(call);
             readAll(chart);
             chart.medications().orElse(List.of()).forEach(chart::jsonOf);
         } catch (RuntimeException | StackOverflowError e) {

@@ -50,7 +50,7 @@ class LazinessTest {
                 new Sealed());
 
         DraftOrders drafts = Calls.READER.drafts(call);
-        OpenChart chart = Calls.READER.open(call, drafts);
+        OpenChart chart = Calls.READER.open(call);
 
         assertThat(drafts.orders()).hasSize(2);
         assertThat(chart.resourcesRead()).isZero();

@@ -68,6 +68,6 @@ class PatientReferenceTest {
                 null,
                 null,
                 json("{patient: {resourceType: 'Patient', id: 'p1', birthDate: '1960-05-01'}}"));
-        assertThat(Calls.READER.open(call, DraftOrders.NONE).patient().isHad()).isTrue();
+        assertThat(Calls.READER.open(call).patient().isHad()).isTrue();
     }
 }

@@ -34,8 +34,7 @@ class RecordedRequestsTest {
 
     @Test
     void its_own_key_for_medications_is_not_ours() {
-        OpenChart chart =
-                Calls.READER.open(Calls.recordedCall("sandbox-order-select-oxycodone.json"), DraftOrders.NONE);
+        OpenChart chart = Calls.READER.open(Calls.recordedCall("sandbox-order-select-oxycodone.json"));
         assertThat(chart.medications().isHad())
                 .as("patient is our key, meds is not")
                 .isFalse();
@@ -67,7 +66,7 @@ class RecordedRequestsTest {
 
     @Test
     void patient_view() {
-        OpenChart chart = Calls.READER.open(Calls.recordedCall("sandbox-patient-view.json"), DraftOrders.NONE);
+        OpenChart chart = Calls.READER.open(Calls.recordedCall("sandbox-patient-view.json"));
 
         assertThat(chart.problems().orElse(List.of())).singleElement().satisfies(problem -> assertThat(problem.label())
                 .isEqualTo("Chronic low back pain"));

@@ -19,6 +19,7 @@ import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
+import org.lumbarcds.chart.Supplement;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -187,7 +188,7 @@ final class FakeGuideline {
         }
 
         @Override
-        public DraftOrders drafts(CallData call) {
+        public DraftOrders drafts(CallData call, Supplement supplement) {
             List<Order> orders = new ArrayList<>();
             Set<String> selected = new HashSet<>();
             Map<String, ObjectNode> json = new HashMap<>();
@@ -250,7 +251,12 @@ final class FakeGuideline {
         }
 
         @Override
-        public OpenChart open(CallData call, DraftOrders drafts) {
+        public Set<String> unresolvedMedications(CallData call) {
+            return Set.of();
+        }
+
+        @Override
+        public OpenChart open(CallData call, Supplement supplement) {
             return new FakeChart(call.prefetch());
         }
     }
@@ -381,6 +387,11 @@ final class FakeGuideline {
         @Override
         public Optional<Allergy> allergy(List<Concept> concepts) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isNoAllergy(Concept concept) {
+            return false;
         }
 
         @Override

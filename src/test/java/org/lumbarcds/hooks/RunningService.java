@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.fetch.ChartFetcher;
+import org.lumbarcds.fetch.FetchSettings;
+import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.settings.LumbarSettings;
@@ -138,6 +141,12 @@ final class RunningService implements AutoCloseable {
         @Bean
         ChartReader chartReader() {
             return new FakeGuideline.FakeReader();
+        }
+
+        /** Without an allowed server nothing is ever fetched. */
+        @Bean
+        ChartFetcher chartFetcher(MeterRegistry meters) {
+            return new HttpChartFetcher(FetchSettings.of(List.of(), false), null, meters);
         }
 
         @Bean

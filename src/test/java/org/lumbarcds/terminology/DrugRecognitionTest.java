@@ -115,6 +115,10 @@ class DrugRecognitionTest {
         | carisoprodol-aspirin-codeine 200-325-16 mg | carisoprodol 200+aspirin 325+codeine 16 | SYSTEMIC || NAME | three drugs in one
         | chlorzoxazone 500 mg + aceclofenac 100 mg + paracetamol 325 mg | chlorzoxazone 500+aceclofenac 100+acetaminophen 325 | SYSTEMIC || NAME | the fixed combination of the guideline
         | warfarin 5 mg | warfarin 5 | SYSTEMIC || NAME | a caution's drug
+        | Eliquis 5 mg tablet | apixaban 5 | SYSTEMIC || NAME | a caution's drug by its brand
+        | Nardil 15 mg | phenelzine 15 | SYSTEMIC || NAME | a caution's drug by its brand
+        ATC B01AA03 || warfarin | SYSTEMIC || ATC | a caution's drug by ATC
+        ATC B01AF02 || apixaban | SYSTEMIC || ATC | a caution's drug by ATC
         RX 312347 || phenelzine | SYSTEMIC || RXNORM_PRODUCT | product named in a note
         | amitriptyline-chlordiazepoxide | amitriptyline+chlordiazepoxide | SYSTEMIC | OTHER_PURPOSE | NAME | antidepressant combination
         | heparin lock flush 10 units/mL | heparin | SYSTEMIC | OTHER_PURPOSE | NAME | keeps a catheter open

@@ -145,6 +145,8 @@ class ProblemMeaningTest {
         | Osteomyelitis of foot || not of the spine
         ICD M21.371 || NEUROLOGICAL_DEFICIT | foot drop
         | Foot drop | NEUROLOGICAL_DEFICIT | by words
+        | Bilateral leg weakness | NEUROLOGICAL_DEFICIT | by words
+        | No leg weakness || negated
         ICD R33.9 || BLADDER_OR_BOWEL URINARY_OBSTRUCTION | retention
         ICD R33.0 || URINARY_OBSTRUCTION | drug induced
         ICD R15.9 || BLADDER_OR_BOWEL | full incontinence
@@ -298,6 +300,12 @@ class ProblemMeaningTest {
         assertThat(SHIPPED.gestationWeeks(Concepts.of("SCT 1 + ICD " + code, null)))
                 .isEqualTo(weeks);
         assertThat(SHIPPED.gestationWeeks(Concepts.of("LOCAL " + code, null))).isNull();
+    }
+
+    @Test
+    void reason_aFractureLookedFor_isAReason_noFinding() {
+        assertThat(SHIPPED.reason(Concepts.of(null, "Rule out fracture"))).containsExactly(ProblemGroup.FRACTURE);
+        assertThat(SHIPPED.problem(Concepts.of(null, "Rule out fracture"))).isEmpty();
     }
 
     @Test

@@ -25,6 +25,14 @@ public interface Chart {
     /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();
 
+    /**
+     * Whether an active order on record tells its drug by a code alone that no value set knows, without any name: it could
+     * be any drug, so what is not to be given together can't be ruled out.
+     */
+    default boolean hasNamelessMedication() {
+        return false;
+    }
+
     Checked<List<Allergy>> allergies();
 
     /** Every usable eGFR result, in no order. */

@@ -138,6 +138,9 @@ public final class MuscleRelaxantDuration implements Rule {
                 .put("maxDays", situation.policy().relaxantMaxDays())
                 .flag("ageUnknown", record.ageUnknown())
                 .flag(
+                        "palliativeNotChecked",
+                        record.active(ProblemGroup.PALLIATIVE_CARE).isUnknown())
+                .flag(
                         "spasticityNotChecked",
                         ANTISPASTIC.contains(ingredient)
                                 && record.active(ProblemGroup.SPASTICITY).isUnknown());

@@ -3,7 +3,6 @@ package org.lumbarcds.guideline.rules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -58,10 +57,8 @@ public final class RelaxantCourseExceeded implements Rule {
         }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : RelaxantCourse.LABEL_LIMITED) {
-            Optional<RelaxantCourse> running = RelaxantCourse.running(ingredient, situation);
-            if (running.isPresent() && running.get().isPastLimitToday()) {
-                findings.add(finding(ingredient, running.get(), record, situation));
-            }
+            RelaxantCourse.runningPastLimit(ingredient, situation)
+                    .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         if (!findings.isEmpty() && excluded.isUnknown()) {
             return Verdict.undecided(record.missing(required()));
@@ -78,7 +75,10 @@ public final class RelaxantCourseExceeded implements Rule {
                 .put("maxDays", situation.policy().relaxantMaxDays())
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
-                .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes());
+                .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes())
+                .flag(
+                        "palliativeNotChecked",
+                        record.active(ProblemGroup.PALLIATIVE_CARE).isUnknown());
         course.describe(facts);
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isYes()) {

@@ -42,6 +42,7 @@ import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Proposal;
+import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Said;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -473,6 +474,31 @@ class MuscleRelaxantDurationTest {
                         OPEN),
                 arguments("8 uncovered days after 30 days", flex(), chart().medications(earlier(38, 30)), SILENT, OPEN),
                 arguments("palliative care", flex(), chart().problems(problem(PALLIATIVE_CARE)), SILENT, SILENT),
+                arguments("saved today", flex(), chart().medications(earlier(0, 30)), SILENT, OPEN),
+                arguments(
+                        "saved today, the draft undated",
+                        flex().authored((String) null),
+                        chart().medications(earlier(0, 30)),
+                        SILENT,
+                        OPEN),
+                arguments(
+                        "saved today, the draft dated by the month",
+                        flex().authored("2026-11"),
+                        chart().medications(earlier(0, 30)),
+                        SILENT,
+                        OPEN),
+                arguments(
+                        "saved on the draft's own day",
+                        flex().authored("2026-11-20"),
+                        chart().medications(earlier(4, 30)),
+                        SILENT,
+                        OPEN),
+                arguments(
+                        "another order, of the day before the draft",
+                        flex().authored("2026-11-20"),
+                        chart().medications(earlier(5, 30)),
+                        WARNS,
+                        WARNS),
                 arguments(
                         "baclofen with spasticity",
                         draft(baclofen()),
@@ -531,6 +557,15 @@ class MuscleRelaxantDurationTest {
                 arguments("only the first selected", List.of(week, thenMore), 1, "exceeded WARNING[week]"),
                 arguments("only the last selected", List.of(thenMore, week), 1, "exceeded WARNING[next]"),
                 arguments("none selected", List.of(thenMore, week), 0, SILENT),
+                arguments(
+                        "a week months before is another course",
+                        List.of(
+                                week,
+                                flex().id("far")
+                                        .dosage(dosage().period("2027-02-01", null))
+                                        .days(30)),
+                        2,
+                        "exceeded WARNING[far]"),
                 arguments(
                         "a course months later does not hide the one that exceeds",
                         List.of(month, muchLater),
@@ -652,7 +687,7 @@ class MuscleRelaxantDurationTest {
                         recorded(cyclobenzaprine(), 30).status("completed"));
         Finding finding = rule.evaluate(sign(chart, order)).findings().get(0);
         Map<String, Object> facts = finding.facts().asMap();
-        assertThat(finding.rule()).isEqualTo(rule.id());
+        assertThat(finding.rule()).isEqualTo(RuleId.MUSCLE_RELAXANT_DURATION);
         assertThat(finding.notChecked()).isEmpty();
         assertThat(facts)
                 .containsEntry("drug", "cyclobenzaprine")
@@ -670,6 +705,7 @@ class MuscleRelaxantDurationTest {
                 .containsEntry("atLeast", false)
                 .containsEntry("earlierNotChecked", false)
                 .containsEntry("spasticityNotChecked", false)
+                .containsEntry("palliativeNotChecked", false)
                 .containsEntry("ageUnknown", false)
                 .containsEntry("byOrderReason", true);
         assertThat(facts.get("earlier").toString())
@@ -677,6 +713,28 @@ class MuscleRelaxantDurationTest {
                         + " supply)}]");
         assertThat(facts.get("notChained").toString())
                 .isEqualTo("[{order=cyclobenzaprine, date=2026-10-15}, {order=cyclobenzaprine, date=2026-10-25}]");
+    }
+
+    @Test
+    void evaluate_saysWhenTheLastOrderOfTheCourseIsNotTheSelectedOne() {
+        MedicationOrder first = flex().id("first").days(14).build();
+        MedicationOrder second = flex().id("second")
+                .days(14)
+                .authored(TODAY.plusDays(14).toString())
+                .build();
+        assertThat(rule.evaluate(selectFirst(1, chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", true)
+                .containsEntry("orderStart", TODAY.plusDays(14).toString());
+        assertThat(rule.evaluate(sign(chart(), first, second))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("lastNotSelected", false);
     }
 
     @Test
@@ -707,6 +765,7 @@ class MuscleRelaxantDurationTest {
         assertThat(finding.notChecked()).containsExactlyInAnyOrder(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         assertThat(finding.facts().asMap())
                 .containsEntry("spasticityNotChecked", true)
+                .containsEntry("palliativeNotChecked", true)
                 .containsEntry("earlierNotChecked", true)
                 .containsEntry("ageUnknown", true)
                 .containsEntry("atLeast", true)

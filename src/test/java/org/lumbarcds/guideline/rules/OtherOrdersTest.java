@@ -175,6 +175,13 @@ class OtherOrdersTest {
                             reason(LOW_BACK_PAIN),
                             reason(SPINAL_INFECTION)),
                     on(
+                            "a fracture to be ruled out by lumbar imaging is one of the spine",
+                            withPain(5),
+                            SILENT,
+                            reason(LOW_BACK_PAIN),
+                            reason(FRACTURE)),
+                    on("a fracture on record may be of any bone", withPain(5, problem(FRACTURE)), WARNS),
+                    on(
                             "history of cancer is a reason",
                             withPain(5),
                             SILENT,

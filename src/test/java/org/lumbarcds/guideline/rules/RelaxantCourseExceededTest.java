@@ -28,7 +28,6 @@ import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Said;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
 
 /** Specification, section 3, row {@code relaxant-course-exceeded}. */
 class RelaxantCourseExceededTest {
@@ -164,9 +163,7 @@ class RelaxantCourseExceededTest {
     void evaluate_finding_carriesItsData() {
         FakeChart chart =
                 on(flex(21).days(14).status("completed"), flex(7).days(14)).problems(backPain(30));
-        MedicationOrder unknown = flex(5).build();
         Finding finding = rule.evaluate(view(chart)).findings().get(0);
-        assertThat(unknown.dosages()).isEmpty();
         assertThat(finding.notChecked()).isEmpty();
         assertThat(finding.facts().asMap())
                 .containsEntry("drug", "cyclobenzaprine")
@@ -178,8 +175,13 @@ class RelaxantCourseExceededTest {
                 .containsEntry("daysToday", 22L)
                 .containsEntry("totalDays", 28L)
                 .containsEntry("palliative", false)
+                .containsEntry("palliativeNotChecked", false)
                 .containsEntry("ageUnknown", false)
-                .containsEntry("byProblemList", true);
+                .containsEntry("byProblemList", true)
+                .extractingByKey("earlier")
+                .asString()
+                .isEqualTo("[{order=cyclobenzaprine, start=2026-11-03, end=2026-11-16, length=14 days (the expected"
+                        + " supply)}]");
     }
 
     @Test
@@ -188,7 +190,10 @@ class RelaxantCourseExceededTest {
                 .findings()
                 .get(0);
         assertThat(finding.notChecked()).containsExactly(ChartKey.CONDITIONS);
-        assertThat(finding.facts().asMap()).containsEntry("ageUnknown", true).doesNotContainKey("backPain");
+        assertThat(finding.facts().asMap())
+                .containsEntry("ageUnknown", true)
+                .containsEntry("palliativeNotChecked", true)
+                .doesNotContainKey("backPain");
         Finding palliative = rule.evaluate(view(on(flex(30)).problems(problem(PALLIATIVE_CARE))))
                 .findings()
                 .get(0);

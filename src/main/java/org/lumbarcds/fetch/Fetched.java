@@ -1,0 +1,34 @@
+package org.lumbarcds.fetch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** The outcome of fetching one part of a chart. */
+public sealed interface Fetched {
+
+    /** What it took. */
+    FetchTrace trace();
+
+    /**
+     * Complete data. A Bundle without entries means none on record.
+     *
+     * @param body the resource that was read, or one searchset Bundle of all pages, without links
+     * @param unresolved references such as {@code Medication/17} which the data points at and which could not be had; the
+     *     data itself is complete
+     */
+    record Got(JsonNode body, Set<String> unresolved, FetchTrace trace) implements Fetched {
+
+        public Got {
+            unresolved = Set.copyOf(unresolved);
+        }
+
+        /** Has no patient data, so that it can stand in any log. */
+        @Override
+        public String toString() {
+            return "Got[unresolved=" + unresolved.size() + ", trace=" + trace + "]";
+        }
+    }
+
+    /** Nobody knows what is on record: never to be taken for "none". Half of the data is none, too. */
+    record NotHad(FetchFailure failure, FetchTrace trace) implements Fetched {}
+}

@@ -1,0 +1,155 @@
+package org.lumbarcds.fetch;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One FHIR server: its own connections, its own circuit breaker and its own limit of queries under way, so that what is
+ * wrong with it stays with it. Knows no token and no patient.
+ */
+final class FhirServer implements AutoCloseable {
+
+    /** A query that had less time than this says nothing about the server when it comes too late. */
+    private static final long FAIR_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ServerUrl url;
+    private final CloseableHttpClient client;
+    private final CircuitBreaker breaker;
+    private final Semaphore places;
+
+    FhirServer(
+            ServerUrl url,
+            Reach reach,
+            FetchSettings settings,
+            CheckedResolver.Names names,
+            SSLContext trust,
+            Clock clock) {
+        this.url = url;
+        this.client = client(new CheckedResolver(names, reach), settings, trust);
+        this.breaker = CircuitBreaker.of("fhir-server", breaker(settings.breaker(), clock));
+        this.places = new Semaphore(settings.maxPerServer(), true);
+    }
+
+    private static CloseableHttpClient client(CheckedResolver resolver, FetchSettings settings, SSLContext trust) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(trust)
+                        .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                        .buildClassic())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(Timeout.ofSeconds(2))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        // A name that moves to other addresses is looked up again in good time.
+                        .setTimeToLive(TimeValue.ofMinutes(1))
+                        .build())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(settings.maxHeaderLine())
+                                .setMaxHeaderCount(100)
+                                .build())
+                        .build())
+                .setMaxConnPerRoute(settings.maxPerServer())
+                .setMaxConnTotal(settings.maxPerServer())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                // Straight to the checked address, never through a proxy that resolves the name again.
+                .setRoutePlanner(new DefaultRoutePlanner(null))
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAutomaticRetries()
+                .disableAuthCaching()
+                .setUserAgent("lumbar-cds")
+                .build();
+    }
+
+    private static CircuitBreakerConfig breaker(FetchSettings.Breaker settings, Clock clock) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.window())
+                .minimumNumberOfCalls(settings.minimum())
+                .failureRateThreshold(settings.failurePercent())
+                .waitDurationInOpenState(settings.pause())
+                .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                .slowCallRateThreshold(100)
+                .writableStackTraceEnabled(false)
+                .clock(clock)
+                .build();
+    }
+
+    ServerUrl url() {
+        return url;
+    }
+
+    CloseableHttpClient client() {
+        return client;
+    }
+
+    HttpHost host() {
+        return new HttpHost(url.scheme(), url.host(), url.port());
+    }
+
+    /** Takes a place for one query; false when none gets free by the deadline. */
+    boolean takePlace(Deadline deadline) throws InterruptedException {
+        return places.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void leavePlace() {
+        places.release();
+    }
+
+    /** Asks the circuit breaker; after true, {@link #report} must follow. */
+    boolean mayTry() {
+        return breaker.tryAcquirePermission();
+    }
+
+    /** Tells the circuit breaker how a query went. */
+    void report(Fetched outcome, long nanosGiven) {
+        if (!(outcome instanceof Fetched.NotHad notHad)) {
+            breaker.onSuccess(outcome.trace().took().toNanos(), TimeUnit.NANOSECONDS);
+            return;
+        }
+        FetchFailure failure = notHad.failure();
+        boolean untried = notHad.trace().requests() == 0;
+        boolean unfair = failure == FetchFailure.TIMEOUT && nanosGiven < FAIR_WAIT_NANOS;
+        if (untried || unfair || failure == FetchFailure.INTERNAL) {
+            breaker.releasePermission();
+        } else if (failure.isServerTrouble()) {
+            breaker.onError(notHad.trace().took().toNanos(), TimeUnit.NANOSECONDS, new FetchFailedException(failure));
+        } else {
+            breaker.onSuccess(notHad.trace().took().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // Connections that fail to close are closed.
+        }
+    }
+}

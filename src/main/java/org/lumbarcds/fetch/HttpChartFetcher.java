@@ -1,0 +1,240 @@
+package org.lumbarcds.fetch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches over HTTP, each query on a thread of its own. */
+public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpChartFetcher.class);
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
+    private static final Set<String> COUNTED_TYPES = Set.of("Medication", "Condition", "Encounter", "Observation");
+
+    private final FetchSettings settings;
+    private final ServerAllowlist allowlist;
+    private final CheckedResolver.Names names;
+    private final SSLContext trust;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final ExecutorService threads;
+    private final Cache<ServerKey, FhirServer> servers;
+
+    private record ServerKey(ServerUrl url, Reach reach) {}
+
+    /**
+     * @param trust what TLS certificates of servers are checked against; null for the JVM's own trust store
+     * @throws IllegalArgumentException when a pattern of the settings is none
+     */
+    public HttpChartFetcher(FetchSettings settings, @Nullable SSLContext trust, MeterRegistry meters) {
+        this(settings, trust, meters, InetAddress::getAllByName, Clock.systemUTC());
+    }
+
+    HttpChartFetcher(
+            FetchSettings settings,
+            @Nullable SSLContext trust,
+            MeterRegistry meters,
+            CheckedResolver.Names names,
+            Clock clock) {
+        SilencedHttpLogs.install();
+        this.settings = settings;
+        this.allowlist = ServerAllowlist.of(settings.allowedServers(), settings.allowHttp());
+        this.trust = trust == null ? systemTrust() : trust;
+        this.meters = meters;
+        this.names = names;
+        this.clock = clock;
+        this.threads = threads(settings.maxAtAll());
+        this.servers = Caffeine.newBuilder()
+                .maximumSize(settings.maxServers())
+                .executor(Runnable::run)
+                .<ServerKey, FhirServer>evictionListener((key, server, cause) -> close(server))
+                .build();
+    }
+
+    private static ExecutorService threads(int most) {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "fetch-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static SSLContext systemTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no TLS", e);
+        }
+    }
+
+    private static void close(@Nullable FhirServer server) {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public Map<ChartKey, Fetched> fetch(FetchRequest request) {
+        Map<ChartKey, QueryRun> runs = new EnumMap<>(ChartKey.class);
+        Map<ChartKey, Fetched> outcomes = new EnumMap<>(ChartKey.class);
+        for (ChartKey key : ChartKey.values()) {
+            if (request.keys().contains(key)) {
+                try {
+                    runs.put(key, start(request, key));
+                } catch (FetchFailedException e) {
+                    outcomes.put(key, new Fetched.NotHad(e.failure(), FetchTrace.NONE));
+                }
+            }
+        }
+        runs.forEach((key, run) -> outcomes.put(key, run.await()));
+        outcomes.forEach((key, outcome) -> count(key.key(), outcome));
+        return outcomes;
+    }
+
+    @Override
+    public Fetched resolve(FetchRequest request, String resourceType, Set<String> ids) {
+        Fetched outcome;
+        try {
+            outcome = startResolving(request, resourceType, ids).await();
+        } catch (FetchFailedException e) {
+            outcome = new Fetched.NotHad(e.failure(), FetchTrace.NONE);
+        }
+        count(COUNTED_TYPES.contains(resourceType) ? resourceType.toLowerCase(Locale.ROOT) : "other", outcome);
+        return outcome;
+    }
+
+    private QueryRun start(FetchRequest request, ChartKey key) throws FetchFailedException {
+        FhirQuery query = FhirQuery.of(request.queries().get(key), request.patientId(), request.encounterId());
+        if (query == null) {
+            throw new FetchFailedException(FetchFailure.NO_QUERY);
+        }
+        return start(
+                request,
+                query.type(),
+                query.access(),
+                (asked, run) -> asked.run(query, referenced(request), run::usable));
+    }
+
+    /** All the patient's conditions are on their way already when that key is asked for. */
+    private static Set<String> referenced(FetchRequest request) {
+        return request.keys().contains(ChartKey.CONDITIONS) ? Set.of("Medication") : Set.of("Medication", "Condition");
+    }
+
+    private QueryRun startResolving(FetchRequest request, String resourceType, Set<String> ids)
+            throws FetchFailedException {
+        Set<String> sound = new LinkedHashSet<>(ids);
+        if (!FhirQuery.isType(resourceType)
+                || sound.isEmpty()
+                || !sound.stream().allMatch(FhirQuery::isId)) {
+            throw new FetchFailedException(FetchFailure.NO_QUERY);
+        }
+        boolean read = sound.size() == 1 && Scopes.of(request.scope()).cover(resourceType, Scopes.Access.READ);
+        Scopes.Access access = read ? Scopes.Access.READ : Scopes.Access.SEARCH;
+        return start(request, resourceType, access, (asked, run) -> asked.runByIds(resourceType, sound, run::usable));
+    }
+
+    @FunctionalInterface
+    private interface Asking {
+        void ask(ChartQuery asked, QueryRun run) throws FetchFailedException;
+    }
+
+    /** What can be known without the server comes first, so that it costs neither time nor a place. */
+    private QueryRun start(FetchRequest request, String type, Scopes.Access access, Asking asking)
+            throws FetchFailedException {
+        final long startNanos = System.nanoTime();
+        String token = request.bearerToken();
+        if (token != null && !TOKEN.matcher(token).matches()) {
+            throw new FetchFailedException(FetchFailure.NO_QUERY);
+        }
+        FhirServer server = server(request);
+        Scopes scopes = Scopes.of(request.scope());
+        if (!scopes.cover(type, access)) {
+            throw new FetchFailedException(FetchFailure.SCOPE);
+        }
+        takePlace(server, request.deadline());
+        Budget budget = new Budget(settings);
+        Conversation conversation = new Conversation(server, settings.search(), token, request.deadline(), budget);
+        ChartQuery asked = new ChartQuery(conversation, server.url(), settings, budget, scopes, request.patientId());
+        QueryRun run = new QueryRun(
+                server, conversation, budget, request.deadline(), startNanos, self -> asking.ask(asked, self));
+        return launch(server, run);
+    }
+
+    private FhirServer server(FetchRequest request) throws FetchFailedException {
+        ServerUrl url = ServerUrl.parse(request.fhirServer());
+        Reach reach = url == null ? Reach.NONE : allowlist.reach(url);
+        if (url == null || reach == Reach.NONE) {
+            throw new FetchFailedException(FetchFailure.SERVER_NOT_ALLOWED);
+        }
+        return servers.get(
+                new ServerKey(url, reach),
+                key -> new FhirServer(key.url(), key.reach(), settings, names, trust, clock));
+    }
+
+    private static void takePlace(FhirServer server, Deadline deadline) throws FetchFailedException {
+        if (deadline.hasPassed()) {
+            throw new FetchFailedException(FetchFailure.TIMEOUT);
+        }
+        try {
+            if (!server.takePlace(deadline)) {
+                throw new FetchFailedException(FetchFailure.BUSY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FetchFailedException(FetchFailure.TIMEOUT);
+        }
+        if (!server.mayTry()) {
+            server.leavePlace();
+            throw new FetchFailedException(FetchFailure.CIRCUIT_OPEN);
+        }
+    }
+
+    private QueryRun launch(FhirServer server, QueryRun run) throws FetchFailedException {
+        try {
+            threads.execute(run);
+            return run;
+        } catch (RejectedExecutionException e) {
+            server.report(new Fetched.NotHad(FetchFailure.BUSY, FetchTrace.NONE), 0);
+            server.leavePlace();
+            throw new FetchFailedException(FetchFailure.BUSY);
+        }
+    }
+
+    private void count(String key, Fetched outcome) {
+        String label =
+                outcome instanceof Fetched.NotHad notHad ? notHad.failure().label() : "fetched";
+        meters.counter("lumbar.fetch", "key", key, "outcome", label).increment();
+        if (outcome instanceof Fetched.NotHad) {
+            log.debug("{} could not be fetched: {}", key, label);
+        }
+    }
+
+    /** Lets go of all connections and threads; fetches under way end. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        servers.asMap().values().forEach(HttpChartFetcher::close);
+        servers.invalidateAll();
+    }
+}

@@ -1,0 +1,85 @@
+package org.lumbarcds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** "`off`: not evaluated, asks for no data, not in discovery's prefetch." */
+@TestPropertySource(
+        properties = {
+            "lumbar.rules.opioid-first-line.mode=off",
+            "lumbar.rules.muscle-relaxant-duration.mode=off",
+            "lumbar.rules.routine-imaging.mode=off",
+            "lumbar.rules.bed-rest.mode=off",
+            "lumbar.rules.passive-therapy-only.mode=off",
+            "lumbar.rules.relaxant-combination.mode=off",
+            "lumbar.rules.relaxant-caution.mode=off",
+            "lumbar.rules.nsaid-caution.mode=off",
+            "lumbar.rules.opioid-with-depressant.mode=off",
+            "lumbar.rules.first-line-care.mode=off",
+            "lumbar.rules.physical-therapy-referral.mode=off",
+            "lumbar.rules.psychosocial-screening.mode=off",
+            "lumbar.rules.relaxant-course-exceeded.mode=off",
+            "lumbar.rules.red-flags.mode=off"
+        })
+class RulesOffEndToEndTest extends EndToEnd {
+
+    /** The one rule left on. */
+    private static final String REASSESS = "reassess-5-weeks-patient-view";
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void noExampleMakesACardButThatOfTheRuleLeftOn() {
+        for (String name : examples()) {
+            assertThat(call(example(name)).topics())
+                    .as(name)
+                    .isEqualTo(name.equals(REASSESS) ? List.of("reassess") : List.of());
+        }
+        assertThat(meters.find("lumbar.findings").counters())
+                .as("nothing is recorded of rules that are off")
+                .allSatisfy(
+                        counter -> assertThat(counter.getId().getTag("rule")).isEqualTo("reassess"));
+    }
+
+    @Test
+    void discoveryAsksOnlyForWhatTheRuleLeftOnNeeds() {
+        JsonNode services = discovery().get("services");
+
+        assertThat(services).hasSize(3);
+        assertThat(services.findValuesAsText("id"))
+                .as("EHRs are configured by id")
+                .containsExactlyInAnyOrder("lbp-patient-view", "lbp-order-select", "lbp-order-sign");
+        stream(services).forEach(service -> {
+            if (service.get("hook").asText().equals("patient-view")) {
+                assertThat(service.get("prefetch").fieldNames())
+                        .toIterable()
+                        .containsExactlyInAnyOrder("patient", "encounter", "conditions");
+            } else {
+                assertThat(service.has("prefetch")).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void nothingIsAskedForAtTheOrderHooks() {
+        for (String name : examples()) {
+            ObjectNode request = example(name);
+            request.remove("prefetch");
+            Reply reply = call(request);
+            if (name.endsWith("patient-view")) {
+                assertThat(reply.status()).as(name).isEqualTo(412);
+                assertThat(reply.body().toString()).contains("reassess").doesNotContain("red-flags");
+            } else {
+                assertThat(reply.body()).as(name).isEqualTo(json("{\"cards\":[]}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.lumbarcds.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
+
+/** Requests and settings as the tests of fetching need them. */
+final class Calls {
+
+    static final String TOKEN = "secret-token-4711";
+    static final String PATIENT = "pat-4712";
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /** The queries of discovery, shortened. */
+    static final Map<ChartKey, String> QUERIES = new EnumMap<>(Map.of(
+            ChartKey.PATIENT, "Patient/{{context.patientId}}",
+            ChartKey.ENCOUNTER, "Encounter/{{context.encounterId}}",
+            ChartKey.CONDITIONS, "Condition?patient={{context.patientId}}",
+            ChartKey.MEDICATIONS,
+                    "MedicationRequest?patient={{context.patientId}}&_include=MedicationRequest:medication",
+            ChartKey.ALLERGIES, "AllergyIntolerance?patient={{context.patientId}}",
+            ChartKey.EGFR, "Observation?patient={{context.patientId}}&code=http://loinc.org|98979-8",
+            ChartKey.SCREENINGS, "Observation?patient={{context.patientId}}&code=http://loinc.org|55758-7",
+            ChartKey.REFERRALS, "ServiceRequest?patient={{context.patientId}}"));
+
+    private Calls() {}
+
+    static FetchRequest request(String server, ChartKey... keys) {
+        return request(server, DEADLINE, null, keys);
+    }
+
+    static FetchRequest request(String server, Duration deadline, String scope, ChartKey... keys) {
+        return new FetchRequest(server, TOKEN, scope, Set.of(keys), PATIENT, "enc-1", QUERIES, Deadline.in(deadline));
+    }
+
+    static FetchSettings settings(String... allowed) {
+        return FetchSettings.of(List.of(allowed), true);
+    }
+
+    static FetchSettings limits(FetchSettings base, int pages, int resources, int bytes) {
+        return new FetchSettings(
+                base.allowedServers(),
+                base.allowHttp(),
+                base.deadline(),
+                base.search(),
+                base.connectTimeout(),
+                pages,
+                resources,
+                bytes,
+                base.maxHeaderLine(),
+                base.maxPerServer(),
+                base.maxAtAll(),
+                base.maxServers(),
+                base.breaker());
+    }
+
+    static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
+        return new FetchSettings(
+                base.allowedServers(),
+                base.allowHttp(),
+                base.deadline(),
+                base.search(),
+                base.connectTimeout(),
+                base.maxPages(),
+                base.maxResources(),
+                base.maxBytes(),
+                base.maxHeaderLine(),
+                perServer,
+                atAll,
+                base.maxServers(),
+                breaker);
+    }
+
+    static FetchSettings by(FetchSettings base, FetchSettings.SearchMethod method) {
+        return new FetchSettings(
+                base.allowedServers(),
+                base.allowHttp(),
+                base.deadline(),
+                method,
+                base.connectTimeout(),
+                base.maxPages(),
+                base.maxResources(),
+                base.maxBytes(),
+                base.maxHeaderLine(),
+                base.maxPerServer(),
+                base.maxAtAll(),
+                base.maxServers(),
+                base.breaker());
+    }
+
+    static String searchset(String... resources) {
+        StringBuilder entries = new StringBuilder();
+        for (String resource : resources) {
+            entries.append(entries.isEmpty() ? "" : ",")
+                    .append("{\"resource\":")
+                    .append(resource)
+                    .append(",\"search\":{\"mode\":\"match\"}}");
+        }
+        return "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[" + entries + "]}";
+    }
+
+    static String page(String next, String... resources) {
+        String bundle = searchset(resources);
+        return bundle.substring(0, bundle.length() - 1) + ",\"link\":[{\"relation\":\"self\",\"url\":\"x\"},"
+                + "{\"relation\":\"next\",\"url\":\"" + next + "\"}]}";
+    }
+
+    static String condition(String id) {
+        return "{\"resourceType\":\"Condition\",\"id\":\"" + id + "\"}";
+    }
+
+    static FetchFailure failure(Fetched fetched) {
+        assertThat(fetched).isInstanceOf(Fetched.NotHad.class);
+        return ((Fetched.NotHad) fetched).failure();
+    }
+
+    static Fetched.Got got(Fetched fetched) {
+        assertThat(fetched).isInstanceOf(Fetched.Got.class);
+        return (Fetched.Got) fetched;
+    }
+
+    static List<String> references(Fetched fetched) {
+        return got(fetched).body().path("entry").findValues("resource").stream()
+                .map(resource -> resource.path("resourceType").asText() + "/"
+                        + resource.path("id").asText())
+                .toList();
+    }
+}

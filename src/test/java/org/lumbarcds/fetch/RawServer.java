@@ -1,0 +1,113 @@
+package org.lumbarcds.fetch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server that answers with whatever bytes a test wants, one request per connection unless the answer goes on reading. */
+final class RawServer implements AutoCloseable {
+
+    /** Writes an answer; the number counts connections from 1. */
+    @FunctionalInterface
+    interface Answer {
+        void write(int connection, Socket socket, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket listening;
+    private final Answer answer;
+    private final List<String> requestLines = new CopyOnWriteArrayList<>();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    RawServer(Answer answer) {
+        this.answer = answer;
+        try {
+            this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        daemon(this::accept);
+    }
+
+    private void accept() {
+        for (int connection = 1; ; connection++) {
+            try {
+                Socket socket = listening.accept();
+                sockets.add(socket);
+                int number = connection;
+                daemon(() -> serve(number, socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(int connection, Socket socket) {
+        try (socket) {
+            requestLines.add(readHead(socket));
+            answer.write(connection, socket, socket.getOutputStream());
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            // The client went away, as many tests want it to.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The head of a request, for answers that go on on the same connection; its first line is returned. */
+    static String readHead(Socket socket) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
+        String first = reader.readLine();
+        String line = first;
+        while (line != null && !line.isEmpty()) {
+            line = reader.readLine();
+        }
+        return String.valueOf(first);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A whole answer in JSON. */
+    static byte[] json(String body) {
+        return bytes("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nContent-Length: " + bytes(body).length
+                + "\r\n\r\n" + body);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port() + "/fhir";
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    List<String> requestLines() {
+        return requestLines;
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

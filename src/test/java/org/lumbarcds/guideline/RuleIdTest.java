@@ -1,0 +1,25 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The stable ids of the rules. */
+class RuleIdTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void of_itsOwnId(RuleId rule) {
+        assertThat(RuleId.of(rule.id())).contains(rule);
+        assertThat(rule).hasToString(rule.id());
+        assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OPIOID_FIRST_LINE", "opioid", "opioid-first-line "})
+    void of_another(String id) {
+        assertThat(RuleId.of(id)).isEmpty();
+    }
+}

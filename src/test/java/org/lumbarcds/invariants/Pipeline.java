@@ -1,0 +1,145 @@
+package org.lumbarcds.invariants;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumbarcds.cards.CardContext;
+import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.cards.MarkdownCardWriter;
+import org.lumbarcds.cards.OrderTemplates;
+import org.lumbarcds.chart.CallData;
+import org.lumbarcds.chart.DraftOrders;
+import org.lumbarcds.chart.FhirChartReader;
+import org.lumbarcds.chart.OpenChart;
+import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.Mode;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.rules.BedRest;
+import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.NsaidCaution;
+import org.lumbarcds.guideline.rules.OpioidFirstLine;
+import org.lumbarcds.guideline.rules.OpioidWithDepressant;
+import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
+import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
+import org.lumbarcds.guideline.rules.PsychosocialScreening;
+import org.lumbarcds.guideline.rules.Reassess;
+import org.lumbarcds.guideline.rules.RedFlagsRule;
+import org.lumbarcds.guideline.rules.RelaxantCaution;
+import org.lumbarcds.guideline.rules.RelaxantCombination;
+import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
+import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.terminology.ValueSetTerminology;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+
+/** From a request's tree to its cards through the service's own parts, without the server around them. */
+final class Pipeline {
+
+    private static final List<Rule> RULES = List.of(
+            new OpioidFirstLine(),
+            new MuscleRelaxantDuration(),
+            new RoutineImaging(),
+            new BedRest(),
+            new PassiveTherapyOnly(),
+            new RelaxantCombination(),
+            new RelaxantCaution(),
+            new NsaidCaution(),
+            new OpioidWithDepressant(),
+            new FirstLineCare(),
+            new PhysicalTherapyReferral(),
+            new Reassess(),
+            new PsychosocialScreening(),
+            new RelaxantCourseExceeded(),
+            new RedFlagsRule());
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Policy policy = Binder.get(new MockEnvironment())
+            .bindOrCreate("lumbar", LumbarSettings.class)
+            .toPolicy();
+    private final FhirChartReader charts =
+            new FhirChartReader(ValueSetTerminology.load(null), FhirContext.forR4Cached());
+    private final MarkdownCardWriter writer = new MarkdownCardWriter(
+            CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(RuleId.class)),
+            new OrderTemplates(OrderTemplates.Intent.ORDER),
+            policy::maxChartCards);
+    private final Guideline all = guideline(Map.of());
+    private final Map<RuleId, Guideline> without = new EnumMap<>(RuleId.class);
+
+    Pipeline() {
+        for (RuleId rule : RuleId.values()) {
+            without.put(rule, guideline(Map.of(rule, Mode.OFF)));
+        }
+    }
+
+    private static Guideline guideline(Map<RuleId, Mode> modes) {
+        return new Guideline(RULES, modes, (rule, failure) -> {
+            throw new AssertionError(rule + " threw", failure);
+        });
+    }
+
+    /** @param selected how many selected drafts the service knows */
+    record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
+
+    Set<RuleId> rules() {
+        Set<RuleId> ids = EnumSet.noneOf(RuleId.class);
+        RULES.forEach(rule -> ids.add(rule.id()));
+        return ids;
+    }
+
+    Answer answer(RandomChart chart) {
+        return answer(chart, all);
+    }
+
+    /** The findings with one rule off. */
+    Evaluation without(RuleId rule, RandomChart chart) {
+        return answer(chart, without.get(rule)).evaluation();
+    }
+
+    private Answer answer(RandomChart chart, Guideline guideline) {
+        ObjectNode body = chart.body();
+        ObjectNode context = (ObjectNode) body.get("context");
+        CallData call = new CallData(
+                chart.hook(),
+                context.path("patientId").asText(),
+                context.has("encounterId") ? context.get("encounterId").asText() : null,
+                context.get("selections"),
+                context.get("draftOrders"),
+                body.get("prefetch"));
+        DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
+        OpenChart open = charts.open(call);
+        Evaluation evaluation = guideline.evaluate(
+                new Situation(chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy));
+        boolean refused =
+                !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
+        ArrayNode cards = mapper.createArrayNode();
+        if (!refused) {
+            CardContext writing = new CardContext(
+                    chart.hook(),
+                    RandomCharts.TODAY,
+                    call.patientId(),
+                    call.encounterId(),
+                    context.path("userId").asText(),
+                    drafts.orders(),
+                    order -> {
+                        ObjectNode draft = drafts.json().get(order.handle());
+                        return draft != null ? draft.deepCopy() : open.jsonOf(order);
+                    },
+                    "at-most-one");
+            cards = mapper.valueToTree(writer.write(evaluation, writing));
+        }
+        return new Answer(evaluation, refused, cards, drafts.selected().size());
+    }
+}
