@@ -74,7 +74,7 @@ public final class Guideline {
             }
         }
         findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
-        return new Evaluation(OfferedOnce.of(silence(findings)), undecided, failed, shadowed, wanted);
+        return new Evaluation(silence(findings), undecided, failed, shadowed, wanted);
     }
 
     /** "red-flags … silences the cards above but relaxant-course-exceeded". */
