@@ -2,7 +2,6 @@ package org.lumbarcds.settings;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
@@ -114,7 +113,8 @@ public final class SettingsCatalogue {
         if (type == ZoneId.class) {
             return "a time zone such as Europe/Vienna";
         }
-        if (parameter.getParameterizedType() instanceof ParameterizedType) {
+        // The raw type: JDK 17 does not tell a record's generic parameters when a newer javac compiled it.
+        if (type == List.class) {
             return "a comma-separated list";
         }
         throw new IllegalStateException("No wording for " + type);

@@ -21,7 +21,6 @@ import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -146,7 +145,7 @@ public final class OpioidFirstLine implements Rule {
                 ? onset.latest()
                 : today.minusDays(situation.policy().opioidTrialDays());
         return situation.chart().medications().orElse(List.of()).stream()
-                .filter(order -> isFirstLine(order.drug()) && Therapy.wasGiven(order))
+                .filter(order -> Therapy.isFirstLine(order.drug()) && Therapy.wasGiven(order))
                 .filter(order -> {
                     PartialDate date = order.authored();
                     return date != null
@@ -154,13 +153,5 @@ public final class OpioidFirstLine implements Rule {
                             && date.before(today).isYes();
                 })
                 .toList();
-    }
-
-    private static boolean isFirstLine(Drug drug) {
-        return !drug.has(DrugClass.OPIOID)
-                && (drug.isSystemicNsaid()
-                        || drug.isTopicalNsaid()
-                        || drug.isAcetaminophenAlone()
-                        || drug.isMuscleRelaxant());
     }
 }
