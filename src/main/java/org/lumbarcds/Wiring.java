@@ -34,6 +34,9 @@ import org.lumbarcds.guideline.rules.RelaxantCombination;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
 import org.lumbarcds.hooks.RuleFailures;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.HashKeyFile;
+import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 import org.lumbarcds.terminology.ValueSetTerminology;
@@ -114,11 +117,27 @@ class Wiring {
     }
 
     @Bean
-    CardWriter cardWriter(LumbarSettings settings) {
+    CardLibrary cardLibrary(LumbarSettings settings) {
         Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
         RULES.forEach(rule -> rules.add(rule.id()));
-        CardLibrary library =
-                CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
+        return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
+    }
+
+    @Bean
+    ContentVersion contentVersion(CardLibrary library) {
+        return new ContentVersion(library.digest().substring(0, 16));
+    }
+
+    @Bean
+    KeyedHash keyedHash(LumbarSettings settings) {
+        LumbarSettings.Data data = settings.data();
+        return data.hashKeyFile() == null
+                ? HashKeyFile.readOrMake(data.directory().resolve(HashKeyFile.NAME))
+                : HashKeyFile.read(data.hashKeyFile());
+    }
+
+    @Bean
+    CardWriter cardWriter(LumbarSettings settings, CardLibrary library) {
         OrderTemplates orders = new OrderTemplates(
                 switch (settings.cards().intent()) {
                     case ORDER -> OrderTemplates.Intent.ORDER;

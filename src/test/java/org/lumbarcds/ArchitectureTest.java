@@ -79,6 +79,16 @@ class ArchitectureTest {
         mayUse("settings", "guideline");
     }
 
+    @Test
+    void clients_knowNobody() {
+        mayUse("clients");
+    }
+
+    @Test
+    void record_knowsClientsAndGuideline() {
+        mayUse("record", "clients", "guideline");
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

@@ -7,5 +7,5 @@ import org.lumbarcds.guideline.Evaluation;
 public interface CardWriter {
 
     /** The cards of a call, gravest first; empty when no rule that is on found anything and none failed. */
-    List<Card> write(Evaluation evaluation, CardContext context);
+    List<WrittenCard> write(Evaluation evaluation, CardContext context);
 }

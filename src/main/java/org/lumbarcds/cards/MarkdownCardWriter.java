@@ -82,15 +82,16 @@ public final class MarkdownCardWriter implements CardWriter {
     }
 
     @Override
-    public List<Card> write(Evaluation evaluation, CardContext context) {
+    public List<WrittenCard> write(Evaluation evaluation, CardContext context) {
         String undecided = Notes.undecided(evaluation.undecided(), this::titleInMarkdown);
-        List<Card> cards = new ArrayList<>();
+        List<WrittenCard> cards = new ArrayList<>();
         Set<Object> created = new HashSet<>();
         for (List<Finding> findings : perCard(evaluation.findings(), context)) {
-            cards.add(card(findings, cards.isEmpty() ? undecided : "", context, created));
+            String open = cards.isEmpty() ? undecided : "";
+            cards.add(new WrittenCard(card(findings, open, context, created), findings));
         }
         for (RuleId rule : evaluation.failed().stream().distinct().sorted().toList()) {
-            cards.add(failure(rule, cards.isEmpty() ? undecided : ""));
+            cards.add(new WrittenCard(failure(rule, cards.isEmpty() ? undecided : ""), List.of()));
         }
         return List.copyOf(cards);
     }

@@ -36,6 +36,11 @@ final class CallRecord {
         begun = true;
     }
 
+    /** Whether calls are real. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */
     void call(CdsService service, String outcome, Duration duration) {
         if (begun) {

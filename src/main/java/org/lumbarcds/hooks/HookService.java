@@ -10,17 +10,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
+import org.lumbarcds.clients.Caller;
 import org.lumbarcds.fetch.Provenance;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Guideline;
@@ -73,37 +76,43 @@ final class HookService {
      * What a call is answered with.
      *
      * @param body the JSON of the cards; meaningless when refused
-     * @param cards how many cards
+     * @param cards the cards, with what they say
      * @param evaluation what the rules said, for the record
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data that was asked for came from
      */
     record Answer(
             byte[] body,
-            int cards,
+            List<WrittenCard> cards,
             Evaluation evaluation,
             @Nullable Refusal refusal,
-            Map<ChartKey, Provenance> data) {}
+            Map<ChartKey, Provenance> data) {
+
+        static Answer without(Evaluation evaluation, @Nullable Refusal refusal, Map<ChartKey, Provenance> data) {
+            return new Answer(NO_CARDS, List.of(), evaluation, refusal, data);
+        }
+    }
 
     /** The body of an answer; {@code cards} stays when empty. */
     private record Cards(
             @JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
 
     /**
+     * @param caller who calls
      * @param today the day of the call
      * @param arrival when the call arrived, by {@link System#nanoTime()}
      */
-    Answer answer(HookRequest request, LocalDate today, long arrival) {
+    Answer answer(HookRequest request, Caller caller, LocalDate today, long arrival) {
         CallData call = request.data();
         Supplement supplement = call.hook() == Hook.PATIENT_VIEW
                 ? Supplement.NONE
                 : completion.medications(request, medicationsToFetch(request), arrival);
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
         if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
-            return new Answer(NO_CARDS, 0, NOTHING, null, Map.of());
+            return Answer.without(NOTHING, null, Map.of());
         }
         if (drafts.orders().size() > mostDrafts) {
-            return new Answer(NO_CARDS, 0, NOTHING, tooManyDrafts(), Map.of());
+            return Answer.without(NOTHING, tooManyDrafts(), Map.of());
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -118,8 +127,7 @@ final class HookService {
         if (!evaluation.undecided().isEmpty()
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
-            return new Answer(
-                    NO_CARDS, 0, evaluation, Refusal.dataMissing(missing(evaluation, chart, completed)), data);
+            return Answer.without(evaluation, Refusal.dataMissing(missing(evaluation, chart, completed)), data);
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -130,9 +138,9 @@ final class HookService {
                 request.userId(),
                 drafts.orders(),
                 order -> original(order, drafts, decided),
-                selectionBehavior);
-        List<Card> written = cards.write(evaluation, context);
-        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written.size(), evaluation, null, data);
+                Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior));
+        List<WrittenCard> written = cards.write(evaluation, context);
+        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, null, data);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */
@@ -170,9 +178,10 @@ final class HookService {
     }
 
     /** Text first: a lone surrogate in a record's text would break an encoder that writes UTF-8 directly. */
-    private byte[] bytes(List<Card> written) {
+    private byte[] bytes(List<WrittenCard> written) {
+        List<Card> cards = written.stream().map(WrittenCard::card).toList();
         try {
-            return mapper.writeValueAsString(new Cards(written)).getBytes(StandardCharsets.UTF_8);
+            return mapper.writeValueAsString(new Cards(cards)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cards are plain records", e);
         }

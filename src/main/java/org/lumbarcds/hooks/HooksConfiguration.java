@@ -2,6 +2,7 @@ package org.lumbarcds.hooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.lumbarcds.cards.CardWriter;
@@ -9,6 +10,9 @@ import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.record.CallListener;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -56,6 +60,11 @@ class HooksConfiguration {
     @Bean
     CallRecord callRecord(MeterRegistry meters) {
         return new CallRecord(meters);
+    }
+
+    @Bean
+    CallEvents callEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
+        return new CallEvents(listeners, hash, version, clock);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.clients.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,7 @@ final class ServiceController {
     private final BodyParser parser;
     private final HookService hooks;
     private final CallRecord record;
+    private final CallEvents events;
     private final Clock clock;
 
     ServiceController(
@@ -35,6 +38,7 @@ final class ServiceController {
             BodyParser parser,
             HookService hooks,
             CallRecord record,
+            CallEvents events,
             Clock clock) {
         this.discovery = discovery;
         this.admission = admission;
@@ -42,6 +46,7 @@ final class ServiceController {
         this.parser = parser;
         this.hooks = hooks;
         this.record = record;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -55,32 +60,53 @@ final class ServiceController {
 
     @PostMapping("/cds-services/{id:" + CdsService.IDS + "}")
     ResponseEntity<byte[]> call(@PathVariable String id, HttpServletRequest request) {
-        CdsService service = CdsService.of(id);
-        long start = System.nanoTime();
-        String outcome = "500";
-        try (Admission.Visit visit = admission.open()) {
-            byte[] body = reader.read(request, visit);
-            visit.evaluate();
-            HookService.Answer answer = answer(service, body, visit, start);
+        Visit visit = new Visit(CdsService.of(id), Caller.of(request), System.nanoTime());
+        try (Admission.Visit admitted = admission.open()) {
+            byte[] body = reader.read(request, admitted);
+            admitted.evaluate();
+            HookService.Answer answer = answer(visit, body, admitted);
             if (answer.refusal() != null) {
                 throw answer.refusal();
             }
-            outcome = answer.cards() == 0 ? "no-cards" : "cards";
+            visit.outcome = answer.cards().isEmpty() ? "no-cards" : "cards";
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.body());
         } catch (Refusal refusal) {
-            outcome = String.valueOf(refusal.status().value());
+            visit.outcome = String.valueOf(refusal.status().value());
             throw refusal;
         } finally {
-            record.call(service, outcome, Duration.ofNanos(System.nanoTime() - start));
+            Duration took = Duration.ofNanos(System.nanoTime() - visit.arrival);
+            record.call(visit.service, visit.outcome, took);
+            if (record.hasBegun()) {
+                events.publish(visit.service, visit.caller, visit.request, visit.answer, visit.outcome, took);
+            }
         }
     }
 
-    private HookService.Answer answer(CdsService service, byte[] body, Admission.Visit visit, long arrival) {
-        ObjectNode json = parser.parse(body, visit::reserve);
-        HookRequest call = RequestCheck.check(service.hook(), json);
+    private HookService.Answer answer(Visit visit, byte[] body, Admission.Visit admitted) {
+        ObjectNode json = parser.parse(body, admitted::reserve);
+        HookRequest call = RequestCheck.check(visit.service.hook(), json);
+        visit.request = call;
         record.hookInstance(call.hookInstance());
-        HookService.Answer answer = hooks.answer(call, LocalDate.now(clock), arrival);
-        record.evaluation(service, answer);
+        HookService.Answer answer = hooks.answer(call, visit.caller, LocalDate.now(clock), visit.arrival);
+        visit.answer = answer;
+        record.evaluation(visit.service, answer);
         return answer;
+    }
+
+    /** What is known of a call so far, for its record; used by one thread. */
+    private static final class Visit {
+
+        private final CdsService service;
+        private final Caller caller;
+        private final long arrival;
+        private @Nullable HookRequest request;
+        private HookService.@Nullable Answer answer;
+        private String outcome = "500";
+
+        Visit(CdsService service, Caller caller, long arrival) {
+            this.service = service;
+            this.caller = caller;
+            this.arrival = arrival;
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import org.lumbarcds.clients.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -52,8 +53,8 @@ final class WarmUp implements SmartInitializingSingleton {
     }
 
     private void answer(CdsService service, byte[] sample) {
-        HookService.Answer answer =
-                hooks.answer(RequestCheck.check(service.hook(), parser.parse(sample)), DAY, System.nanoTime());
+        HookService.Answer answer = hooks.answer(
+                RequestCheck.check(service.hook(), parser.parse(sample)), Caller.ANONYMOUS, DAY, System.nanoTime());
         if (answer.refusal() != null) {
             throw new IllegalStateException("The sample call of " + service.id() + " lacks data");
         }

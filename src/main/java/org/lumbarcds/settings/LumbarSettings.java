@@ -31,7 +31,8 @@ public record LumbarSettings(
         @DefaultValue Content content,
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
-        @DefaultValue Fhir fhir) {
+        @DefaultValue Fhir fhir,
+        @DefaultValue Data data) {
 
     static final String PREFIX = "lumbar";
 
@@ -125,6 +126,19 @@ public record LumbarSettings(
             allowedServers = List.copyOf(allowedServers);
         }
     }
+
+    /** What the service keeps on disk. */
+    public record Data(
+            @DefaultValue("data")
+            @Meaning(value = "Directory for what the service keeps; made when it is missing.", made = true)
+            Path directory,
+
+            @Meaning(
+                    value =
+                            "File with the key that turns patients' ids into hashes: 64 hexadecimal digits. None: one is made in the data directory.",
+                    made = true)
+            @Nullable
+            Path hashKeyFile) {}
 
     /** How searches are sent. */
     public enum SearchMethod {

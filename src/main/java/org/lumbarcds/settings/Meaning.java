@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 
     String value();
 
+    /** Whether a path may be missing at the start. */
+    boolean made() default false;
+
     /** Least value of a number. */
     int min() default 1;
 

@@ -28,11 +28,19 @@ public final class SettingsCatalogue {
      * @param meaning one sentence
      * @param allowed what may be written, for example {@code on, shadow or off}
      * @param type its Java type
+     * @param made whether a path may be missing at the start
      * @param min least value of a number
      * @param max greatest value of a number
      */
     public record Property(
-            String name, String defaultValue, String meaning, String allowed, Class<?> type, int min, int max) {}
+            String name,
+            String defaultValue,
+            String meaning,
+            String allowed,
+            Class<?> type,
+            boolean made,
+            int min,
+            int max) {}
 
     private static final List<Property> PROPERTIES = List.copyOf(of(LumbarSettings.class, LumbarSettings.PREFIX));
 
@@ -83,6 +91,7 @@ public final class SettingsCatalogue {
                 meaning.value(),
                 allowed(parameter, meaning),
                 parameter.getType(),
+                meaning.made(),
                 meaning.min(),
                 meaning.max());
     }
@@ -108,7 +117,7 @@ public final class SettingsCatalogue {
             return "an absolute http or https URL without query";
         }
         if (type == Path.class) {
-            return "the path of an existing directory";
+            return meaning.made() ? "a path" : "the path of an existing directory";
         }
         if (type == ZoneId.class) {
             return "a time zone such as Europe/Vienna";

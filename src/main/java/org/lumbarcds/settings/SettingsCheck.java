@@ -120,6 +120,6 @@ final class SettingsCheck {
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
         }
-        return !(value instanceof Path path) || Files.isDirectory(path);
+        return !(value instanceof Path path) || property.made() || Files.isDirectory(path);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -49,6 +50,10 @@ final class CardFixtures {
     static MarkdownCardWriter writer() {
         return new MarkdownCardWriter(
                 library(), new OrderTemplates(OrderTemplates.Intent.ORDER), countingUuids(), () -> 3);
+    }
+
+    static List<Card> cardsOf(CardWriter writer, Evaluation evaluation, CardContext context) {
+        return writer.write(evaluation, context).stream().map(WrittenCard::card).toList();
     }
 
     static Supplier<UUID> countingUuids() {

@@ -3,6 +3,7 @@ package org.lumbarcds.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.cards.CardFixtures.OXYCODONE;
 import static org.lumbarcds.cards.CardFixtures.RELAXANT;
+import static org.lumbarcds.cards.CardFixtures.cardsOf;
 import static org.lumbarcds.cards.CardFixtures.finding;
 import static org.lumbarcds.cards.CardFixtures.signing;
 import static org.lumbarcds.cards.CardFixtures.writer;
@@ -70,9 +71,10 @@ class MarkdownCardWriterTest {
     @Test
     void write_nothingFound() {
         assertThat(write(signing(OXYCODONE))).isEmpty();
-        assertThat(writer().write(
-                                evaluation(List.of(), Map.of(REASSESS, Set.of(ChartKey.CONDITIONS)), List.of()),
-                                VIEWING))
+        assertThat(cardsOf(
+                        writer(),
+                        evaluation(List.of(), Map.of(REASSESS, Set.of(ChartKey.CONDITIONS)), List.of()),
+                        VIEWING))
                 .as("undecided alone is for the caller to refuse")
                 .isEmpty();
     }
@@ -176,9 +178,9 @@ class MarkdownCardWriterTest {
                 CardFixtures.library(), new OrderTemplates(OrderTemplates.Intent.ORDER), () -> limit[0]);
         Evaluation two =
                 evaluation(List.of(finding(REASSESS, INFO, null), finding(REASSESS, INFO, null)), Map.of(), List.of());
-        assertThat(writer.write(two, VIEWING)).hasSize(1);
+        assertThat(cardsOf(writer, two, VIEWING)).hasSize(1);
         limit[0] = 2;
-        assertThat(writer.write(two, VIEWING))
+        assertThat(cardsOf(writer, two, VIEWING))
                 .hasSize(2)
                 .extracting(Card::uuid)
                 .allSatisfy(uuid -> assertThat(UUID.fromString(uuid).version()).isEqualTo(4))
@@ -201,7 +203,7 @@ class MarkdownCardWriterTest {
                         NSAID_CAUTION, Set.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS),
                         MUSCLE_RELAXANT_DURATION, Set.of(ChartKey.MEDICATIONS)),
                 List.of());
-        List<Card> cards = writer().write(evaluation, signing(OXYCODONE, RELAXANT));
+        List<Card> cards = cardsOf(writer(), evaluation, signing(OXYCODONE, RELAXANT));
         assertThat(cards.get(0).detail())
                 .endsWith("\n\nCould not be checked: Duration of a muscle-relaxant course (needs medications)."
                         + "\n\nCould not be checked: nsaid-caution (needs conditions, medications).");
@@ -217,7 +219,7 @@ class MarkdownCardWriterTest {
             finding(REASSESS, INFO, null)
         };
         List<Card> cards =
-                writer().write(evaluation(List.of(found), Map.of(), List.of(MUSCLE_RELAXANT_DURATION)), VIEWING);
+                cardsOf(writer(), evaluation(List.of(found), Map.of(), List.of(MUSCLE_RELAXANT_DURATION)), VIEWING);
         assertThat(cards).as("beside as many others as there may be").hasSize(4);
         Card failure = cards.get(3);
         assertThat(failure.indicator()).isEqualTo("info");
@@ -232,12 +234,13 @@ class MarkdownCardWriterTest {
 
     @Test
     void write_undecidedOnTheFailureWhenItIsTheOnlyCard() {
-        Card card = only(writer().write(
-                        evaluation(
-                                List.of(),
-                                Map.of(OPIOID_FIRST_LINE, Set.of(ChartKey.CONDITIONS)),
-                                List.of(MUSCLE_RELAXANT_DURATION)),
-                        signing(OXYCODONE)));
+        Card card = only(cardsOf(
+                writer(),
+                evaluation(
+                        List.of(),
+                        Map.of(OPIOID_FIRST_LINE, Set.of(ChartKey.CONDITIONS)),
+                        List.of(MUSCLE_RELAXANT_DURATION)),
+                signing(OXYCODONE)));
         assertThat(card.detail()).contains("Could not be checked: Opioid as first-line treatment (needs conditions).");
     }
 
@@ -367,12 +370,13 @@ class MarkdownCardWriterTest {
                     new Proposal.EndBy(RELAXANT, CardFixtures.TODAY, CardFixtures.TODAY.plusDays(6), 7)),
             finding(NSAID_CAUTION, INFO, null)
         };
-        List<Card> cards = writer().write(
-                        evaluation(
-                                List.of(findings),
-                                Map.of(REASSESS, Set.of(ChartKey.PATIENT)),
-                                List.of(MUSCLE_RELAXANT_DURATION)),
-                        context);
+        List<Card> cards = cardsOf(
+                writer(),
+                evaluation(
+                        List.of(findings),
+                        Map.of(REASSESS, Set.of(ChartKey.PATIENT)),
+                        List.of(MUSCLE_RELAXANT_DURATION)),
+                context);
         assertThat(cards).hasSize(4);
         JsonNode wire = CardFixtures.JSON.valueToTree(cards);
         assertThat(emptyPlaces(wire, "")).isEmpty();
@@ -387,7 +391,10 @@ class MarkdownCardWriterTest {
     void warm_leavesNoTrace() {
         MarkdownCardWriter writer = writer();
         writer.warm();
-        assertThat(only(writer.write(evaluation(List.of(finding(REASSESS, INFO, null)), Map.of(), List.of()), VIEWING))
+        assertThat(only(cardsOf(
+                                writer,
+                                evaluation(List.of(finding(REASSESS, INFO, null)), Map.of(), List.of()),
+                                VIEWING))
                         .uuid())
                 .isEqualTo(new UUID(0, 0).toString());
     }
@@ -410,7 +417,7 @@ class MarkdownCardWriterTest {
     }
 
     private static List<Card> write(CardContext context, Finding... findings) {
-        return writer().write(evaluation(List.of(findings), Map.of(), List.of()), context);
+        return cardsOf(writer(), evaluation(List.of(findings), Map.of(), List.of()), context);
     }
 
     private static Evaluation evaluation(

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
@@ -144,10 +145,15 @@ final class FakeGuideline {
     /** Says which rule and for whom, and that a rule failed. */
     static final class FakeWriter implements CardWriter {
         @Override
-        public List<Card> write(Evaluation evaluation, CardContext context) {
-            List<Card> cards = new ArrayList<>();
-            evaluation.findings().forEach(finding -> cards.add(card(finding.rule(), "warning", summary(finding))));
-            evaluation.failed().forEach(rule -> cards.add(card(rule, "info", "Could not run")));
+        public List<WrittenCard> write(Evaluation evaluation, CardContext context) {
+            List<WrittenCard> cards = new ArrayList<>();
+            evaluation
+                    .findings()
+                    .forEach(finding -> cards.add(
+                            new WrittenCard(card(finding.rule(), "warning", summary(finding)), List.of(finding))));
+            evaluation
+                    .failed()
+                    .forEach(rule -> cards.add(new WrittenCard(card(rule, "info", "Could not run"), List.of())));
             return cards;
         }
 

@@ -22,6 +22,8 @@ import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SettingsConfiguration;
 import org.lumbarcds.terminology.Terminology;
@@ -152,6 +154,16 @@ final class RunningService implements AutoCloseable {
         @Bean
         CardWriter cardWriter() {
             return new FakeGuideline.FakeWriter();
+        }
+
+        @Bean
+        KeyedHash keyedHash() {
+            return new KeyedHash("a key for tests only, 32 bytes!!".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Bean
+        ContentVersion contentVersion() {
+            return new ContentVersion("0123456789abcdef");
         }
 
         @Bean

@@ -13,6 +13,7 @@ import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.cards.MarkdownCardWriter;
 import org.lumbarcds.cards.OrderTemplates;
+import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.FhirChartReader;
@@ -138,7 +139,9 @@ final class Pipeline {
                         return draft != null ? draft.deepCopy() : open.jsonOf(order);
                     },
                     "at-most-one");
-            cards = mapper.valueToTree(writer.write(evaluation, writing));
+            cards = mapper.valueToTree(writer.write(evaluation, writing).stream()
+                    .map(WrittenCard::card)
+                    .toList());
         }
         return new Answer(evaluation, refused, cards, drafts.selected().size());
     }

@@ -1,0 +1,185 @@
+package org.lumbarcds.hooks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.cards.Card;
+import org.lumbarcds.cards.WrittenCard;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.record.CallEvent.CardFinding;
+import org.lumbarcds.record.CallEvent.Fate;
+import org.lumbarcds.record.CallEvent.Fired;
+import org.lumbarcds.record.CallEvent.IssuedCard;
+import org.lumbarcds.record.CallEvent.IssuedSuggestion;
+import org.lumbarcds.record.CallListener;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.KeyedHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listeners of every call, without any of the caller's data. */
+final class CallEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
+
+    private final List<CallListener> listeners;
+    private final KeyedHash hash;
+    private final ContentVersion version;
+    private final Clock clock;
+
+    CallEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
+        this.listeners = List.copyOf(listeners);
+        this.hash = hash;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /**
+     * @param request null when the call was refused before it was read
+     * @param answer null when there is none
+     * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
+     */
+    void publish(
+            CdsService service,
+            Caller caller,
+            @Nullable HookRequest request,
+            HookService.@Nullable Answer answer,
+            String outcome,
+            Duration took) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        CallEvent event = new CallEvent(
+                clock.instant(),
+                took,
+                caller,
+                service.id(),
+                service.hook().code(),
+                request == null ? null : request.hookInstance(),
+                request == null ? null : patient(caller, request),
+                outcome,
+                answer == null ? List.of() : fired(answer),
+                request == null || answer == null ? List.of() : cards(caller, request, answer),
+                answer == null ? Map.of() : data(answer),
+                version.value());
+        listeners.forEach(listener -> tell(listener, event));
+    }
+
+    private static void tell(CallListener listener, CallEvent event) {
+        try {
+            listener.answered(event);
+        } catch (RuntimeException e) {
+            FailureLog.error(LOG, "A call was not recorded", e);
+        }
+    }
+
+    /** Two clients may give two patients the same id. */
+    private String patient(Caller caller, HookRequest request) {
+        return hash.of(caller.client().name(), tenant(caller), request.data().patientId());
+    }
+
+    private String subject(Caller caller, HookRequest request, Finding finding) {
+        return hash.of(
+                caller.client().name(),
+                tenant(caller),
+                request.data().patientId(),
+                finding.rule().id(),
+                String.join("+", subjects(finding)));
+    }
+
+    private static String tenant(Caller caller) {
+        return caller.tenant() == null ? "" : caller.tenant();
+    }
+
+    /** The ingredients of the drugs, or the kinds of the services, that a finding is about. */
+    private static Set<String> subjects(Finding finding) {
+        Set<String> subjects = new TreeSet<>();
+        for (Order order : finding.about()) {
+            if (order instanceof MedicationOrder medication) {
+                medication.drug().ingredients().stream().map(Ingredient::name).forEach(subjects::add);
+            } else if (order instanceof ServiceOrder service) {
+                service.kinds().stream().map(Enum::name).forEach(subjects::add);
+            }
+        }
+        return subjects;
+    }
+
+    private static List<Fired> fired(HookService.Answer answer) {
+        Set<RuleId> written = EnumSet.noneOf(RuleId.class);
+        answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
+        return Stream.of(
+                        fired(answer.evaluation().findings(), written::contains, Fate.SHOWN),
+                        fired(answer.evaluation().findings(), rule -> !written.contains(rule), Fate.LEFT_OUT),
+                        fired(answer.evaluation().shadowed(), rule -> true, Fate.SHADOWED))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
+        Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
+        findings.stream()
+                .filter(finding -> which.test(finding.rule()))
+                .forEach(finding ->
+                        gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return gravest.entrySet().stream()
+                .map(entry -> new Fired(entry.getKey(), entry.getValue(), fate))
+                .toList();
+    }
+
+    private List<IssuedCard> cards(Caller caller, HookRequest request, HookService.Answer answer) {
+        return answer.cards().stream()
+                .map(card -> issued(caller, request, card))
+                .toList();
+    }
+
+    private IssuedCard issued(Caller caller, HookRequest request, WrittenCard card) {
+        List<CardFinding> findings = card.findings().stream()
+                .map(finding -> new CardFinding(finding.rule(), finding.indicator(), subject(caller, request, finding)))
+                .toList();
+        List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
+                .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))
+                .toList();
+        return new IssuedCard(card.card().uuid(), findings, suggestions);
+    }
+
+    private static String kind(Card.Suggestion suggestion) {
+        Set<String> types = new TreeSet<>();
+        suggestion.actions().forEach(action -> types.add(action.type()));
+        if (types.contains("create")) {
+            if (types.contains("delete")) {
+                return "replace";
+            }
+            boolean drug = suggestion.actions().stream()
+                    .anyMatch(action -> action.resource() != null
+                            && action.resource().path("resourceType").asText().equals("MedicationRequest"));
+            return drug ? "start" : "order";
+        }
+        return types.contains("update") ? "update" : "remove";
+    }
+
+    private static Map<ChartKey, String> data(HookService.Answer answer) {
+        Map<ChartKey, String> data = new EnumMap<>(ChartKey.class);
+        answer.data()
+                .forEach((key, provenance) ->
+                        data.put(key, provenance.source().name().toLowerCase(Locale.ROOT)));
+        return data;
+    }
+}

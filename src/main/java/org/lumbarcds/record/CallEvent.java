@@ -1,0 +1,101 @@
+package org.lumbarcds.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
+
+/**
+ * One answered call.
+ *
+ * @param time when it was answered
+ * @param took from its arrival on
+ * @param caller who called
+ * @param service id of the service called
+ * @param hook name of its hook
+ * @param hookInstance the client's id of the call; null when the call was refused before it was read
+ * @param patient the patient's keyed hash; null when the call was refused before it was read
+ * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
+ * @param fired every rule that found something, shown or not
+ * @param cards the cards of the answer, in its order
+ * @param data where the data that was asked for came from: {@code given}, {@code fetched} or {@code failed}
+ * @param contentVersion of the cards, value sets and configuration that decided
+ */
+public record CallEvent(
+        Instant time,
+        Duration took,
+        Caller caller,
+        String service,
+        String hook,
+        @Nullable String hookInstance,
+        @Nullable String patient,
+        String outcome,
+        List<Fired> fired,
+        List<IssuedCard> cards,
+        Map<ChartKey, String> data,
+        String contentVersion) {
+
+    public CallEvent {
+        fired = List.copyOf(fired);
+        cards = List.copyOf(cards);
+        data = Map.copyOf(data);
+    }
+
+    /** What became of a finding. */
+    public enum Fate {
+        /** It stands on a card. */
+        SHOWN,
+        /** Its rule is in shadow mode for this caller: evaluated and recorded only. */
+        SHADOWED,
+        /** Somebody said "already considered" of it not long ago. */
+        SNOOZED,
+        /** It found no place: more cards than the answer may have. */
+        LEFT_OUT
+    }
+
+    /**
+     * A rule that found something.
+     *
+     * @param rule the rule
+     * @param indicator how grave its gravest finding is
+     * @param fate what became of it
+     */
+    public record Fired(RuleId rule, Indicator indicator, Fate fate) {}
+
+    /**
+     * A card of the answer.
+     *
+     * @param uuid its uuid
+     * @param findings the rules whose findings it holds, the gravest first; empty for a check that could not run
+     * @param suggestions what it offers, in its order
+     */
+    public record IssuedCard(String uuid, List<CardFinding> findings, List<IssuedSuggestion> suggestions) {
+        public IssuedCard {
+            findings = List.copyOf(findings);
+            suggestions = List.copyOf(suggestions);
+        }
+    }
+
+    /**
+     * A finding on a card.
+     *
+     * @param rule its rule
+     * @param indicator how grave it is
+     * @param subject keyed hash of patient, rule and the drug it is about: the same finding about the same drug of the same
+     *     patient has the same one
+     */
+    public record CardFinding(RuleId rule, Indicator indicator, String subject) {}
+
+    /**
+     * A suggestion of a card.
+     *
+     * @param uuid its uuid
+     * @param kind {@code remove}, {@code replace}, {@code update}, {@code start} a drug or {@code order} something else
+     */
+    public record IssuedSuggestion(String uuid, String kind) {}
+}
