@@ -80,6 +80,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void errors_knowNobody() {
+        mayUse("errors");
+    }
+
+    @Test
     void clients_knowNobody() {
         mayUse("clients");
     }

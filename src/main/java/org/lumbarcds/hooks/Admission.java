@@ -2,6 +2,7 @@ package org.lumbarcds.hooks;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumbarcds.errors.Refusal;
 
 /**
  * Keeps an overload from taking the process down: so many calls at once, and so many bytes of bodies and their trees in

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.settings.LumbarSettings;
 
 /** Parses a body's bytes to a tree, and stops at the first byte that exceeds a limit, before it costs memory. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.errors.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
@@ -57,7 +58,7 @@ final class BrowserAccess {
                 return true;
             }
             ProtocolFilter.protect(response);
-            ProtocolFilter.refuse(response, Refusal.forbiddenOrigin());
+            Refusal.forbiddenOrigin().writeTo(response);
             return false;
         }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.clients.Caller;
+import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.RuleId;

@@ -1,6 +1,7 @@
 package org.lumbarcds.hooks;
 
 import java.util.Arrays;
+import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.guideline.model.Hook;
 
 /** The services, one per hook: "distinct ids, since the sandbox keys services by URL". */

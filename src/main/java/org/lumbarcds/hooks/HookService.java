@@ -24,6 +24,8 @@ import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
 import org.lumbarcds.clients.Caller;
+import org.lumbarcds.errors.Issue;
+import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.fetch.Provenance;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Guideline;

@@ -3,6 +3,8 @@ package org.lumbarcds.hooks;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.lumbarcds.errors.Outcome;
+import org.lumbarcds.errors.Refusal;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;

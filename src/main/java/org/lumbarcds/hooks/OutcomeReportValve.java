@@ -5,6 +5,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.errors.Outcome;
+import org.lumbarcds.errors.Refusal;
 
 /**
  * Answers what Tomcat refuses before the application sees it (a broken request line, a path with forbidden characters),

@@ -4,6 +4,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.lumbarcds.errors.FailureLog;
+import org.lumbarcds.errors.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -39,19 +41,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
             LOG.debug("The client went away");
         } catch (Throwable failure) {
             FailureLog.error(LOG, "A request failed", failure);
-            refuse(response, Refusal.internal());
+            Refusal.internal().writeTo(response);
         }
-    }
-
-    static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
-        byte[] body = refusal.body();
-        response.resetBuffer();
-        response.setStatus(refusal.status().value());
-        response.setContentType(Outcome.TYPE.toString());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
+import org.lumbarcds.errors.Issue;
+import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.guideline.model.Hook;
 
 /**

@@ -2,6 +2,7 @@ package org.lumbarcds.hooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BiConsumer;
+import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.guideline.RuleId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

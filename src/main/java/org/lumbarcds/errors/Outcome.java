@@ -1,4 +1,4 @@
-package org.lumbarcds.hooks;
+package org.lumbarcds.errors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +7,9 @@ import java.util.List;
 import org.springframework.http.MediaType;
 
 /** FHIR's OperationOutcome, the body of every error. */
-final class Outcome {
+public final class Outcome {
 
-    static final MediaType TYPE = MediaType.valueOf("application/fhir+json");
+    public static final MediaType TYPE = MediaType.valueOf("application/fhir+json");
 
     private Outcome() {}
 

@@ -1,18 +1,18 @@
-package org.lumbarcds.hooks;
+package org.lumbarcds.errors;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /** Logs a failure by its classes and frames alone: an exception's message may hold patient data. */
-final class FailureLog {
+public final class FailureLog {
 
     private static final int MOST_FRAMES = 30;
     private static final int MOST_CAUSES = 8;
 
     private FailureLog() {}
 
-    static void error(Logger log, String what, Throwable failure) {
+    public static void error(Logger log, String what, Throwable failure) {
         if (!log.isErrorEnabled()) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.lumbarcds.hooks;
+package org.lumbarcds.errors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics what is wrong and how to mend it; never the caller's data
  * @param expression the field, or null when none is at fault
  */
-record Issue(String code, String diagnostics, @Nullable String expression) {
+public record Issue(
+        String code, String diagnostics, @Nullable String expression) {
 
-    static Issue of(String code, String diagnostics) {
+    public static Issue of(String code, String diagnostics) {
         return new Issue(code, diagnostics, null);
     }
 
-    static Issue missing(String field, String send) {
+    public static Issue missing(String field, String send) {
         return new Issue("required", field + " is missing. Send " + send + ".", field);
     }
 
-    static Issue wrong(String field, String send) {
+    public static Issue wrong(String field, String send) {
         return new Issue("value", field + " can't be used. Send " + send + ".", field);
     }
 }

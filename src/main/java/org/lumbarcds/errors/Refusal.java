@@ -1,5 +1,7 @@
-package org.lumbarcds.hooks;
+package org.lumbarcds.errors;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -8,7 +10,7 @@ import org.springframework.http.HttpStatus;
  * A call that gets no cards: what its caller is told instead. Says which field is wrong and what to send, never what was
  * sent.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,44 +25,44 @@ final class Refusal extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    static Refusal badRequest(List<Issue> issues) {
+    public static Refusal badRequest(List<Issue> issues) {
         return new Refusal(HttpStatus.BAD_REQUEST, issues, Map.of());
     }
 
-    static Refusal badRequest(String code, String diagnostics) {
+    public static Refusal badRequest(String code, String diagnostics) {
         return badRequest(List.of(Issue.of(code, diagnostics)));
     }
 
-    static Refusal notFound() {
+    public static Refusal notFound() {
         return of(
                 HttpStatus.NOT_FOUND,
                 "not-found",
                 "There is nothing at this path. GET /cds-services lists the services.");
     }
 
-    static Refusal methodNotAllowed(String allow) {
+    public static Refusal methodNotAllowed(String allow) {
         return new Refusal(
                 HttpStatus.METHOD_NOT_ALLOWED,
                 List.of(Issue.of("not-supported", "This method is not supported here. Use " + allow + ".")),
                 Map.of("Allow", allow));
     }
 
-    static Refusal notJson(String diagnostics) {
+    public static Refusal notJson(String diagnostics) {
         return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-supported", diagnostics);
     }
 
-    static Refusal tooLarge(String limit) {
+    public static Refusal tooLarge(String limit) {
         return of(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "too-long",
                 "The body is larger than " + limit + " (lumbar.limits.body). Send less prefetch data.");
     }
 
-    static Refusal tooSlow() {
+    public static Refusal tooSlow() {
         return of(HttpStatus.REQUEST_TIMEOUT, "timeout", "The body did not arrive in time. Send the call again.");
     }
 
-    static Refusal overload() {
+    public static Refusal overload() {
         return new Refusal(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 List.of(Issue.of(
@@ -69,11 +71,11 @@ final class Refusal extends RuntimeException {
     }
 
     /** "If required data is not to be had: 412". */
-    static Refusal dataMissing(List<Issue> issues) {
+    public static Refusal dataMissing(List<Issue> issues) {
         return new Refusal(HttpStatus.PRECONDITION_FAILED, issues, Map.of());
     }
 
-    static Refusal ofStatus(int code) {
+    public static Refusal ofStatus(int code) {
         HttpStatus status = HttpStatus.resolve(code);
         if (status == null || !status.isError()) {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
@@ -89,14 +91,14 @@ final class Refusal extends RuntimeException {
         };
     }
 
-    static Refusal internal() {
+    public static Refusal internal() {
         return of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "exception",
                 "The service failed. Nothing was checked; the failure is in the service's log.");
     }
 
-    static Refusal forbiddenOrigin() {
+    public static Refusal forbiddenOrigin() {
         return of(
                 HttpStatus.FORBIDDEN,
                 "forbidden",
@@ -107,16 +109,30 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, List.of(Issue.of(code, diagnostics)), Map.of());
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
     /** The answer's body. */
-    byte[] body() {
+    public byte[] body() {
         return Outcome.bytes(issues);
+    }
+
+    /** Writes the answer, unless one is under way already. */
+    public void writeTo(HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] bytes = body();
+        response.resetBuffer();
+        response.setStatus(status.value());
+        headers.forEach(response::setHeader);
+        response.setContentType(Outcome.TYPE.toString());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 }
