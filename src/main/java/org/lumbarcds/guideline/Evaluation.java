@@ -12,7 +12,8 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param undecided rules that are on and could fire but lack required data, with that data
  * @param failed rules that are on and threw: their check could not run
  * @param shadowed findings of rules in shadow mode: recorded, never shown
- * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand
+ * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand; also of those that
+ *     optional data may still make speak
  */
 public record Evaluation(
         List<Finding> findings,

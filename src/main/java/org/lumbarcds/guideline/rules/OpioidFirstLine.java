@@ -55,6 +55,7 @@ public final class OpioidFirstLine implements Rule {
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order)
                     || order.inpatient()
@@ -62,6 +63,7 @@ public final class OpioidFirstLine implements Rule {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -76,7 +78,7 @@ public final class OpioidFirstLine implements Rule {
                 findings.add(finding(order, backPain, record, situation));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /**

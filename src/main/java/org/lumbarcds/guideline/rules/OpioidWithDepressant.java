@@ -60,17 +60,24 @@ public final class OpioidWithDepressant implements Rule {
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order) || !isOneOfThem(order)) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
             OnRecord record = new OnRecord(situation);
-            if (backPain.present().isNo() || record.excluded().isYes()) {
+            boolean absent = backPain.present().isNo();
+            if (absent && backPain.open().isEmpty() || record.excluded().isYes()) {
                 continue;
             }
             List<Other> others = others(order, situation);
             Set<ChartKey> notHad = record.missing(required());
+            if (absent) {
+                boolean possible = !others.isEmpty() || notHad.contains(ChartKey.MEDICATIONS);
+                open.addAll(possible ? backPain.open() : Set.of());
+                continue;
+            }
             if (others.isEmpty()) {
                 // Only an order nobody could read may be the other drug.
                 missing.addAll(notHad.contains(ChartKey.MEDICATIONS) ? notHad : Set.of());
@@ -83,7 +90,7 @@ public final class OpioidWithDepressant implements Rule {
                 }
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     private static boolean isOneOfThem(MedicationOrder order) {

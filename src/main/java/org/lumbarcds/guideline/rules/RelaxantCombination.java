@@ -51,11 +51,13 @@ public final class RelaxantCombination implements Rule {
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order) || !isCombination(order.drug())) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -67,7 +69,7 @@ public final class RelaxantCombination implements Rule {
                 missing.addAll(record.missing(required()));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /** One product with all three; the same drugs ordered one by one are no fixed combination. */
