@@ -32,9 +32,11 @@ final class LazyChart implements OpenChart {
 
     /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
     private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
-
     /** Categories of an allergy that is to no drug. */
     private static final Set<String> NOT_OF_DRUGS = Set.of("food", "environment");
+
+    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
+    private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
 
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
@@ -243,8 +245,8 @@ final class LazyChart implements OpenChart {
             throw new Unresolved();
         }
         if (read == null
-                && lower(order, "status").equals("active")
-                && orders.drugs().isCodeOnly(order, lookup)) {
+                && MAY_BE_TAKEN.contains(lower(order, "status"))
+                && orders.drugs().isWordless(order, lookup)) {
             namelessMedication = true;
         }
         return keep(read, order);

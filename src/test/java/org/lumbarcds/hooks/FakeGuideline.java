@@ -214,7 +214,7 @@ final class FakeGuideline {
                     }
                 }
             }
-            return new DraftOrders(orders, selected, json);
+            return new DraftOrders(orders, selected, json, List.of());
         }
 
         private static boolean isSelected(CallData call, String handle) {

@@ -121,7 +121,7 @@ final class Pipeline {
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
         Evaluation evaluation = guideline.evaluate(
-                new Situation(chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy));
+                new Situation(chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();

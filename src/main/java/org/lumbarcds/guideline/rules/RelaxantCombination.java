@@ -48,6 +48,11 @@ public final class RelaxantCombination implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
