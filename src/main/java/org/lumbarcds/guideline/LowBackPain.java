@@ -31,6 +31,8 @@ public record LowBackPain(
     /** What tells that it is present. */
     public enum Evidence {
         ORDER_REASON,
+        /** The reason of another selected order, for an order that gives none. */
+        OTHER_ORDER,
         ENCOUNTER,
         PROBLEM_LIST
     }
@@ -60,11 +62,26 @@ public record LowBackPain(
             return byReason.get();
         }
         if (reasons.stream().noneMatch(LowBackPain::isCodedOtherwise)) {
-            return onChart(situation);
+            LowBackPain onChart = onChart(situation);
+            return onChart.present().isYes()
+                    ? onChart
+                    : byAnotherOrder(order, situation).orElse(onChart);
         }
         boolean pointsAtUnread = !situation.chart().problems().isHad()
                 && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
         return pointsAtUnread ? UNKNOWN : ABSENT;
+    }
+
+    /** "a selected order's reasonCode or reasonReference is LBP": any selected order's. */
+    private static Optional<LowBackPain> byAnotherOrder(Order order, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        return situation.drafts().stream()
+                .filter(other -> !other.handle().equals(order.handle()))
+                .filter(other -> situation.isSelected(other) && other.isOrderToGive())
+                .flatMap(other -> record.reasonsOf(other).stream())
+                .filter(LowBackPain::isLowBackPain)
+                .findFirst()
+                .map(reason -> found(Evidence.OTHER_ORDER, reason.label(), reason.groups()));
     }
 
     /** For the patient, whatever is ordered. */
@@ -89,8 +106,7 @@ public record LowBackPain(
     }
 
     private static LowBackPain found(Evidence by, String label, Set<ProblemGroup> groups) {
-        return new LowBackPain(
-                Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of());
+        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of());
     }
 
     private static boolean isLowBackPain(Reason reason) {
@@ -109,6 +125,9 @@ public record LowBackPain(
                     .flag("byEncounter", by == Evidence.ENCOUNTER)
                     .flag("byProblemList", by == Evidence.PROBLEM_LIST)
                     .flag("withoutSite", withoutSite);
+            if (by == Evidence.OTHER_ORDER) {
+                facts.flag("byOtherOrder", true);
+            }
         }
     }
 }

@@ -33,8 +33,7 @@ public record Situation(
         List<UnknownDraft> unknownDrafts) {
 
     /** With no draft of an unknown drug. */
-    public Situation(
-            Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
+    public Situation(Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
         this(hook, today, drafts, selected, chart, policy, List.of());
     }
 

@@ -33,7 +33,6 @@ final class UnknownDrafts {
         return situation.drafts().stream()
                 .filter(MedicationOrder.class::isInstance)
                 .filter(order -> order.isOrderToGive() && situation.isSelected(order))
-                .anyMatch(
-                        order -> !LowBackPain.of(order, situation).present().isNo());
+                .anyMatch(order -> !LowBackPain.of(order, situation).present().isNo());
     }
 }

@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param unresolved whether its drug stands in a resource that is not to be had or says nothing; false when it has a code,
  *     only none that is known here
  */
-public record UnknownDraft(
-        String field,
-        @Nullable String medication,
-        boolean selected,
-        boolean unresolved) {}
+public record UnknownDraft(String field, @Nullable String medication, boolean selected, boolean unresolved) {}

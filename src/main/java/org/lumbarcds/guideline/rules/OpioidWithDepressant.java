@@ -109,7 +109,9 @@ public final class OpioidWithDepressant implements Rule {
 
     /** What would run together with an order; inpatient drafts are left out, as everywhere in this rule. */
     private static List<Other> others(MedicationOrder order, Situation situation) {
-        Predicate<Drug> wanted = order.drug().isOpioid() ? OpioidWithDepressant::isDepressant : Drug::isOpioid;
+        // One product may be both.
+        Predicate<Drug> wanted =
+                drug -> order.drug().isOpioid() && isDepressant(drug) || isDepressant(order.drug()) && drug.isOpioid();
         return OtherDrugs.besides(List.of(order), situation).current().stream()
                 .filter(other -> other.possiblyTaken() && wanted.test(other.drug()))
                 .filter(other -> !(other.drafted() && other.order().inpatient()))
