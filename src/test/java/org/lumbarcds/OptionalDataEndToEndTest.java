@@ -116,7 +116,9 @@ class OptionalDataEndToEndTest extends EndToEnd {
 
     @Test
     void kidneyFunctionThatOnlyTheServerHas_isCritical() {
-        serves("Observation", prefetch(example("nsaid-caution-low-egfr-order-sign")).get("egfr"));
+        serves(
+                "Observation",
+                prefetch(example("nsaid-caution-low-egfr-order-sign")).get("egfr"));
 
         JsonNode cards = call(without("egfr", naproxen())).cards();
 

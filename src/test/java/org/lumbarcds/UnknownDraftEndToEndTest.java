@@ -18,8 +18,9 @@ class UnknownDraftEndToEndTest extends EndToEnd {
     private static final String ELSEWHERE = "\"medicationReference\":{\"reference\":\"Medication/m-17\"}";
 
     private static ObjectNode order(String drug) {
-        return json("{\"resourceType\":\"MedicationRequest\",\"id\":\"unknown\",\"status\":\"draft\",\"intent\":\"order\","
-                + drug + ",\"subject\":{\"reference\":\"Patient/example\"}}");
+        return json(
+                "{\"resourceType\":\"MedicationRequest\",\"id\":\"unknown\",\"status\":\"draft\",\"intent\":\"order\","
+                        + drug + ",\"subject\":{\"reference\":\"Patient/example\"}}");
     }
 
     /** The example's opioid replaced by an order. */
@@ -54,7 +55,10 @@ class UnknownDraftEndToEndTest extends EndToEnd {
     @Test
     void medicationThatSaysNothing_isNoAnswer() {
         ObjectNode order = order("\"medicationReference\":{\"reference\":\"#m\"}");
-        order.putArray("contained").addObject().put("resourceType", "Medication").put("id", "m");
+        order.putArray("contained")
+                .addObject()
+                .put("resourceType", "Medication")
+                .put("id", "m");
 
         Reply reply = call(only("order-sign", order));
 

@@ -390,6 +390,11 @@ final class FakeGuideline {
         }
 
         @Override
+        public boolean isUnspecificAllergy(Concept concept) {
+            return false;
+        }
+
+        @Override
         public boolean isNoAllergy(Concept concept) {
             return false;
         }
