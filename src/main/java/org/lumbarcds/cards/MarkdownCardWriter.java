@@ -83,7 +83,9 @@ public final class MarkdownCardWriter implements CardWriter {
 
     @Override
     public List<WrittenCard> write(Evaluation evaluation, CardContext context) {
-        String undecided = Notes.undecided(evaluation.undecided(), this::titleInMarkdown);
+        String undecided = paragraphs(Stream.of(
+                Notes.undecided(evaluation.undecided(), this::titleInMarkdown),
+                Notes.unknownDrafts(evaluation.unknownDrafts())));
         List<WrittenCard> cards = new ArrayList<>();
         Set<Object> created = new HashSet<>();
         for (List<Finding> findings : perCard(evaluation.findings(), context)) {

@@ -12,6 +12,7 @@ import org.lumbarcds.cards.Card.Action;
 import org.lumbarcds.cards.Card.Suggestion;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /** What a card says besides its findings: what was not looked at, and whose doses it suggests. In clinical words. */
 final class Notes {
@@ -30,6 +31,17 @@ final class Notes {
                         .map(rule -> "Could not be checked: " + title.apply(rule.getKey()) + " (needs "
                                 + inWords(rule.getValue()) + ").")
                         .collect(Collectors.joining("\n\n"));
+    }
+
+    /** The same for drafts whose drug is not to be had; empty when there are none. */
+    static String unknownDrafts(List<UnknownDraft> drafts) {
+        return drafts.stream()
+                .map(draft -> "Could not be checked: a drafted order whose drug nobody can tell"
+                        + (draft.medication() == null
+                                ? "."
+                                : " (" + MarkdownEscaper.escape(draft.medication()) + " was not to be had)."))
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** "Suggested orders, policy, for the prescriber to confirm, said so on the card"; empty when none is created. */

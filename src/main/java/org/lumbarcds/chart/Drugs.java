@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.terminology.Coding;
@@ -16,6 +17,8 @@ import org.lumbarcds.terminology.Terminology;
  * it can't be resolved, its display is the text."
  */
 final class Drugs {
+
+    private static final Pattern MEDICATION = Pattern.compile("Medication/[A-Za-z0-9.-]{1,64}");
 
     private final Terminology terminology;
 
@@ -51,13 +54,32 @@ final class Drugs {
         return "Medication".equals(target.type()) ? target.id() : null;
     }
 
-    /** Whether nothing but codes tells the order's drug: no text, no display. */
-    boolean isCodeOnly(ObjectNode order, Lookup lookup) {
+    /** Whether no words tell the order's drug: at best there are codes. Of an order not known here, it could be any drug. */
+    boolean isWordless(ObjectNode order, Lookup lookup) {
         Medication medication = medication(order, lookup);
-        return !medication.isNameless()
-                && Concepts.names(medication.concept()).isEmpty()
+        return Concepts.names(medication.concept()).isEmpty()
                 && medication.ingredients().stream()
                         .allMatch(ingredient -> Concepts.names(ingredient).isEmpty());
+    }
+
+    /** Whether the order refers to a Medication that is not at hand or says nothing, and has no words or code of its own. */
+    boolean refersToNothing(ObjectNode order, Lookup lookup) {
+        JsonNode reference = reference(order);
+        return reference != null
+                && Reference.of(reference).raw() != null
+                && medication(order, lookup).isNameless();
+    }
+
+    /** {@code Medication/id} that the order refers to, or null when it refers to none by a well-formed id. */
+    static @Nullable String referredMedication(ObjectNode order) {
+        JsonNode reference = reference(order);
+        String key = reference == null ? null : Reference.of(reference).key();
+        return key != null && MEDICATION.matcher(key).matches() ? key : null;
+    }
+
+    /** Whether the order says anything of a drug; a draft just begun does not. */
+    boolean saysNothing(ObjectNode order, Lookup lookup) {
+        return reference(order) == null && medication(order, lookup).isNameless();
     }
 
     private Medication medication(ObjectNode order, Lookup lookup) {

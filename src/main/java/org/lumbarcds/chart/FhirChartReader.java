@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.UnknownDraft;
 import org.lumbarcds.terminology.Terminology;
 
 /**
@@ -46,21 +47,40 @@ public final class FhirChartReader implements ChartReader {
         List<Order> known = new ArrayList<>();
         Set<String> selected = new HashSet<>();
         Map<String, ObjectNode> json = new HashMap<>();
-        int index = 0;
+        List<UnknownDraft> unknown = new ArrayList<>();
+        int index = -1;
         for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
+            index++;
             Entry entry = Contents.entry(item);
-            String handle = "draft:" + index++;
-            Order order =
-                    entry == null || patient.isOthers(entry.resource(), bundle) ? null : draft(handle, entry, lookup);
-            if (entry != null && order != null) {
+            if (entry == null || patient.isOthers(entry.resource(), bundle)) {
+                continue;
+            }
+            String handle = "draft:" + index;
+            Order order = draft(handle, entry, lookup);
+            boolean isSelected = call.hook() == Hook.ORDER_SIGN || selections.name(entry);
+            if (order != null) {
                 known.add(order);
                 json.put(handle, entry.resource());
-                if (call.hook() == Hook.ORDER_SIGN || selections.name(entry)) {
+                if (isSelected) {
                     selected.add(handle);
                 }
+            } else if (isOfUnknownDrug(entry, lookup)) {
+                unknown.add(new UnknownDraft(
+                        "context.draftOrders.entry[" + index + "].resource",
+                        Drugs.referredMedication(entry.resource()),
+                        isSelected,
+                        orders.drugs().refersToNothing(entry.resource(), lookup)));
             }
         }
-        return new DraftOrders(known, selected, json);
+        return new DraftOrders(known, selected, json, unknown);
+    }
+
+    /** A drug order to give that names a drug, but in no way that tells which. */
+    private boolean isOfUnknownDrug(Entry entry, Lookup lookup) {
+        return entry.is("MedicationRequest")
+                && Orders.isToGive(entry.resource())
+                && !orders.drugs().saysNothing(entry.resource(), lookup)
+                && orders.drugs().isWordless(entry.resource(), lookup);
     }
 
     private Lookup lookup(CallData call, Resources drafts, Supplement supplement) {

@@ -1,6 +1,5 @@
 package org.lumbarcds.chart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +23,6 @@ import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
 
 /** A chart that asks its source for a key when somebody asks the chart, once. For one call and one thread. */
@@ -33,16 +31,16 @@ final class LazyChart implements OpenChart {
     /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
     private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
 
-    /** Categories of an allergy that is to no drug. */
-    private static final Set<String> NOT_OF_DRUGS = Set.of("food", "environment");
+    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
+    private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
 
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private final ChartSource source;
-    private final Terminology terminology;
     private final Orders orders;
     private final Problems problemReader;
     private final Observations observations;
+    private final Allergies allergyReader;
     private final PatientIdentity identity;
     private final @Nullable String encounterId;
     private final Resources drafts;
@@ -65,12 +63,12 @@ final class LazyChart implements OpenChart {
 
     LazyChart(CallData call, ChartSource source, Terminology terminology, Orders orders) {
         this.source = source;
-        this.terminology = terminology;
         this.orders = orders;
         this.identity = PatientIdentity.of(call.patientId());
         this.encounterId = encounterId(call);
         this.problemReader = new Problems(terminology, encounterId);
         this.observations = new Observations(terminology);
+        this.allergyReader = new Allergies(terminology);
         this.drafts = Resources.ofBundle(call.draftOrders());
         this.elsewhere = new Resources(source::entries);
     }
@@ -211,7 +209,7 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<List<Allergy>> readAllergies() {
-        return read(ChartKey.ALLERGIES, entry -> some(allergy(entry.resource())));
+        return read(ChartKey.ALLERGIES, entry -> some(allergyReader.read(entry.resource())));
     }
 
     private Checked<List<KidneyFunction>> readKidneyFunction() {
@@ -243,8 +241,8 @@ final class LazyChart implements OpenChart {
             throw new Unresolved();
         }
         if (read == null
-                && lower(order, "status").equals("active")
-                && orders.drugs().isCodeOnly(order, lookup)) {
+                && MAY_BE_TAKEN.contains(lower(order, "status"))
+                && orders.drugs().isWordless(order, lookup)) {
             namelessMedication = true;
         }
         return keep(read, order);
@@ -275,42 +273,6 @@ final class LazyChart implements OpenChart {
 
     private String handle(Entry entry) {
         return "chart:" + entry.type() + ":" + json.size();
-    }
-
-    /**
-     * "clinical status active or absent, not refuted or entered in error", or null. One that gives neither a name nor a
-     * code known here could be an allergy to any drug: then nobody knows the allergies.
-     */
-    private @Nullable Allergy allergy(ObjectNode resource) throws Unresolved {
-        Problems.Standing standing = Problems.standing(resource);
-        if (!standing.stands() || standing.status() == Problem.ClinicalStatus.INACTIVE) {
-            return null;
-        }
-        List<Concept> concepts = new ArrayList<>();
-        add(concepts, Concepts.read(resource, "code"));
-        for (JsonNode reaction : Json.items(resource, "reaction")) {
-            add(concepts, Concepts.read(reaction, "substance"));
-        }
-        Allergy known =
-                concepts.isEmpty() ? null : terminology.allergy(concepts).orElse(null);
-        if (known == null && mayBeToAnyDrug(resource, concepts)) {
-            throw new Unresolved();
-        }
-        return known;
-    }
-
-    private boolean mayBeToAnyDrug(ObjectNode resource, List<Concept> concepts) {
-        Set<String> categories = Concepts.words(resource, "category");
-        boolean ofOtherThings = !categories.isEmpty() && NOT_OF_DRUGS.containsAll(categories);
-        return !ofOtherThings
-                && concepts.stream().allMatch(concept -> Concepts.names(concept).isEmpty())
-                && concepts.stream().noneMatch(terminology::isNoAllergy);
-    }
-
-    private static void add(List<Concept> concepts, Concept concept) {
-        if (!Concepts.isEmpty(concept)) {
-            concepts.add(concept);
-        }
     }
 
     private <T> Checked<List<T>> read(ChartKey key, Reading<T> reading) {
@@ -368,15 +330,6 @@ final class LazyChart implements OpenChart {
     /** Reads what a resource holds; may be nothing. */
     private interface Reading<T> {
         List<T> read(Entry entry) throws Unresolved;
-    }
-
-    /** What an order is for cannot be told from the data at hand. */
-    private static final class Unresolved extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unresolved() {
-            super(null, null, false, false);
-        }
     }
 
     /** Asks once, when first asked. */

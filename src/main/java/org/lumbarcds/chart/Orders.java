@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.terminology.Coding;
@@ -154,6 +155,11 @@ final class Orders {
         String label = Concepts.label(Concepts.read(order, "code"));
         label = label.isEmpty() ? Concepts.label(ordered) : label;
         return label.isEmpty() ? "Order" : label;
+    }
+
+    /** "drafts that are not orders to give" are none. */
+    static boolean isToGive(ObjectNode order) {
+        return !Json.isTrue(order, "doNotPerform") && !Order.NOT_TO_GIVE.contains(status(order));
     }
 
     private static String status(ObjectNode order) {

@@ -58,7 +58,8 @@ public final class DrugSafety {
                 notChecked,
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
                 !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),
-                situation.chart().hasNamelessMedication());
+                situation.chart().hasNamelessMedication(),
+                !situation.unknownDrafts().isEmpty());
     }
 
     /** "for an NSAID from age 65 or with kidney disease". */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /**
  * What all rules of a call say together.
@@ -12,14 +13,27 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param undecided rules that are on and could fire but lack required data, with that data
  * @param failed rules that are on and threw: their check could not run
  * @param shadowed findings of rules in shadow mode: recorded, never shown
- * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand
+ * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand; also of those that
+ *     optional data may still make speak
+ * @param unknownDrafts drafts whose drug is not to be had, so that rules that are on can't be decided about them
  */
 public record Evaluation(
         List<Finding> findings,
         Map<RuleId, Set<ChartKey>> undecided,
         List<RuleId> failed,
         List<Finding> shadowed,
-        Set<ChartKey> wanted) {
+        Set<ChartKey> wanted,
+        List<UnknownDraft> unknownDrafts) {
+
+    /** With nothing drafted that nobody knows. */
+    public Evaluation(
+            List<Finding> findings,
+            Map<RuleId, Set<ChartKey>> undecided,
+            List<RuleId> failed,
+            List<Finding> shadowed,
+            Set<ChartKey> wanted) {
+        this(findings, undecided, failed, shadowed, wanted, List.of());
+    }
 
     public Evaluation {
         findings = List.copyOf(findings);
@@ -27,5 +41,6 @@ public record Evaluation(
         failed = List.copyOf(failed);
         shadowed = List.copyOf(shadowed);
         wanted = Set.copyOf(wanted);
+        unknownDrafts = List.copyOf(unknownDrafts);
     }
 }

@@ -74,7 +74,15 @@ public final class Guideline {
             }
         }
         findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
-        return new Evaluation(silence(findings), undecided, failed, shadowed, wanted);
+        boolean drugsJudged =
+                rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && mode(rule) == Mode.ON);
+        return new Evaluation(
+                silence(findings),
+                undecided,
+                failed,
+                shadowed,
+                wanted,
+                drugsJudged ? UnknownDrafts.undecided(situation) : List.of());
     }
 
     /** "red-flags … silences the cards above but relaxant-course-exceeded". */

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param kidneyFunctionWanted whether an eGFR of the last 12 months is wanted and none is on record
  * @param ageUnknown whether the patient is not known to be an adult: the doses are an adult's
  * @param namelessMedication whether an active order on record could be any drug
+ * @param unknownDraft whether a drafted order could be any drug
  */
 public record Judgement(
         Remedy remedy,
@@ -23,7 +24,8 @@ public record Judgement(
         Set<ChartKey> notChecked,
         boolean kidneyFunctionWanted,
         boolean ageUnknown,
-        boolean namelessMedication) {
+        boolean namelessMedication,
+        boolean unknownDraft) {
 
     public Judgement {
         cautions = List.copyOf(cautions);
@@ -37,7 +39,7 @@ public record Judgement(
 
     /** Everything that matters for the drug is known. */
     public boolean isChecked() {
-        return notChecked.isEmpty() && !kidneyFunctionWanted && !ageUnknown && !namelessMedication;
+        return notChecked.isEmpty() && !kidneyFunctionWanted && !ageUnknown && !namelessMedication && !unknownDraft;
     }
 
     /** Something on record surely speaks against it, whatever could not be checked. */
@@ -57,6 +59,9 @@ public record Judgement(
         }
         if (namelessMedication) {
             why.add("an active order on record has no name and a code that is not known here");
+        }
+        if (unknownDraft) {
+            why.add("nothing at hand tells the drug of another drafted order");
         }
         return why;
     }

@@ -3,6 +3,7 @@ package org.lumbarcds.guideline;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Problem;
@@ -18,19 +19,28 @@ import org.lumbarcds.guideline.model.Truth;
  * @param by what tells, or null when it is absent or unknown
  * @param label what the record calls it; empty when absent or unknown
  * @param withoutSite whether the record names no site of the back pain
+ * @param open what is not at hand and could tell that it is present after all: the encounter; often empty
  */
 public record LowBackPain(
-        Truth present, @org.jspecify.annotations.Nullable Evidence by, String label, boolean withoutSite) {
+        Truth present,
+        @org.jspecify.annotations.Nullable Evidence by,
+        String label,
+        boolean withoutSite,
+        Set<ChartKey> open) {
 
     /** What tells that it is present. */
     public enum Evidence {
         ORDER_REASON,
+        /** The reason of another selected order, for an order that gives none. */
+        OTHER_ORDER,
         ENCOUNTER,
         PROBLEM_LIST
     }
 
-    private static final LowBackPain ABSENT = new LowBackPain(Truth.NO, null, "", false);
-    private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false);
+    private static final LowBackPain ABSENT = new LowBackPain(Truth.NO, null, "", false, Set.of());
+    private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER =
+            new LowBackPain(Truth.NO, null, "", false, Set.of(ChartKey.ENCOUNTER));
+    private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false, Set.of());
 
     /**
      * For an order: "of several reasons on an order one LBP reason suffices; if all its coded reasons are not LBP, LBP
@@ -52,11 +62,26 @@ public record LowBackPain(
             return byReason.get();
         }
         if (reasons.stream().noneMatch(LowBackPain::isCodedOtherwise)) {
-            return onChart(situation);
+            LowBackPain onChart = onChart(situation);
+            return onChart.present().isYes()
+                    ? onChart
+                    : byAnotherOrder(order, situation).orElse(onChart);
         }
         boolean pointsAtUnread = !situation.chart().problems().isHad()
                 && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
         return pointsAtUnread ? UNKNOWN : ABSENT;
+    }
+
+    /** "a selected order's reasonCode or reasonReference is LBP": any selected order's. */
+    private static Optional<LowBackPain> byAnotherOrder(Order order, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        return situation.drafts().stream()
+                .filter(other -> !other.handle().equals(order.handle()))
+                .filter(other -> situation.isSelected(other) && other.isOrderToGive())
+                .flatMap(other -> record.reasonsOf(other).stream())
+                .filter(LowBackPain::isLowBackPain)
+                .findFirst()
+                .map(reason -> found(Evidence.OTHER_ORDER, reason.label(), reason.groups()));
     }
 
     /** For the patient, whatever is ordered. */
@@ -74,11 +99,14 @@ public record LowBackPain(
             return found(
                     Evidence.PROBLEM_LIST, problem.get().label(), problem.get().groups());
         }
-        return situation.chart().problems() instanceof Checked.NotHad ? UNKNOWN : ABSENT;
+        if (situation.chart().problems() instanceof Checked.NotHad) {
+            return UNKNOWN;
+        }
+        return situation.chart().encounter().isHad() ? ABSENT : ABSENT_BUT_FOR_THE_ENCOUNTER;
     }
 
     private static LowBackPain found(Evidence by, String label, Set<ProblemGroup> groups) {
-        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE));
+        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of());
     }
 
     private static boolean isLowBackPain(Reason reason) {
@@ -97,6 +125,9 @@ public record LowBackPain(
                     .flag("byEncounter", by == Evidence.ENCOUNTER)
                     .flag("byProblemList", by == Evidence.PROBLEM_LIST)
                     .flag("withoutSite", withoutSite);
+            if (by == Evidence.OTHER_ORDER) {
+                facts.flag("byOtherOrder", true);
+            }
         }
     }
 }

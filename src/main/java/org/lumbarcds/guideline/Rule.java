@@ -21,6 +21,11 @@ public interface Rule {
     /** Data it looks at but can do without; its finding then says what could not be checked. */
     Set<ChartKey> optional();
 
+    /** Whether it judges drafted drugs, so that a draft of an unknown drug may concern it. */
+    default boolean judgesDrugs() {
+        return false;
+    }
+
     /**
      * Decides. {@link Verdict#SILENT} only when that holds whatever the missing data may say; a rule that could fire but
      * lacks required data is {@linkplain Verdict#undecided undecided}.

@@ -9,6 +9,7 @@ import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /**
  * What a rule decides on: one call of a hook.
@@ -20,13 +21,26 @@ import org.lumbarcds.guideline.model.ServiceOrder;
  *     order-select, every one at order-sign
  * @param chart the patient's data, read as far as somebody asks
  * @param policy the thresholds in force
+ * @param unknownDrafts drafts of a drug that nobody can tell; usually empty
  */
 public record Situation(
-        Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
+        Hook hook,
+        LocalDate today,
+        List<Order> drafts,
+        Set<String> selected,
+        Chart chart,
+        Policy policy,
+        List<UnknownDraft> unknownDrafts) {
+
+    /** With no draft of an unknown drug. */
+    public Situation(Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
+        this(hook, today, drafts, selected, chart, policy, List.of());
+    }
 
     public Situation {
         drafts = List.copyOf(drafts);
         selected = Set.copyOf(selected);
+        unknownDrafts = List.copyOf(unknownDrafts);
     }
 
     /** Drafted drug orders to give, in the order of the request. */

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,8 @@ public record Supply(
     /**
      * "quantity / units per day (per fill), from dose × frequency / period; the dose and the quantity in the same unit. For
      * an as-needed order the frequency is a maximum, so the result is 'at least'." Steps one after another take different
-     * shares of the quantity, so nothing is computed for them.
+     * shares of the quantity, so nothing is computed for them. Several dosages at the same time ("1 in the morning, 2 at
+     * night") use it up together; were they alternatives it would last longer, so the result is "at least" as well.
      */
     private static @Nullable Length quantityOf(MedicationOrder order) {
         Amount quantity = order.dispense().quantity();
@@ -216,16 +218,20 @@ public record Supply(
         if (order.dosages().stream().map(Dosage::sequence).distinct().count() > 1) {
             return null;
         }
-        @Nullable Length longest = null;
-        for (Dosage dosage : order.dosages()) {
+        BigDecimal unitsPerDay = BigDecimal.ZERO;
+        boolean atLeast = false;
+        int counted = 0;
+        // The same instruction sent twice is one.
+        for (Dosage dosage : new LinkedHashSet<>(order.dosages())) {
             @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
             @Nullable BigDecimal dose = DoseUnit.doseIn(quantity, dosage.doses());
             if (perDay != null && dose != null) {
-                boolean atLeast = dosage.asNeeded() || Frequency.isRange(dosage);
-                longest = longer(longest, length(quantity.value(), perDay.multiply(dose), atLeast));
+                unitsPerDay = unitsPerDay.add(perDay.multiply(dose));
+                atLeast |= dosage.asNeeded() || Frequency.isRange(dosage);
+                counted++;
             }
         }
-        return longest;
+        return counted == 0 ? null : length(quantity.value(), unitsPerDay, atLeast || counted > 1);
     }
 
     private static @Nullable Length length(BigDecimal total, BigDecimal perDay, boolean atLeast) {

@@ -11,6 +11,7 @@ import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Truth;
 
@@ -120,6 +121,18 @@ public final class Therapy {
                 .map(Span::start)
                 .anyMatch(start ->
                         start == null || ChronoUnit.DAYS.between(start, today) + 1 >= policy.longTermOpioidDays());
+    }
+
+    /**
+     * "An assumed length never proves long-term therapy, and an earlier order of unknown length is not chained (the card
+     * names it)": such orders of some drugs that may still be taken, besides a draft.
+     */
+    public static List<MedicationOrder> ofUnknownLength(Predicate<Drug> drugs, Order draft, Situation situation) {
+        return OtherDrugs.besides(List.of(draft), situation).current().stream()
+                .filter(other -> !other.drafted() && other.possiblyTaken() && drugs.test(other.drug()))
+                .map(OtherDrugs.Other::order)
+                .filter(order -> Span.ofRecorded(order).end() == null)
+                .toList();
     }
 
     private static LocalDate start(Span span) {

@@ -36,6 +36,7 @@ import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /** From a validated call to its answer: drafts, chart, rules, cards. Stateless. */
 final class HookService {
@@ -110,7 +111,9 @@ final class HookService {
                 ? Supplement.NONE
                 : completion.medications(request, medicationsToFetch(request), arrival);
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
-        if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
+        if (call.hook() != Hook.PATIENT_VIEW
+                && drafts.orders().isEmpty()
+                && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
             return Answer.without(NOTHING, null, Map.of());
         }
         if (drafts.orders().size() > mostDrafts) {
@@ -126,7 +129,9 @@ final class HookService {
             evaluation = guideline.evaluate(situation(call, drafts, chart, today));
         }
         Map<ChartKey, Provenance> data = provenance(chart, completed);
-        if (!evaluation.undecided().isEmpty()
+        boolean isUndecided =
+                !evaluation.undecided().isEmpty() || !evaluation.unknownDrafts().isEmpty();
+        if (isUndecided
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
             return Answer.without(evaluation, Refusal.dataMissing(missing(evaluation, chart, completed)), data);
@@ -151,7 +156,7 @@ final class HookService {
     }
 
     private Situation situation(CallData call, DraftOrders drafts, OpenChart chart, LocalDate today) {
-        return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy);
+        return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy, drafts.unknown());
     }
 
     private static Map<ChartKey, Provenance> provenance(OpenChart chart, DataCompletion.Completed completed) {
@@ -189,7 +194,7 @@ final class HookService {
         }
     }
 
-    /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it. */
+    /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it, then one per draft. */
     private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
         for (RuleId rule : RuleId.values()) {
@@ -200,7 +205,19 @@ final class HookService {
         List<Issue> issues = new ArrayList<>();
         rulesByKey.forEach((key, rules) -> issues.add(missing(
                 key, rules, chart.asked().get(key), completed.provenance().get(key))));
+        evaluation.unknownDrafts().forEach(draft -> issues.add(unknown(draft)));
         return issues;
+    }
+
+    private static Issue unknown(UnknownDraft draft) {
+        String field = draft.field() + ".medicationReference";
+        String medication = draft.medication() == null ? "a resource" : draft.medication();
+        return new Issue(
+                "required",
+                field + " leads to " + medication + ", which could not be had or names no drug, and has no display;"
+                        + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
+                        + " Medication in contained, in context.draftOrders or in prefetch, or a display.",
+                field);
     }
 
     private Issue missing(

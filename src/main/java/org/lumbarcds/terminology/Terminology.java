@@ -39,6 +39,9 @@ public interface Terminology {
     /** Whether an allergy record's code says that the patient has none. */
     boolean isNoAllergy(Concept concept);
 
+    /** Whether an allergy record's words are there and name no drug: "unknown drug", "painkillers". It could be any. */
+    boolean isUnspecificAllergy(Concept concept);
+
     /** Whether an observation is an eGFR. */
     boolean isKidneyFunction(Concept concept);
 

@@ -28,6 +28,7 @@ final class ValueSetLibrary {
     static final String NSAID_ALLERGY = "allergy-nsaid";
     static final String OPIOID_ALLERGY = "allergy-opioid";
     static final String NO_ALLERGY = "allergy-none";
+    static final String UNSPECIFIC_ALLERGY = "allergy-unspecific";
 
     private static final String SHIPPED = "fhir-resources/valuesets/";
 
@@ -65,7 +66,13 @@ final class ValueSetLibrary {
                         Stream.of(of(Drug.DrugForm.TOPICAL), of(Drug.DrugForm.LOCAL)),
                         Arrays.stream(Drug.Use.values()).map(ValueSetLibrary::of),
                         Arrays.stream(ServiceOrder.Kind.values()).map(ValueSetLibrary::of),
-                        Stream.of(KIDNEY_FUNCTION, SCREENING, NSAID_ALLERGY, OPIOID_ALLERGY, NO_ALLERGY))
+                        Stream.of(
+                                KIDNEY_FUNCTION,
+                                SCREENING,
+                                NSAID_ALLERGY,
+                                OPIOID_ALLERGY,
+                                NO_ALLERGY,
+                                UNSPECIFIC_ALLERGY))
                 .flatMap(Function.identity())
                 .toList();
     }

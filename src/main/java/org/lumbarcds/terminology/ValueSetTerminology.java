@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
@@ -27,6 +28,7 @@ public final class ValueSetTerminology implements Terminology {
     private final ServiceMeanings services;
     private final AllergyMeanings allergies;
     private final CodeTable<Boolean> noAllergy;
+    private final Set<String> unspecificAllergy;
     private final CodeTable<Boolean> kidneyFunction;
     private final CodeTable<Boolean> screenings;
     private final List<LoadedValueSet> loaded;
@@ -47,6 +49,7 @@ public final class ValueSetTerminology implements Terminology {
         services = new ServiceMeanings(library);
         allergies = new AllergyMeanings(library, table);
         noAllergy = table(library.get(ValueSetLibrary.NO_ALLERGY));
+        unspecificAllergy = words(library.get(ValueSetLibrary.UNSPECIFIC_ALLERGY));
         kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
         screenings = table(library.get(ValueSetLibrary.SCREENING));
         loaded = library.all().stream()
@@ -129,6 +132,25 @@ public final class ValueSetTerminology implements Terminology {
     @Override
     public boolean isNoAllergy(Concept concept) {
         return holds(noAllergy, concept);
+    }
+
+    @Override
+    public boolean isUnspecificAllergy(Concept concept) {
+        List<String> texts = ConceptText.of(concept);
+        return !texts.isEmpty()
+                && texts.stream().map(ValueSetTerminology::plain).allMatch(unspecificAllergy::contains);
+    }
+
+    /** In lower case, words apart by one space. */
+    private static String plain(String text) {
+        return ConceptText.lower(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    }
+
+    private static Set<String> words(ValueSetFile file) {
+        return file.includes().stream()
+                .flatMap(include -> include.members().stream())
+                .map(ValueSetFile.Member::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

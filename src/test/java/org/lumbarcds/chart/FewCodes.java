@@ -93,6 +93,11 @@ final class FewCodes implements Terminology {
     }
 
     @Override
+    public boolean isUnspecificAllergy(Concept concept) {
+        return false;
+    }
+
+    @Override
     public boolean isNoAllergy(Concept concept) {
         return hasCode(concept, "716186003");
     }

@@ -220,7 +220,7 @@ final class FakeGuideline {
                     }
                 }
             }
-            return new DraftOrders(orders, selected, json);
+            return new DraftOrders(orders, selected, json, List.of());
         }
 
         private static boolean isSelected(CallData call, String handle) {
@@ -393,6 +393,11 @@ final class FakeGuideline {
         @Override
         public Optional<Allergy> allergy(List<Concept> concepts) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isUnspecificAllergy(Concept concept) {
+            return false;
         }
 
         @Override

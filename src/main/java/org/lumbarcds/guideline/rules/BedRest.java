@@ -65,11 +65,13 @@ public final class BedRest implements Rule {
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (ServiceOrder order : situation.draftedServices()) {
             if (!situation.isSelected(order) || !order.kinds().contains(Kind.BED_REST)) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -84,7 +86,7 @@ public final class BedRest implements Rule {
                 missing.addAll(record.missing(required()));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /**

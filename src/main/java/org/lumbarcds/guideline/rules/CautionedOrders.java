@@ -45,13 +45,18 @@ record CautionedOrders(
     Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!isConcerned(order, situation)) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
             OnRecord record = new OnRecord(situation);
-            if (backPain.present().isNo() || record.excluded().isYes()) {
+            if (record.excluded().isYes()) {
+                continue;
+            }
+            open.addAll(backPain.open());
+            if (backPain.present().isNo()) {
                 continue;
             }
             Set<ChartKey> notHad = record.missing(rule.required());
@@ -64,11 +69,21 @@ record CautionedOrders(
             cautions.removeIf(caution -> !counts.test(caution, order));
             if (cautions.isEmpty()) {
                 missing.addAll(saidByAnother ? Set.of() : notHad);
+                open.addAll(record.missing(tellingOfCautions()));
             } else {
                 findings.add(finding(order, cautions, backPain, situation));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
+    }
+
+    /** Optional data in which a caution may stand. */
+    private Set<ChartKey> tellingOfCautions() {
+        Set<ChartKey> keys = EnumSet.of(ChartKey.ALLERGIES, ChartKey.ENCOUNTER);
+        if (drugClass == DrugClass.NSAID) {
+            keys.add(ChartKey.EGFR);
+        }
+        return keys;
     }
 
     private boolean isConcerned(MedicationOrder order, Situation situation) {

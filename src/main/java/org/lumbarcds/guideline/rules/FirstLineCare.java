@@ -54,7 +54,7 @@ public final class FirstLineCare implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.SILENT;
+            return Verdict.silentUnless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
@@ -66,7 +66,13 @@ public final class FirstLineCare implements Rule {
         if (fires.isYes()) {
             return Verdict.of(finding(backPain, stage, record, situation));
         }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        // With no onset, the encounter's reason would tell that the pain is of now.
+        return stage.onsetUnknown().isYes()
+                ? Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)))
+                : Verdict.SILENT;
     }
 
     /** "not chronic, episode under 14 days (or onset unknown and LBP is the encounter's reason)". */

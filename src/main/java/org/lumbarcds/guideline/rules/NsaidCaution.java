@@ -41,6 +41,11 @@ public final class NsaidCaution implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         return orders.evaluate(situation);
     }

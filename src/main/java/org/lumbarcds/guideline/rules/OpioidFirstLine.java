@@ -52,9 +52,15 @@ public final class OpioidFirstLine implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order)
                     || order.inpatient()
@@ -62,6 +68,7 @@ public final class OpioidFirstLine implements Rule {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -76,7 +83,7 @@ public final class OpioidFirstLine implements Rule {
                 findings.add(finding(order, backPain, record, situation));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /**
@@ -108,7 +115,11 @@ public final class OpioidFirstLine implements Rule {
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .put("trialDays", situation.policy().opioidTrialDays())
+                .put("longTermDays", situation.policy().longTermOpioidDays())
+                .list("unknownLength", Wording.orders(Therapy.ofUnknownLength(Drug::isOpioid, order, situation)))
                 .list("tried", Wording.orders(tried));
+        List<MedicationOrder> perhaps = tried.isEmpty() ? triedPerhaps(episode, situation) : List.of();
+        facts.flag("mayBeTried", !perhaps.isEmpty()).list("triedPerhaps", Wording.orders(perhaps));
         backPain.describe(facts);
         episode.describe(facts);
         remedies.describe(facts, null);
@@ -139,11 +150,22 @@ public final class OpioidFirstLine implements Rule {
      * already ordered in this episode (or the last 90 days, if onset is unknown) on an earlier day".
      */
     private static List<MedicationOrder> firstLineTried(Episode episode, Situation situation) {
-        LocalDate today = situation.today();
         PartialDate onset = episode.onset();
-        LocalDate from = onset != null
-                ? onset.latest()
-                : today.minusDays(situation.policy().opioidTrialDays());
+        return firstLineSince(
+                onset != null
+                        ? onset.latest()
+                        : situation.today().minusDays(situation.policy().opioidTrialDays()),
+                situation);
+    }
+
+    /** What an onset not known to the day leaves open; read only when nothing was surely tried. */
+    private static List<MedicationOrder> triedPerhaps(Episode episode, Situation situation) {
+        PartialDate onset = episode.onset();
+        return onset == null || onset.isExact() ? List.of() : firstLineSince(onset.earliest(), situation);
+    }
+
+    private static List<MedicationOrder> firstLineSince(LocalDate from, Situation situation) {
+        LocalDate today = situation.today();
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> Therapy.isFirstLine(order.drug()) && Therapy.wasGiven(order))
                 .filter(order -> {

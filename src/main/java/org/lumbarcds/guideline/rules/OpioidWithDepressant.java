@@ -57,20 +57,32 @@ public final class OpioidWithDepressant implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order) || !isOneOfThem(order)) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
             OnRecord record = new OnRecord(situation);
-            if (backPain.present().isNo() || record.excluded().isYes()) {
+            boolean absent = backPain.present().isNo();
+            if (absent && backPain.open().isEmpty() || record.excluded().isYes()) {
                 continue;
             }
             List<Other> others = others(order, situation);
             Set<ChartKey> notHad = record.missing(required());
+            if (absent) {
+                boolean possible = !others.isEmpty() || notHad.contains(ChartKey.MEDICATIONS);
+                open.addAll(possible ? backPain.open() : Set.of());
+                continue;
+            }
             if (others.isEmpty()) {
                 // Only an order nobody could read may be the other drug.
                 missing.addAll(notHad.contains(ChartKey.MEDICATIONS) ? notHad : Set.of());
@@ -83,7 +95,7 @@ public final class OpioidWithDepressant implements Rule {
                 }
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     private static boolean isOneOfThem(MedicationOrder order) {
@@ -97,7 +109,9 @@ public final class OpioidWithDepressant implements Rule {
 
     /** What would run together with an order; inpatient drafts are left out, as everywhere in this rule. */
     private static List<Other> others(MedicationOrder order, Situation situation) {
-        Predicate<Drug> wanted = order.drug().isOpioid() ? OpioidWithDepressant::isDepressant : Drug::isOpioid;
+        // One product may be both.
+        Predicate<Drug> wanted =
+                drug -> order.drug().isOpioid() && isDepressant(drug) || isDepressant(order.drug()) && drug.isOpioid();
         return OtherDrugs.besides(List.of(order), situation).current().stream()
                 .filter(other -> other.possiblyTaken() && wanted.test(other.drug()))
                 .filter(other -> !(other.drafted() && other.order().inpatient()))

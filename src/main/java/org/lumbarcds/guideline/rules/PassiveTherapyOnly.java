@@ -61,16 +61,18 @@ public final class PassiveTherapyOnly implements Rule {
         List<Order> about = new ArrayList<>();
         @Nullable LowBackPain backPain = null;
         Truth present = Truth.NO;
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (ServiceOrder order : passive) {
             LowBackPain ofOrder = LowBackPain.of(order, situation);
             present = present.or(ofOrder.present());
+            open.addAll(ofOrder.open());
             if (ofOrder.present().isYes()) {
                 about.add(order);
                 backPain = backPain == null ? ofOrder : backPain;
             }
         }
         if (present.isNo()) {
-            return Verdict.SILENT;
+            return Verdict.silentUnless(open);
         }
         Stage stage = Stage.of(about.isEmpty() ? passive.get(0) : about.get(0), situation);
         Truth fires = present.and(record.excluded().not())

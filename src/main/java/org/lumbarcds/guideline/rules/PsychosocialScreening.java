@@ -49,7 +49,7 @@ public final class PsychosocialScreening implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.SILENT;
+            return Verdict.silentUnless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
@@ -61,7 +61,12 @@ public final class PsychosocialScreening implements Rule {
         if (fires.isYes()) {
             return Verdict.of(finding(backPain, stage, record, situation));
         }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        // The encounter's reason may have a code of chronic pain.
+        boolean asked = stage.from(situation.policy().persistingFromDays()).isYes();
+        return asked ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
     }
 
     /** A result of the last 12 months, or of what may be the last 12 months. */

@@ -60,7 +60,7 @@ public final class RedFlagsRule implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.SILENT;
+            return Verdict.silentUnless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
@@ -70,7 +70,13 @@ public final class RedFlagsRule implements Rule {
         if (fires.isYes()) {
             return Verdict.of(finding(flags, backPain, stage, record, situation));
         }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        // The encounter's reason may be a red flag.
+        return record.excluded().isYes()
+                ? Verdict.SILENT
+                : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
     }
 
     private static Truth unlessUnchecked(Situation situation) {

@@ -43,6 +43,11 @@ public final class RelaxantCaution implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         return new CautionedOrders(
                         this,

@@ -48,14 +48,21 @@ public final class RelaxantCombination implements Rule {
     }
 
     @Override
+    public boolean judgesDrugs() {
+        return true;
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (MedicationOrder order : situation.draftedMedications()) {
             if (!situation.isSelected(order) || !isCombination(order.drug())) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -67,7 +74,7 @@ public final class RelaxantCombination implements Rule {
                 missing.addAll(record.missing(required()));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /** One product with all three; the same drugs ordered one by one are no fixed combination. */

@@ -52,11 +52,13 @@ public final class RoutineImaging implements Rule {
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
         for (ServiceOrder order : situation.draftedServices()) {
             if (!situation.isSelected(order) || !order.kinds().contains(Kind.LUMBAR_IMAGING)) {
                 continue;
             }
             LowBackPain backPain = LowBackPain.of(order, situation);
+            open.addAll(backPain.open());
             if (backPain.present().isNo()) {
                 continue;
             }
@@ -75,7 +77,7 @@ public final class RoutineImaging implements Rule {
                 missing.addAll(record.missing(required()));
             }
         }
-        return new Verdict(findings, missing);
+        return new Verdict(findings, missing, open);
     }
 
     /** "episode under 6 weeks or onset unknown and not chronic"; chronic pain silences either way. */
