@@ -79,7 +79,7 @@ final class ServiceController {
         ObjectNode json = parser.parse(body, visit::reserve);
         HookRequest call = RequestCheck.check(service.hook(), json);
         record.hookInstance(call.hookInstance());
-        HookService.Answer answer = hooks.answer(call, LocalDate.now(clock), arrival);
+        HookService.Answer answer = hooks.answer(call, LocalDate.now(clock), new FetchTerms(arrival, visit, null));
         record.evaluation(service, answer);
         return answer;
     }

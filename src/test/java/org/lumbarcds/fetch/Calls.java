@@ -56,7 +56,9 @@ final class Calls {
                 base.maxPerServer(),
                 base.maxAtAll(),
                 base.maxServers(),
-                base.breaker());
+                base.maxCalls(),
+                base.breaker(),
+                base.proxy());
     }
 
     static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
@@ -73,7 +75,9 @@ final class Calls {
                 perServer,
                 atAll,
                 base.maxServers(),
-                breaker);
+                base.maxCalls(),
+                breaker,
+                base.proxy());
     }
 
     static FetchSettings by(FetchSettings base, FetchSettings.SearchMethod method) {
@@ -90,7 +94,9 @@ final class Calls {
                 base.maxPerServer(),
                 base.maxAtAll(),
                 base.maxServers(),
-                base.breaker());
+                base.maxCalls(),
+                base.breaker(),
+                base.proxy());
     }
 
     static String searchset(String... resources) {

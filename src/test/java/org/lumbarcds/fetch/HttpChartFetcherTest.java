@@ -548,7 +548,7 @@ class HttpChartFetcherTest {
     void deepNestingIsRefused() {
         conditions(json("{\"resourceType\":\"Bundle\",\"x\":" + "[".repeat(100_000)));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.NOT_JSON);
+        assertThat(failure(conditions())).isEqualTo(FetchFailure.TOO_LARGE);
     }
 
     @Test
