@@ -98,6 +98,7 @@ final class Conversation {
             return first.run();
         } catch (BrokenBeforeAnswerException e) {
             // Most likely a kept connection that the server had closed. Reading twice does no harm.
+            server.dropKeptConnections();
             try {
                 return new Exchange(request(uri, form)).run();
             } catch (BrokenBeforeAnswerException again) {

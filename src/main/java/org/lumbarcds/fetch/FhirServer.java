@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
@@ -38,6 +39,7 @@ final class FhirServer implements AutoCloseable {
     private static final int RETIRED = Integer.MIN_VALUE;
 
     private final ServerUrl url;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final CircuitBreaker breaker;
     private final Semaphore places;
@@ -52,14 +54,16 @@ final class FhirServer implements AutoCloseable {
             SSLContext trust,
             Clock clock) {
         this.url = url;
-        this.client = client(new CheckedResolver(names, reach), settings, trust);
+        this.connections = connections(new CheckedResolver(names, reach), settings, trust);
+        this.client = client(connections, settings.proxy());
         this.breaker = CircuitBreaker.of("fhir-server", breaker(settings.breaker(), clock));
         this.places = new Semaphore(settings.maxPerServer(), true);
         this.calls = new Semaphore(settings.maxCalls().perServer());
     }
 
-    private static CloseableHttpClient client(CheckedResolver resolver, FetchSettings settings, SSLContext trust) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static PoolingHttpClientConnectionManager connections(
+            CheckedResolver resolver, FetchSettings settings, SSLContext trust) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
                         .setSslContext(trust)
@@ -83,9 +87,12 @@ final class FhirServer implements AutoCloseable {
                 .setMaxConnPerRoute(settings.maxPerServer())
                 .setMaxConnTotal(settings.maxPerServer())
                 .build();
+    }
+
+    private static CloseableHttpClient client(PoolingHttpClientConnectionManager connections, @Nullable Proxy proxy) {
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setRoutePlanner(route(settings.proxy()))
+                .setRoutePlanner(route(proxy))
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()
@@ -122,6 +129,11 @@ final class FhirServer implements AutoCloseable {
 
     CloseableHttpClient client() {
         return client;
+    }
+
+    /** Closes kept connections: when the server closed one of them, it likely closed them all. */
+    void dropKeptConnections() {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
 
     HttpHost host() {

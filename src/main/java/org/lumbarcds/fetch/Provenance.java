@@ -52,6 +52,11 @@ public record Provenance(Source source, @Nullable FetchFailure failure, FetchTra
         return new Provenance(source, null, FetchTrace.NONE);
     }
 
+    /** The same when the data that came can't be used: it is about another patient, for example. */
+    public Provenance unusable() {
+        return source == Source.FETCHED ? new Provenance(Source.FAILED, FetchFailure.WRONG_RESOURCE, trace) : this;
+    }
+
     /** It was fetched, or that was tried. */
     public static Provenance of(Fetched fetched) {
         if (fetched instanceof Fetched.NotHad notHad) {

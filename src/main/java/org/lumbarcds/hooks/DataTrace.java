@@ -22,7 +22,13 @@ final class DataTrace {
         Map<ChartKey, Provenance> trace = new EnumMap<>(ChartKey.class);
         for (ChartKey key : ChartKey.values()) {
             OpenChart.State state = asked.get(key);
-            trace.put(key, fetched.getOrDefault(key, state == null ? Provenance.NOT_ASKED : sent(state)));
+            Provenance came = fetched.get(key);
+            if (came == null) {
+                came = state == null ? Provenance.NOT_ASKED : sent(state);
+            } else if (state == OpenChart.State.FAILED) {
+                came = came.unusable();
+            }
+            trace.put(key, came);
         }
         return Map.copyOf(trace);
     }
