@@ -38,6 +38,7 @@ public final class RawServer implements AutoCloseable {
     private final ServerSocket listening;
     private final Exchange exchange;
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     RawServer(Answer answer) {
@@ -74,7 +75,9 @@ public final class RawServer implements AutoCloseable {
 
     private void serve(int connection, Socket socket) {
         try (socket) {
-            String requestLine = readHead(socket);
+            String head = wholeHead(socket);
+            heads.add(head);
+            String requestLine = head.lines().findFirst().orElse("");
             requestLines.add(requestLine);
             exchange.write(connection, requestLine, socket, socket.getOutputStream());
             socket.getOutputStream().flush();
@@ -87,14 +90,19 @@ public final class RawServer implements AutoCloseable {
 
     /** The head of a request, for answers that go on on the same connection; its first line is returned. */
     static String readHead(Socket socket) throws IOException {
+        return wholeHead(socket).lines().findFirst().orElse("");
+    }
+
+    private static String wholeHead(Socket socket) throws IOException {
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
-        String first = reader.readLine();
-        String line = first;
+        StringBuilder head = new StringBuilder();
+        String line = reader.readLine();
         while (line != null && !line.isEmpty()) {
+            head.append(line).append('\n');
             line = reader.readLine();
         }
-        return String.valueOf(first);
+        return head.toString();
     }
 
     public static byte[] bytes(String text) {
@@ -117,6 +125,11 @@ public final class RawServer implements AutoCloseable {
 
     public List<String> requestLines() {
         return requestLines;
+    }
+
+    /** The whole heads of all requests, to see what was sent in them. */
+    List<String> heads() {
+        return heads;
     }
 
     private static void daemon(Runnable work) {
