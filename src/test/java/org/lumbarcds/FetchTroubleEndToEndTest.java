@@ -9,6 +9,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.fetch.RawServer.bytes;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -19,7 +24,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,11 +35,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.fetch.RawServer;
+import org.slf4j.LoggerFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -50,6 +59,8 @@ class FetchTroubleEndToEndTest extends EndToEnd {
 
     /** Base URLs of one server: each counts as a server of its own, so that no trouble opens the next one's breaker. */
     private static final int BASES = 100;
+
+    private static final String TOKEN = "t0ken-that-must-not-leak";
 
     private static final AtomicInteger USED = new AtomicInteger();
     private static final WireMockServer EHR = started();
@@ -101,6 +112,41 @@ class FetchTroubleEndToEndTest extends EndToEnd {
             EHR.stubFor(get(urlPathMatching("/[a-z0-9]+/" + type)).willReturn(answer(healthy(type))));
             HEALTHY.stubFor(get(urlPathMatching("/fhir/" + type)).willReturn(answer(healthy(type))));
         }
+    }
+
+    /** Everything that this service and its HTTP client would log at any level. */
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private final Map<Logger, Level> levels = new HashMap<>();
+
+    @BeforeEach
+    void logEverything() {
+        for (String name : List.of("org.lumbarcds", "org.apache.hc")) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            levels.put(logger, logger.getLevel());
+            logger.setLevel(Level.ALL);
+        }
+        log.start();
+        root().addAppender(log);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    @AfterEach
+    void nothingOfACallIsLogged() {
+        root().detachAppender(log);
+        levels.forEach(Logger::setLevel);
+        assertThat(log.list).anyMatch(event -> event.getFormattedMessage().contains("could not be fetched"));
+        assertThat(log.list.stream()
+                        .map(event -> event.getFormattedMessage()
+                                + (event.getThrowableProxy() == null
+                                        ? ""
+                                        : ThrowableProxyUtil.asString(event.getThrowableProxy()))))
+                .noneMatch(line -> Stream.of(
+                                TOKEN, "1984-03-09", "patient=example", "Patient/example", "back-pain", "Oxycodone")
+                        .anyMatch(line::contains));
     }
 
     private static String healthy(String query) {
@@ -318,7 +364,7 @@ class FetchTroubleEndToEndTest extends EndToEnd {
         call.remove("prefetch");
         call.put("fhirServer", fhirServer);
         call.putObject("fhirAuthorization")
-                .put("access_token", "a-token")
+                .put("access_token", TOKEN)
                 .put("token_type", "Bearer")
                 .put("scope", "patient/*.rs");
         return call;
