@@ -1,7 +1,6 @@
 package org.lumbarcds;
 
 import ca.uhn.fhir.context.FhirContext;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.lumbarcds.cards.MarkdownCardWriter;
 import org.lumbarcds.cards.OrderTemplates;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.FhirChartReader;
-import org.lumbarcds.fetch.FetchSettings;
-import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.Rule;
@@ -90,30 +87,6 @@ class Wiring {
         FhirChartReader reader = new FhirChartReader(terminology, FhirContext.forR4Cached());
         reader.warm();
         return reader;
-    }
-
-    @Bean
-    HttpChartFetcher chartFetcher(LumbarSettings settings, MeterRegistry meters) {
-        LumbarSettings.Fhir fhir = settings.fhir();
-        FetchSettings defaults = FetchSettings.of(fhir.allowedServers(), fhir.allowHttp());
-        FetchSettings fetching = new FetchSettings(
-                fhir.allowedServers(),
-                fhir.allowHttp(),
-                fhir.deadline(),
-                switch (fhir.search()) {
-                    case GET -> FetchSettings.SearchMethod.GET;
-                    case POST -> FetchSettings.SearchMethod.POST;
-                },
-                defaults.connectTimeout(),
-                fhir.maxPages(),
-                fhir.maxResources(),
-                (int) fhir.maxBytes().toBytes(),
-                defaults.maxHeaderLine(),
-                fhir.maxPerServer(),
-                defaults.maxAtAll(),
-                defaults.maxServers(),
-                defaults.breaker());
-        return new HttpChartFetcher(fetching, null, meters);
     }
 
     @Bean

@@ -66,7 +66,7 @@ class FetchEndToEndTest extends EndToEnd {
     }
 
     private static String fhirServer() {
-        return EHR.baseUrl() + "/fhir";
+        return "http://127.0.0.1:" + EHR.port() + "/fhir";
     }
 
     @BeforeEach
@@ -278,17 +278,85 @@ class FetchEndToEndTest extends EndToEnd {
         EHR.verify(0, getRequestedFor(urlPathEqualTo("/fhir/MedicationRequest")));
     }
 
+    @Test
+    void tokenOfAnotherType_isNotSent() {
+        ObjectNode call = bare();
+        ((ObjectNode) call.get("fhirAuthorization")).put("token_type", "MAC");
+        assertThat(call(call).topics()).containsExactly("opioid-first-line");
+        EHR.verify(getRequestedFor(anyUrl()).withoutHeader("Authorization"));
+    }
+
+    @Test
+    void tokenOfAnotherPatient_isNotTried() {
+        ObjectNode call = bare();
+        ((ObjectNode) call.get("fhirAuthorization")).put("patient", "another");
+        Reply reply = call(call);
+        assertThat(reply.status()).isEqualTo(412);
+        assertThat(reply.body().toString()).contains("(scope)");
+        assertThat(EHR.getAllServeEvents()).isEmpty();
+        ((ObjectNode) call.get("fhirAuthorization")).put("patient", "Patient/example");
+        assertThat(call(call).topics()).containsExactly("opioid-first-line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX-Evil: 1", "a b", "\u00e4"})
+    void tokenThatIsNoHeaderValue_isNotSent(String token) {
+        ObjectNode call = bare();
+        ((ObjectNode) call.get("fhirAuthorization")).put("access_token", token);
+        assertThat(call(call).status()).isEqualTo(412);
+        assertThat(EHR.getAllServeEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../Condition",
+                "example/../../admin",
+                "example%2f..",
+                "..",
+                "example?_format=xml",
+                "example#",
+                "a\r\nb",
+                "example,other",
+                "example|x",
+                "exa mple"
+            })
+    void patientIdThatIsNoId_isNotPutIntoAUrl(String id) {
+        ObjectNode call = bare();
+        context(call).put("patientId", id);
+        draft(call, 0).remove("subject");
+        assertThat(call(call).status()).isEqualTo(412);
+        assertThat(EHR.getAllServeEvents()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://ehr.example.org/fhir",
+                "http://127.0.0.1:PORT/fhir?x=1",
+                "http://127.0.0.1:PORT/fhir#x",
+                "http://127.0.0.1:PORT/fhir/../fhir",
+                "http://127.0.0.1:PORT/fhir/%2e",
+                "http://127.0.0.1:PORT/",
+                "http://user@127.0.0.1:PORT/fhir",
+                "http://127.0.0.1.:PORT/fhir",
+                "http://127.1:PORT/fhir",
+                "http://2130706433:PORT/fhir",
+                "http://0x7f000001:PORT/fhir",
+                "http://0177.0.0.1:PORT/fhir",
+                "http://[::ffff:127.0.0.1]:PORT/fhir",
+                "http://[::1]:PORT/fhir",
+                "http://localhost:PORT/fhir",
+                "http://127.0.0.1:PORT\\@ehr.example.org/fhir",
+                "http://127.0.0.1:PORT/FHIR",
+                "https://127.0.0.1:PORT/fhir",
                 "http://169.254.169.254/latest",
                 "http://user@127.0.0.1/fhir",
                 "file:///etc"
             })
     void serverThatMayNotBeCalled_isNotCalled(String server) {
         ObjectNode call = bare();
-        call.put("fhirServer", server);
+        call.put("fhirServer", server.replace("PORT", String.valueOf(EHR.port())));
         assertThat(call(call).status()).isEqualTo(412);
         assertThat(EHR.getAllServeEvents()).isEmpty();
     }

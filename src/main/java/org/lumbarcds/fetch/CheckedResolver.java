@@ -33,12 +33,19 @@ final class CheckedResolver implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] permitted =
-                Arrays.stream(names.addresses(host)).filter(reach::permits).toArray(InetAddress[]::new);
+        InetAddress[] permitted = Arrays.stream(names.addresses(host))
+                .filter(reach::permits)
+                .filter(address -> !address.isLinkLocalAddress() || isWrittenAs(host, address))
+                .toArray(InetAddress[]::new);
         if (permitted.length == 0) {
             throw new NotPermittedException();
         }
         return permitted;
+    }
+
+    /** Clouds keep credentials at link-local addresses: a name never leads there, only the very address does. */
+    private static boolean isWrittenAs(String host, InetAddress address) {
+        return host.equals(address.getHostAddress());
     }
 
     @Override

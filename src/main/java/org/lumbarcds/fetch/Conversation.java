@@ -1,11 +1,6 @@
 package org.lumbarcds.fetch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,19 +39,12 @@ final class Conversation {
 
     private static final String FHIR_JSON = "application/fhir+json";
 
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxTokenCount(1_000_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final FhirServer server;
     private final FetchSettings.SearchMethod method;
     private final @Nullable String bearerToken;
     private final Deadline deadline;
     private final Budget budget;
+    private final JsonTree json;
     private volatile boolean cancelled;
     private volatile @Nullable HttpUriRequestBase current;
 
@@ -65,12 +53,14 @@ final class Conversation {
             FetchSettings.SearchMethod method,
             @Nullable String bearerToken,
             Deadline deadline,
-            Budget budget) {
+            Budget budget,
+            JsonTree json) {
         this.server = server;
         this.method = method;
         this.bearerToken = bearerToken;
         this.deadline = deadline;
         this.budget = budget;
+        this.json = json;
     }
 
     /** Ends it at once, from any thread; whoever waits in it fails with a timeout. */
@@ -108,6 +98,7 @@ final class Conversation {
             return first.run();
         } catch (BrokenBeforeAnswerException e) {
             // Most likely a kept connection that the server had closed. Reading twice does no harm.
+            server.dropKeptConnections();
             try {
                 return new Exchange(request(uri, form)).run();
             } catch (BrokenBeforeAnswerException again) {
@@ -174,7 +165,9 @@ final class Conversation {
                 response = server.client().executeOpen(server.host(), request, HttpClientContext.create());
                 byte[] body = body(response);
                 whole = true;
-                return tree(body);
+                JsonNode tree = json.read(body, budget);
+                budget.parsed(body.length);
+                return tree;
             } catch (IOException e) {
                 throw failed(e);
             } finally {
@@ -306,19 +299,5 @@ final class Conversation {
         String type =
                 (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return type.endsWith("json") || type.equals("application/json+fhir");
-    }
-
-    private static JsonNode tree(byte[] body) throws FetchFailedException {
-        try {
-            JsonNode tree = JSON.readTree(body);
-            if (tree != null && tree.isObject()) {
-                return tree;
-            }
-        } catch (JsonProcessingException e) {
-            throw new FetchFailedException(FetchFailure.NOT_JSON);
-        } catch (IOException e) {
-            throw new FetchFailedException(FetchFailure.BROKEN);
-        }
-        throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
     }
 }

@@ -50,6 +50,8 @@ public enum FetchFailure {
     TOO_MANY,
     /** The server has more than it hands out: a next link that leads elsewhere, or fewer entries than their total. */
     INCOMPLETE,
+    /** This service has no memory left for the answer at the moment. */
+    NO_MEMORY,
     /** A fault of this service. */
     INTERNAL;
 

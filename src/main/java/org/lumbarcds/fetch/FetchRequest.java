@@ -17,6 +17,12 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param encounterId {@code context.encounterId} without an {@code Encounter/} prefix, or null
  * @param queries the prefetch templates of discovery, with their tokens, at least for every one of {@code keys}
  * @param deadline when the answer must be there
+ * @param grantedPatient {@code fhirAuthorization.patient} without a {@code Patient/} prefix, or null when not given: "the
+ *     access token is restricted to a specific patient"; when that is another one, nothing that the token's patient
+ *     scopes cover is tried
+ * @param servers the servers that this call's client may name, in place of those of the configuration; null: those of the
+ *     configuration
+ * @param room the memory that the call may take for its data
  */
 public record FetchRequest(
         String fhirServer,
@@ -26,11 +32,43 @@ public record FetchRequest(
         String patientId,
         @Nullable String encounterId,
         Map<ChartKey, String> queries,
-        Deadline deadline) {
+        Deadline deadline,
+        @Nullable String grantedPatient,
+        @Nullable ServerAllowlist servers,
+        Room room) {
 
     public FetchRequest {
         keys = Set.copyOf(keys);
         queries = Map.copyOf(queries);
+    }
+
+    /** A request to a server of the configuration, with a token for whatever patient, and any memory. */
+    public FetchRequest(
+            String fhirServer,
+            @Nullable String bearerToken,
+            @Nullable String scope,
+            Set<ChartKey> keys,
+            String patientId,
+            @Nullable String encounterId,
+            Map<ChartKey, String> queries,
+            Deadline deadline) {
+        this(
+                fhirServer,
+                bearerToken,
+                scope,
+                keys,
+                patientId,
+                encounterId,
+                queries,
+                deadline,
+                null,
+                null,
+                Room.UNLIMITED);
+    }
+
+    /** What the token covers for this patient. */
+    Scopes scopes() {
+        return Scopes.of(scope, grantedPatient == null || grantedPatient.equals(patientId));
     }
 
     /** Names neither the token nor the patient nor the server, so that it can stand in any log. */

@@ -2,6 +2,7 @@ package org.lumbarcds.fetch;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fetching behaves.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param maxBytes of one key, all pages together
  * @param maxHeaderLine bytes of one header line of an answer; an answer has at most 100 lines
  * @param maxPerServer queries under way to one server
+ * @param maxCalls calls that wait for data, each of which holds a thread of its caller
+ * @param proxy through which all servers are reached, or null; then no pattern may have a wildcard
  * @param maxAtAll queries under way to all servers, each of which is a thread
  * @param maxServers servers whose state (connections, circuit breaker) is kept
  * @param breaker when a failing server is left alone
@@ -33,7 +36,9 @@ public record FetchSettings(
         int maxPerServer,
         int maxAtAll,
         int maxServers,
-        Breaker breaker) {
+        Calls maxCalls,
+        Breaker breaker,
+        @Nullable Proxy proxy) {
 
     /** How a search is sent. */
     public enum SearchMethod {
@@ -41,6 +46,23 @@ public record FetchSettings(
         GET,
         /** {@code POST Type/_search}: keeps parameters out of access logs; not every server has it. */
         POST
+    }
+
+    /**
+     * Calls that wait for data at the same time; more get none.
+     *
+     * @param perServer for that of one server
+     * @param atAll for that of any server
+     */
+    public record Calls(int perServer, int atAll) {
+
+        /**
+         * One server holds at most half of the calls, all servers together three quarters: a slow one never holds what
+         * calls of others need.
+         */
+        public static Calls of(int concurrentCalls) {
+            return new Calls(Math.max(1, concurrentCalls / 2), Math.max(1, concurrentCalls * 3 / 4));
+        }
     }
 
     /**
@@ -77,6 +99,8 @@ public record FetchSettings(
                 32,
                 512,
                 64,
-                Breaker.DEFAULT);
+                Calls.of(64),
+                Breaker.DEFAULT,
+                null);
     }
 }

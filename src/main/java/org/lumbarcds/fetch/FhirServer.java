@@ -6,20 +6,25 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One FHIR server: its own connections, its own circuit breaker and its own limit of queries under way, so that what is
@@ -30,10 +35,16 @@ final class FhirServer implements AutoCloseable {
     /** A query that had less time than this says nothing about the server when it comes too late. */
     private static final long FAIR_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Added to the number of users of a server that takes no new ones. */
+    private static final int RETIRED = Integer.MIN_VALUE;
+
     private final ServerUrl url;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final CircuitBreaker breaker;
     private final Semaphore places;
+    private final Semaphore calls;
+    private final AtomicInteger users = new AtomicInteger();
 
     FhirServer(
             ServerUrl url,
@@ -43,13 +54,16 @@ final class FhirServer implements AutoCloseable {
             SSLContext trust,
             Clock clock) {
         this.url = url;
-        this.client = client(new CheckedResolver(names, reach), settings, trust);
+        this.connections = connections(new CheckedResolver(names, reach), settings, trust);
+        this.client = client(connections, settings.proxy());
         this.breaker = CircuitBreaker.of("fhir-server", breaker(settings.breaker(), clock));
         this.places = new Semaphore(settings.maxPerServer(), true);
+        this.calls = new Semaphore(settings.maxCalls().perServer());
     }
 
-    private static CloseableHttpClient client(CheckedResolver resolver, FetchSettings settings, SSLContext trust) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static PoolingHttpClientConnectionManager connections(
+            CheckedResolver resolver, FetchSettings settings, SSLContext trust) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
                         .setSslContext(trust)
@@ -73,10 +87,12 @@ final class FhirServer implements AutoCloseable {
                 .setMaxConnPerRoute(settings.maxPerServer())
                 .setMaxConnTotal(settings.maxPerServer())
                 .build();
+    }
+
+    private static CloseableHttpClient client(PoolingHttpClientConnectionManager connections, @Nullable Proxy proxy) {
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                // Straight to the checked address, never through a proxy that resolves the name again.
-                .setRoutePlanner(new DefaultRoutePlanner(null))
+                .setRoutePlanner(route(proxy))
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()
@@ -84,6 +100,13 @@ final class FhirServer implements AutoCloseable {
                 .disableAuthCaching()
                 .setUserAgent("lumbar-cds")
                 .build();
+    }
+
+    /** Straight to the checked address, never through a proxy of the JVM's that would look the name up again. */
+    private static HttpRoutePlanner route(@Nullable Proxy proxy) {
+        return proxy == null
+                ? new DefaultRoutePlanner(null)
+                : new DefaultProxyRoutePlanner(new HttpHost("http", proxy.host(), proxy.port()));
     }
 
     private static CircuitBreakerConfig breaker(FetchSettings.Breaker settings, Clock clock) {
@@ -108,8 +131,49 @@ final class FhirServer implements AutoCloseable {
         return client;
     }
 
+    /** Closes kept connections: when the server closed one of them, it likely closed them all. */
+    void dropKeptConnections() {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
     HttpHost host() {
         return new HttpHost(url.scheme(), url.host(), url.port());
+    }
+
+    /**
+     * Begins to use it, so that it stays open; after true, {@link #leave} must follow.
+     *
+     * @return false when it was retired: another one has taken its place
+     */
+    boolean enter() {
+        return users.getAndUpdate(count -> count < 0 ? count : count + 1) >= 0;
+    }
+
+    /** Uses it once more, while it is in use. */
+    void share() {
+        users.incrementAndGet();
+    }
+
+    void leave() {
+        if (users.decrementAndGet() == RETIRED) {
+            close();
+        }
+    }
+
+    /** Closes it as soon as nobody uses it. */
+    void retire() {
+        if (users.getAndUpdate(count -> count < 0 ? count : count + RETIRED) == 0) {
+            close();
+        }
+    }
+
+    /** Takes a call in that waits for data; false when too many do. */
+    boolean takeCall() {
+        return calls.tryAcquire();
+    }
+
+    void leaveCall() {
+        calls.release();
     }
 
     /** Takes a place for one query; false when none gets free by the deadline. */

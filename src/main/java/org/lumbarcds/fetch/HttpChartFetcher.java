@@ -1,10 +1,7 @@
 package org.lumbarcds.fetch;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -32,19 +29,14 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     private static final Set<String> COUNTED_TYPES = Set.of("Medication", "Condition", "Encounter", "Observation");
 
     private final FetchSettings settings;
-    private final ServerAllowlist allowlist;
-    private final CheckedResolver.Names names;
-    private final SSLContext trust;
-    private final Clock clock;
+    private final FhirServers servers;
+    private final JsonTree json;
     private final MeterRegistry meters;
     private final ExecutorService threads;
-    private final Cache<ServerKey, FhirServer> servers;
-
-    private record ServerKey(ServerUrl url, Reach reach) {}
 
     /**
      * @param trust what TLS certificates of servers are checked against; null for the JVM's own trust store
-     * @throws IllegalArgumentException when a pattern of the settings is none
+     * @throws IllegalArgumentException when a pattern of the settings is none, or has a wildcard beside a proxy
      */
     public HttpChartFetcher(FetchSettings settings, @Nullable SSLContext trust, MeterRegistry meters) {
         this(settings, trust, meters, InetAddress::getAllByName, Clock.systemUTC());
@@ -58,17 +50,10 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
             Clock clock) {
         SilencedHttpLogs.install();
         this.settings = settings;
-        this.allowlist = ServerAllowlist.of(settings.allowedServers(), settings.allowHttp());
-        this.trust = trust == null ? systemTrust() : trust;
+        this.servers = new FhirServers(settings, names, trust, clock);
+        this.json = new JsonTree(settings.maxBytes());
         this.meters = meters;
-        this.names = names;
-        this.clock = clock;
         this.threads = threads(settings.maxAtAll());
-        this.servers = Caffeine.newBuilder()
-                .maximumSize(settings.maxServers())
-                .executor(Runnable::run)
-                .<ServerKey, FhirServer>evictionListener((key, server, cause) -> close(server))
-                .build();
     }
 
     private static ExecutorService threads(int most) {
@@ -80,35 +65,36 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
         });
     }
 
-    private static SSLContext systemTrust() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JVM has no TLS", e);
-        }
-    }
-
-    private static void close(@Nullable FhirServer server) {
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @Override
     public Map<ChartKey, Fetched> fetch(FetchRequest request) {
+        Map<ChartKey, Fetched> outcomes = new EnumMap<>(ChartKey.class);
+        try {
+            FhirServer server = enter(request);
+            try {
+                outcomes.putAll(fetch(request, server));
+            } finally {
+                servers.leave(server);
+            }
+        } catch (FetchFailedException e) {
+            request.keys().forEach(key -> outcomes.put(key, new Fetched.NotHad(e.failure(), FetchTrace.NONE)));
+        }
+        outcomes.forEach((key, outcome) -> count(key.key(), outcome));
+        return outcomes;
+    }
+
+    private Map<ChartKey, Fetched> fetch(FetchRequest request, FhirServer server) {
         Map<ChartKey, QueryRun> runs = new EnumMap<>(ChartKey.class);
         Map<ChartKey, Fetched> outcomes = new EnumMap<>(ChartKey.class);
         for (ChartKey key : ChartKey.values()) {
             if (request.keys().contains(key)) {
                 try {
-                    runs.put(key, start(request, key));
+                    runs.put(key, start(request, server, key));
                 } catch (FetchFailedException e) {
                     outcomes.put(key, new Fetched.NotHad(e.failure(), FetchTrace.NONE));
                 }
             }
         }
         runs.forEach((key, run) -> outcomes.put(key, run.await()));
-        outcomes.forEach((key, outcome) -> count(key.key(), outcome));
         return outcomes;
     }
 
@@ -116,7 +102,12 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     public Fetched resolve(FetchRequest request, String resourceType, Set<String> ids) {
         Fetched outcome;
         try {
-            outcome = startResolving(request, resourceType, ids).await();
+            FhirServer server = enter(request);
+            try {
+                outcome = startResolving(request, server, resourceType, ids).await();
+            } finally {
+                servers.leave(server);
+            }
         } catch (FetchFailedException e) {
             outcome = new Fetched.NotHad(e.failure(), FetchTrace.NONE);
         }
@@ -124,13 +115,22 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
         return outcome;
     }
 
-    private QueryRun start(FetchRequest request, ChartKey key) throws FetchFailedException {
+    private FhirServer enter(FetchRequest request) throws FetchFailedException {
+        String token = request.bearerToken();
+        if (token != null && !TOKEN.matcher(token).matches()) {
+            throw new FetchFailedException(FetchFailure.NO_QUERY);
+        }
+        return servers.enter(request);
+    }
+
+    private QueryRun start(FetchRequest request, FhirServer server, ChartKey key) throws FetchFailedException {
         FhirQuery query = FhirQuery.of(request.queries().get(key), request.patientId(), request.encounterId());
         if (query == null) {
             throw new FetchFailedException(FetchFailure.NO_QUERY);
         }
         return start(
                 request,
+                server,
                 query.type(),
                 query.access(),
                 (asked, run) -> asked.run(query, referenced(request), run::usable));
@@ -141,7 +141,7 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
         return request.keys().contains(ChartKey.CONDITIONS) ? Set.of("Medication") : Set.of("Medication", "Condition");
     }
 
-    private QueryRun startResolving(FetchRequest request, String resourceType, Set<String> ids)
+    private QueryRun startResolving(FetchRequest request, FhirServer server, String resourceType, Set<String> ids)
             throws FetchFailedException {
         Set<String> sound = new LinkedHashSet<>(ids);
         if (!FhirQuery.isType(resourceType)
@@ -149,9 +149,14 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
                 || !sound.stream().allMatch(FhirQuery::isId)) {
             throw new FetchFailedException(FetchFailure.NO_QUERY);
         }
-        boolean read = sound.size() == 1 && Scopes.of(request.scope()).cover(resourceType, Scopes.Access.READ);
+        boolean read = sound.size() == 1 && request.scopes().cover(resourceType, Scopes.Access.READ);
         Scopes.Access access = read ? Scopes.Access.READ : Scopes.Access.SEARCH;
-        return start(request, resourceType, access, (asked, run) -> asked.runByIds(resourceType, sound, run::usable));
+        return start(
+                request,
+                server,
+                resourceType,
+                access,
+                (asked, run) -> asked.runByIds(resourceType, sound, run::usable));
     }
 
     @FunctionalInterface
@@ -160,36 +165,21 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     }
 
     /** What can be known without the server comes first, so that it costs neither time nor a place. */
-    private QueryRun start(FetchRequest request, String type, Scopes.Access access, Asking asking)
+    private QueryRun start(FetchRequest request, FhirServer server, String type, Scopes.Access access, Asking asking)
             throws FetchFailedException {
         final long startNanos = System.nanoTime();
-        String token = request.bearerToken();
-        if (token != null && !TOKEN.matcher(token).matches()) {
-            throw new FetchFailedException(FetchFailure.NO_QUERY);
-        }
-        FhirServer server = server(request);
-        Scopes scopes = Scopes.of(request.scope());
+        Scopes scopes = request.scopes();
         if (!scopes.cover(type, access)) {
             throw new FetchFailedException(FetchFailure.SCOPE);
         }
         takePlace(server, request.deadline());
-        Budget budget = new Budget(settings);
-        Conversation conversation = new Conversation(server, settings.search(), token, request.deadline(), budget);
+        Budget budget = new Budget(settings, request.room());
+        Conversation conversation =
+                new Conversation(server, settings.search(), request.bearerToken(), request.deadline(), budget, json);
         ChartQuery asked = new ChartQuery(conversation, server.url(), settings, budget, scopes, request.patientId());
         QueryRun run = new QueryRun(
                 server, conversation, budget, request.deadline(), startNanos, self -> asking.ask(asked, self));
         return launch(server, run);
-    }
-
-    private FhirServer server(FetchRequest request) throws FetchFailedException {
-        ServerUrl url = ServerUrl.parse(request.fhirServer());
-        Reach reach = url == null ? Reach.NONE : allowlist.reach(url);
-        if (url == null || reach == Reach.NONE) {
-            throw new FetchFailedException(FetchFailure.SERVER_NOT_ALLOWED);
-        }
-        return servers.get(
-                new ServerKey(url, reach),
-                key -> new FhirServer(key.url(), key.reach(), settings, names, trust, clock));
     }
 
     private static void takePlace(FhirServer server, Deadline deadline) throws FetchFailedException {
@@ -211,12 +201,15 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     }
 
     private QueryRun launch(FhirServer server, QueryRun run) throws FetchFailedException {
+        server.share();
         try {
             threads.execute(run);
             return run;
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Nor does a machine that has no more threads to give fail the call.
             server.report(new Fetched.NotHad(FetchFailure.BUSY, FetchTrace.NONE), 0);
             server.leavePlace();
+            server.leave();
             throw new FetchFailedException(FetchFailure.BUSY);
         }
     }
@@ -234,7 +227,6 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        servers.asMap().values().forEach(HttpChartFetcher::close);
-        servers.invalidateAll();
+        servers.close();
     }
 }

@@ -49,10 +49,15 @@ final class QueryRun implements Runnable {
     @Override
     public void run() {
         long given = deadline.remainingNanos();
-        Fetched result = work();
-        server.report(result, given);
-        server.leavePlace();
-        outcome.complete(result);
+        Fetched result = notHad(FetchFailure.INTERNAL);
+        try {
+            result = work();
+        } finally {
+            server.report(result, given);
+            server.leavePlace();
+            server.leave();
+            outcome.complete(result);
+        }
     }
 
     private Fetched work() {

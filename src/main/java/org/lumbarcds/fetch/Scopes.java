@@ -20,7 +20,7 @@ final class Scopes {
     }
 
     private static final Pattern SCOPE =
-            Pattern.compile("(?:patient|user|system)/(\\*|[A-Z][A-Za-z]*)\\.(read|\\*|c?r?u?d?s?)");
+            Pattern.compile("(patient|user|system)/(\\*|[A-Z][A-Za-z]*)\\.(read|\\*|c?r?u?d?s?)");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -30,16 +30,21 @@ final class Scopes {
         this.grants = grants;
     }
 
-    /** None given, or blank: nothing is known, so everything may be tried. */
-    static Scopes of(@Nullable String scope) {
+    /**
+     * None given, or blank: nothing is known, so everything may be tried.
+     *
+     * @param ofThisPatient false when the token is restricted to another patient: then its patient scopes cover nothing,
+     *     since a search for this patient would come back empty
+     */
+    static Scopes of(@Nullable String scope, boolean ofThisPatient) {
         if (scope == null || scope.isBlank()) {
-            return new Scopes(null);
+            return new Scopes(ofThisPatient ? null : List.of());
         }
         List<Grant> grants = new ArrayList<>();
         for (String word : SPACE.split(scope.strip(), -1)) {
             Matcher matcher = SCOPE.matcher(word);
-            if (matcher.matches()) {
-                grants.add(new Grant(matcher.group(1), matcher.group(2)));
+            if (matcher.matches() && (ofThisPatient || !matcher.group(1).equals("patient"))) {
+                grants.add(new Grant(matcher.group(2), matcher.group(3)));
             }
         }
         return new Scopes(List.copyOf(grants));

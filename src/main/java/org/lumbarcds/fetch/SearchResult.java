@@ -16,6 +16,7 @@ final class SearchResult {
     private final ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     private final Set<String> references = new HashSet<>();
     private long total;
+    private int matches;
 
     SearchResult(FhirQuery query, Budget budget) {
         this.query = query;
@@ -83,6 +84,7 @@ final class SearchResult {
     /** Other resources than those asked for would otherwise look like "none on record". */
     private void requireExpected(String type, String mode) throws FetchFailedException {
         boolean asked = type.equals(query.type());
+        matches += asked ? 1 : 0;
         boolean included = mode.equals("include") || (mode.isEmpty() && query.includesOthers());
         if (!asked && !included) {
             throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
@@ -102,8 +104,11 @@ final class SearchResult {
         return null;
     }
 
-    /** Fails when the server says that it has more than it handed out. */
+    /** Fails when the server says that it has more than it handed out, or hands out included resources only. */
     void requireComplete() throws FetchFailedException {
+        if (!entries.isEmpty() && matches == 0) {
+            throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
+        }
         if (total > entries.size()) {
             throw new FetchFailedException(FetchFailure.INCOMPLETE);
         }

@@ -38,6 +38,11 @@ public final class ServerAllowlist {
         return new ServerAllowlist(parsed, patterns.contains("*"), allowHttp);
     }
 
+    /** Whether one of the patterns is no exact base URL. */
+    boolean hasWildcards() {
+        return allowAll || patterns.stream().anyMatch(pattern -> pattern.exact() == null);
+    }
+
     /** Whether a call's {@code fhirServer} may be called, as far as its URL tells; null may not. */
     public boolean allows(@Nullable String fhirServer) {
         ServerUrl url = ServerUrl.parse(fhirServer);

@@ -31,7 +31,7 @@ record ServerUrl(String scheme, String host, int port, String path) {
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~/-]*)?");
     private static final Pattern LINK_PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
     private static final Pattern DOT_SEGMENT = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|;|$)");
-    private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%(?:2[fF]|5[cC]|00)");
+    private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%(?:2[fF]|5[cC]|00|25)");
 
     /** Null when it is none. */
     static @Nullable ServerUrl parse(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.lumbarcds.hooks;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumbarcds.errors.Refusal;
+import org.lumbarcds.fetch.Room;
 
 /**
  * Keeps an overload from taking the process down: so many calls at once, and so many bytes of bodies and their trees in
@@ -28,21 +29,44 @@ final class Admission {
         return new Visit();
     }
 
-    /** What one call holds; used by one thread. */
-    final class Visit implements AutoCloseable {
+    /** What one call holds. Its memory may be asked for by threads that fetch for it, even after its end. */
+    final class Visit implements Room, AutoCloseable {
 
         private long bytes;
         private boolean evaluating;
+        private boolean closed;
 
         /**
          * Takes room for more, or refuses with 503. A call that is alone gets what it asks for, which the limits of one
          * body bound: on a small heap it would else never be served.
          */
-        void reserve(long more) {
+        synchronized void reserve(long more) {
             bytes += more;
             long all = held.addAndGet(more);
             if (all > most && all > bytes) {
                 throw Refusal.overload();
+            }
+        }
+
+        /** Unlike a body, fetched data can be done without, so it never takes more than there is. */
+        @Override
+        public synchronized boolean take(long more) {
+            if (closed) {
+                return false;
+            }
+            if (held.addAndGet(more) > most) {
+                held.addAndGet(-more);
+                return false;
+            }
+            bytes += more;
+            return true;
+        }
+
+        @Override
+        public synchronized void giveBack(long less) {
+            if (!closed) {
+                bytes -= less;
+                held.addAndGet(-less);
             }
         }
 
@@ -55,7 +79,11 @@ final class Admission {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
             held.addAndGet(-bytes);
             if (evaluating) {
                 calls.release();

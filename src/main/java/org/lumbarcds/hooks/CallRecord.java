@@ -60,7 +60,13 @@ final class CallRecord {
                 .forEach((rule, indicator) ->
                         LOG.info("Shadow mode: {} found {} at {}", rule.id(), code(indicator), service.id()));
         answer.data().forEach((key, provenance) -> meters.counter(
-                        "lumbar.data", "service", service.id(), "key", key.key(), "source", code(provenance.source()))
+                        "lumbar.data",
+                        "service",
+                        service.id(),
+                        "key",
+                        key.key(),
+                        "source",
+                        provenance.source().label())
                 .increment());
         if (answer.refusal() != null) {
             evaluation.undecided().values().stream()

@@ -48,24 +48,24 @@ final class DataCompletion {
     }
 
     /** The Medications that drafts refer to; none when the call names no FHIR server. */
-    Supplement medications(HookRequest request, Set<String> ids, long arrival) {
+    Supplement medications(HookRequest request, Set<String> ids, FetchTerms terms) {
         FhirAccess access = request.fhir();
         if (access == null || ids.isEmpty()) {
             return Supplement.NONE;
         }
-        Fetched fetched = fetcher.resolve(of(request.data(), access, Set.of(), arrival), "Medication", ids);
+        Fetched fetched = fetcher.resolve(of(request.data(), access, Set.of(), terms), "Medication", ids);
         return fetched instanceof Fetched.Got got ? new Supplement(Map.of(), List.of(got.body())) : Supplement.NONE;
     }
 
     /** What a decision lacks; nothing when the call names no FHIR server. */
-    Completed complete(HookRequest request, Supplement known, Set<ChartKey> lacking, long arrival) {
+    Completed complete(HookRequest request, Supplement known, Set<ChartKey> lacking, FetchTerms terms) {
         FhirAccess access = request.fhir();
         if (access == null || lacking.isEmpty()) {
             return new Completed(known, Map.of());
         }
         Map<ChartKey, JsonNode> answers = new EnumMap<>(ChartKey.class);
         Map<ChartKey, Provenance> provenance = new EnumMap<>(ChartKey.class);
-        fetcher.fetch(of(request.data(), access, lacking, arrival)).forEach((key, fetched) -> {
+        fetcher.fetch(of(request.data(), access, lacking, terms)).forEach((key, fetched) -> {
             provenance.put(key, Provenance.of(fetched));
             if (fetched instanceof Fetched.Got got) {
                 answers.put(key, got.body());
@@ -74,7 +74,7 @@ final class DataCompletion {
         return new Completed(new Supplement(answers, known.resources()), provenance);
     }
 
-    private FetchRequest of(CallData call, FhirAccess access, Set<ChartKey> keys, long arrival) {
+    private FetchRequest of(CallData call, FhirAccess access, Set<ChartKey> keys, FetchTerms terms) {
         return new FetchRequest(
                 access.server(),
                 access.token(),
@@ -83,6 +83,9 @@ final class DataCompletion {
                 call.patientId(),
                 call.encounterId(),
                 queries.templates(),
-                Deadline.of(arrival, time));
+                Deadline.of(terms.arrival(), time),
+                access.patient(),
+                terms.servers(),
+                terms.room());
     }
 }

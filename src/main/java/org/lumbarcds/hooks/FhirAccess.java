@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param server {@code fhirServer}
  * @param token {@code fhirAuthorization.access_token}, or null
  * @param scope {@code fhirAuthorization.scope}, or null
+ * @param patient {@code fhirAuthorization.patient} without a {@code Patient/} prefix, or null
  */
 record FhirAccess(
-        String server, @Nullable String token, @Nullable String scope) {
+        String server,
+        @Nullable String token,
+        @Nullable String scope,
+        @Nullable String patient) {
 
     /** Names neither server nor token, so that it can stand in any log. */
     @Override

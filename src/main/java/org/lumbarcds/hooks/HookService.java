@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +81,7 @@ final class HookService {
      * @param cards the cards, with what they say
      * @param evaluation what the rules said, for the record
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
-     * @param data where the data that was asked for came from
+     * @param data where the data of every key came from
      */
     record Answer(
             byte[] body,
@@ -103,32 +102,32 @@ final class HookService {
     /**
      * @param caller who calls
      * @param today the day of the call
-     * @param arrival when the call arrived, by {@link System#nanoTime()}
+     * @param terms on what terms data may be fetched for it
      */
-    Answer answer(HookRequest request, Caller caller, LocalDate today, long arrival) {
+    Answer answer(HookRequest request, Caller caller, LocalDate today, FetchTerms terms) {
         CallData call = request.data();
         Supplement supplement = call.hook() == Hook.PATIENT_VIEW
                 ? Supplement.NONE
-                : completion.medications(request, medicationsToFetch(request), arrival);
+                : completion.medications(request, medicationsToFetch(request), terms);
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
         if (call.hook() != Hook.PATIENT_VIEW
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
-            return Answer.without(NOTHING, null, Map.of());
+            return Answer.without(NOTHING, null, DataTrace.NOTHING);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.without(NOTHING, tooManyDrafts(), Map.of());
+            return Answer.without(NOTHING, tooManyDrafts(), DataTrace.NOTHING);
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
         Evaluation evaluation = guideline.evaluate(situation);
         Set<ChartKey> lacking = new OnRecord(situation).missing(evaluation.wanted());
-        DataCompletion.Completed completed = completion.complete(request, supplement, lacking, arrival);
+        DataCompletion.Completed completed = completion.complete(request, supplement, lacking, terms);
         if (!completed.supplement().answers().isEmpty()) {
             chart = charts.open(call, completed.supplement());
             evaluation = guideline.evaluate(situation(call, drafts, chart, today));
         }
-        Map<ChartKey, Provenance> data = provenance(chart, completed);
+        Map<ChartKey, Provenance> data = DataTrace.of(chart.asked(), completed.provenance());
         boolean isUndecided =
                 !evaluation.undecided().isEmpty() || !evaluation.unknownDrafts().isEmpty();
         if (isUndecided
@@ -157,17 +156,6 @@ final class HookService {
 
     private Situation situation(CallData call, DraftOrders drafts, OpenChart chart, LocalDate today) {
         return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy, drafts.unknown());
-    }
-
-    private static Map<ChartKey, Provenance> provenance(OpenChart chart, DataCompletion.Completed completed) {
-        Map<ChartKey, Provenance> data = new EnumMap<>(ChartKey.class);
-        chart.asked().forEach((key, state) -> {
-            if (state == OpenChart.State.GIVEN || state == OpenChart.State.EMPTY) {
-                data.put(key, Provenance.GIVEN);
-            }
-        });
-        data.putAll(completed.provenance());
-        return data;
     }
 
     /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */

@@ -98,6 +98,11 @@ class HooksConfiguration {
     }
 
     @Bean
+    ClientServers clientServers(LumbarSettings settings) {
+        return new ClientServers(settings.fhir().allowHttp());
+    }
+
+    @Bean
     WarmUp warmUp(BodyParser parser, HookService hooks) {
         return new WarmUp(parser, hooks);
     }

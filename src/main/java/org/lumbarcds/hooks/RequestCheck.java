@@ -74,15 +74,20 @@ final class RequestCheck {
         }
     }
 
-    /** A token that is not a string, or of another type than Bearer, is none. */
+    /** A token that is not a string, or of another type than Bearer, is none: it is not known how to send it. */
     private @Nullable FhirAccess fhirAccess() {
         JsonNode server = optional(body, "fhirServer");
         if (server == null || !server.isTextual() || server.textValue().isBlank()) {
             return null;
         }
         JsonNode authorization = optional(body, "fhirAuthorization");
+        String type = textOrNull(authorization, "token_type");
+        String patient = textOrNull(authorization, "patient");
         return new FhirAccess(
-                server.textValue(), textOrNull(authorization, "access_token"), textOrNull(authorization, "scope"));
+                server.textValue(),
+                type == null || type.equalsIgnoreCase("Bearer") ? textOrNull(authorization, "access_token") : null,
+                textOrNull(authorization, "scope"),
+                patient == null ? null : withoutPrefix(patient, "Patient/"));
     }
 
     private static @Nullable String textOrNull(@Nullable JsonNode parent, String name) {

@@ -30,6 +30,7 @@ final class ServiceController {
     private final HookService hooks;
     private final CallRecord record;
     private final CallEvents events;
+    private final ClientServers servers;
     private final Clock clock;
 
     ServiceController(
@@ -40,6 +41,7 @@ final class ServiceController {
             HookService hooks,
             CallRecord record,
             CallEvents events,
+            ClientServers servers,
             Clock clock) {
         this.discovery = discovery;
         this.admission = admission;
@@ -48,6 +50,7 @@ final class ServiceController {
         this.hooks = hooks;
         this.record = record;
         this.events = events;
+        this.servers = servers;
         this.clock = clock;
     }
 
@@ -88,7 +91,8 @@ final class ServiceController {
         HookRequest call = RequestCheck.check(visit.service.hook(), json);
         visit.request = call;
         record.hookInstance(call.hookInstance());
-        HookService.Answer answer = hooks.answer(call, visit.caller, LocalDate.now(clock), visit.arrival);
+        FetchTerms terms = new FetchTerms(visit.arrival, admitted, servers.of(visit.caller.client()));
+        HookService.Answer answer = hooks.answer(call, visit.caller, LocalDate.now(clock), terms);
         visit.answer = answer;
         record.evaluation(visit.service, answer);
         return answer;

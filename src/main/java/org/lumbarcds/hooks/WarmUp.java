@@ -55,7 +55,7 @@ final class WarmUp implements SmartInitializingSingleton {
 
     private void answer(CdsService service, byte[] sample) {
         HookService.Answer answer = hooks.answer(
-                RequestCheck.check(service.hook(), parser.parse(sample)), Caller.ANONYMOUS, DAY, System.nanoTime());
+                RequestCheck.check(service.hook(), parser.parse(sample)), Caller.ANONYMOUS, DAY, FetchTerms.fromNow());
         if (answer.refusal() != null) {
             throw new IllegalStateException("The sample call of " + service.id() + " lacks data");
         }

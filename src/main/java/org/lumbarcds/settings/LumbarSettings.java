@@ -76,7 +76,10 @@ public record LumbarSettings(
             int drafts,
 
             @DefaultValue("64")
-            @Meaning(value = "Calls evaluated at the same time; one more gets 503 with `Retry-After`.", max = 10_000)
+            @Meaning(
+                    value =
+                            "Calls evaluated at the same time; one more gets 503 with `Retry-After`. At most half of them wait for data of one FHIR server.",
+                    max = 10_000)
             int concurrentCalls) {}
 
     /** Which browser applications may call. */
@@ -120,7 +123,12 @@ public record LumbarSettings(
             DataSize maxBytes,
 
             @DefaultValue("32") @Meaning(value = "Queries under way to one server at the same time.", max = 1_000)
-            int maxPerServer) {
+            int maxPerServer,
+
+            @Meaning(
+                    "HTTP proxy to reach FHIR servers through, as `host:port`. It looks their names up itself, so `allowed-servers` may have no `*` then.")
+            @Nullable
+            String proxy) {
 
         public Fhir {
             allowedServers = List.copyOf(allowedServers);

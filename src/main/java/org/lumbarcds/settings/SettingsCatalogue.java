@@ -122,6 +122,9 @@ public final class SettingsCatalogue {
         if (type == ZoneId.class) {
             return "a time zone such as Europe/Vienna";
         }
+        if (type == String.class) {
+            return "a text as its meaning says";
+        }
         // The raw type: JDK 17 does not tell a record's generic parameters when a newer javac compiled it.
         if (type == List.class) {
             return "a comma-separated list";

@@ -56,7 +56,9 @@ final class Calls {
                 base.maxPerServer(),
                 base.maxAtAll(),
                 base.maxServers(),
-                base.breaker());
+                base.maxCalls(),
+                base.breaker(),
+                base.proxy());
     }
 
     static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
@@ -73,7 +75,9 @@ final class Calls {
                 perServer,
                 atAll,
                 base.maxServers(),
-                breaker);
+                base.maxCalls(),
+                breaker,
+                base.proxy());
     }
 
     static FetchSettings by(FetchSettings base, FetchSettings.SearchMethod method) {
@@ -90,7 +94,56 @@ final class Calls {
                 base.maxPerServer(),
                 base.maxAtAll(),
                 base.maxServers(),
-                base.breaker());
+                base.maxCalls(),
+                base.breaker(),
+                base.proxy());
+    }
+
+    static FetchSettings calls(FetchSettings base, FetchSettings.Calls most, int servers) {
+        return settings(base, most, servers, base.proxy());
+    }
+
+    static FetchSettings through(FetchSettings base, Proxy proxy) {
+        return settings(base, base.maxCalls(), base.maxServers(), proxy);
+    }
+
+    private static FetchSettings settings(FetchSettings base, FetchSettings.Calls most, int servers, Proxy proxy) {
+        return new FetchSettings(
+                base.allowedServers(),
+                base.allowHttp(),
+                base.deadline(),
+                base.search(),
+                base.connectTimeout(),
+                base.maxPages(),
+                base.maxResources(),
+                base.maxBytes(),
+                base.maxHeaderLine(),
+                base.maxPerServer(),
+                base.maxAtAll(),
+                servers,
+                most,
+                base.breaker(),
+                proxy);
+    }
+
+    /** The request of a client that has servers of its own. */
+    static FetchRequest from(FetchRequest base, ServerAllowlist servers) {
+        return with(base, base.grantedPatient(), servers, base.room());
+    }
+
+    static FetchRequest with(FetchRequest base, String grantedPatient, ServerAllowlist servers, Room room) {
+        return new FetchRequest(
+                base.fhirServer(),
+                base.bearerToken(),
+                base.scope(),
+                base.keys(),
+                base.patientId(),
+                base.encounterId(),
+                base.queries(),
+                base.deadline(),
+                grantedPatient,
+                servers,
+                room);
     }
 
     static String searchset(String... resources) {

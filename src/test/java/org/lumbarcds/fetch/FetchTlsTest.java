@@ -1,14 +1,18 @@
 package org.lumbarcds.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -145,6 +149,87 @@ class FetchTlsTest {
 
         assertThat(Calls.references(conditions("fhir.example.org", trust))).containsExactly("Condition/c1");
         assertThat(ASKED_NAMES).containsOnly("fhir.example.org");
+    }
+
+    /** Tunnels what a client sends after CONNECT to the server of this test. */
+    private static void tunnel(String requestLine, Socket client, OutputStream out) throws IOException {
+        try (Socket server = new Socket("127.0.0.1", ehr.getAddress().getPort())) {
+            out.write(RawServer.bytes("HTTP/1.1 200 Connected\r\n\r\n"));
+            out.flush();
+            threads.execute(() -> {
+                try {
+                    server.getInputStream().transferTo(out);
+                } catch (IOException e) {
+                    // One of them is through.
+                }
+            });
+            client.getInputStream().transferTo(server.getOutputStream());
+        }
+    }
+
+    @Test
+    void proxyTunnels_andSeesNoToken() throws IOException {
+        List<String> lookedUp = new CopyOnWriteArrayList<>();
+        String url = "https://fhir.example.org/r4";
+        try (RawServer proxy = RawServer.replying(FetchTlsTest::tunnel);
+                HttpChartFetcher fetcher = new HttpChartFetcher(
+                        Calls.through(
+                                FetchSettings.of(List.of(url), false), new Proxy("proxy.example.org", proxy.port())),
+                        trust,
+                        new SimpleMeterRegistry(),
+                        name -> {
+                            lookedUp.add(name);
+                            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+                        },
+                        Clock.systemUTC())) {
+            Fetched outcome =
+                    fetcher.fetch(Calls.request(url, ChartKey.CONDITIONS)).get(ChartKey.CONDITIONS);
+
+            assertThat(Calls.references(outcome)).containsExactly("Condition/c1");
+            assertThat(proxy.requestLines()).containsExactly("CONNECT fhir.example.org:443 HTTP/1.1");
+            assertThat(proxy.heads()).noneMatch(head -> head.contains(Calls.TOKEN));
+            assertThat(lookedUp).containsOnly("proxy.example.org");
+        }
+    }
+
+    @Test
+    void proxyThatRefuses_getsNoToken() throws IOException {
+        String url = "https://fhir.example.org/r4";
+        try (RawServer proxy = RawServer.replying((line, socket, out) ->
+                        out.write(RawServer.bytes("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n")));
+                HttpChartFetcher fetcher = new HttpChartFetcher(
+                        Calls.through(FetchSettings.of(List.of(url), false), new Proxy("127.0.0.1", proxy.port())),
+                        trust,
+                        new SimpleMeterRegistry())) {
+            Fetched outcome =
+                    fetcher.fetch(Calls.request(url, ChartKey.CONDITIONS)).get(ChartKey.CONDITIONS);
+
+            assertThat(Calls.failure(outcome)).isIn(FetchFailure.REJECTED, FetchFailure.UNREACHABLE);
+            assertThat(proxy.heads()).isNotEmpty().noneMatch(head -> head.contains(Calls.TOKEN));
+        }
+    }
+
+    @Test
+    void wildcardsDontGoWithAProxy() {
+        FetchSettings settings =
+                Calls.through(FetchSettings.of(List.of("https://*.example.org/r4"), false), new Proxy("127.0.0.1", 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpChartFetcher(settings, trust, new SimpleMeterRegistry()))
+                .withMessageContaining("exact base URLs");
+    }
+
+    @Test
+    void wildcardsOfAClientDontReachThroughAProxy() {
+        FetchSettings settings = Calls.through(FetchSettings.of(List.of(), false), new Proxy("127.0.0.1", 1));
+        try (HttpChartFetcher fetcher = new HttpChartFetcher(settings, trust, new SimpleMeterRegistry())) {
+            FetchRequest request = Calls.from(
+                    Calls.request("https://fhir.example.org/r4", ChartKey.CONDITIONS),
+                    ServerAllowlist.of(List.of("https://*.example.org/r4"), false));
+
+            assertThat(Calls.failure(fetcher.fetch(request).get(ChartKey.CONDITIONS)))
+                    .isEqualTo(FetchFailure.ADDRESS_NOT_ALLOWED);
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -166,6 +167,18 @@ class FetchTroubleTest {
             got(conditions(fetcher, server.url(), Calls.DEADLINE));
         }
         assertThat(server.requestLines()).hasSizeBetween(3, 6);
+    }
+
+    /** A server that restarts closes all connections that were kept, and the second try must not take one of them. */
+    @Test
+    void manyKeptConnectionsThatTheServerClosedAreReplaced() {
+        RawServer server = server((connection, socket, out) -> out.write(OK));
+        HttpChartFetcher fetcher = fetcher(settings(server.url()));
+
+        for (int i = 0; i < 5; i++) {
+            fetcher.fetch(request(server.url(), ChartKey.values()));
+            got(conditions(fetcher, server.url(), Calls.DEADLINE));
+        }
     }
 
     // Answers without end
@@ -446,6 +459,118 @@ class FetchTroubleTest {
 
         release.countDown();
         got(waiting.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void callsThatWaitForAServerAreLimited() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        RawServer slow = server((connection, socket, out) -> {
+            held.countDown();
+            release.await();
+            out.write(OK);
+        });
+        RawServer quick = server((connection, socket, out) -> out.write(OK));
+        HttpChartFetcher fetcher =
+                fetcher(Calls.calls(settings(slow.url(), quick.url()), new FetchSettings.Calls(1, 2), 64));
+        ExecutorService callers = Executors.newFixedThreadPool(1);
+        open.add(callers::shutdownNow);
+        Future<Fetched> waiting = callers.submit(() -> conditions(fetcher, slow.url(), Duration.ofSeconds(30)));
+        assertThat(held.await(5, TimeUnit.SECONDS)).isTrue();
+
+        // At once, though its deadline is far: its caller's thread is needed for others.
+        assertThat(failure(conditions(fetcher, slow.url(), Duration.ofSeconds(30))))
+                .isEqualTo(FetchFailure.BUSY);
+        got(conditions(fetcher, quick.url(), Calls.DEADLINE));
+
+        release.countDown();
+        got(waiting.get(5, TimeUnit.SECONDS));
+        got(conditions(fetcher, slow.url(), Calls.DEADLINE));
+    }
+
+    @Test
+    void halfOfTheCallsForOneServer_threeQuartersForAll() {
+        assertThat(FetchSettings.Calls.of(64)).isEqualTo(new FetchSettings.Calls(32, 48));
+        assertThat(FetchSettings.Calls.of(1)).isEqualTo(new FetchSettings.Calls(1, 1));
+    }
+
+    /** Its state makes room for another server's while it is asked: the answer still comes. */
+    @Test
+    void serverThatIsForgottenFinishesWhatItDoes() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        RawServer slow = server((connection, socket, out) -> {
+            held.countDown();
+            release.await();
+            out.write(OK);
+        });
+        RawServer quick = server((connection, socket, out) -> out.write(OK));
+        String[] urls = new String[20];
+        for (int i = 0; i < urls.length - 1; i++) {
+            urls[i] = quick.url() + "/" + i;
+        }
+        urls[urls.length - 1] = slow.url();
+        HttpChartFetcher fetcher = fetcher(Calls.calls(settings(urls), FetchSettings.Calls.of(64), 1));
+        ExecutorService callers = Executors.newFixedThreadPool(1);
+        open.add(callers::shutdownNow);
+        Future<Fetched> waiting = callers.submit(() -> conditions(fetcher, slow.url(), Duration.ofSeconds(30)));
+        assertThat(held.await(5, TimeUnit.SECONDS)).isTrue();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < urls.length - 1; i++) {
+                got(conditions(fetcher, urls[i], Calls.DEADLINE));
+            }
+        }
+
+        release.countDown();
+        got(waiting.get(5, TimeUnit.SECONDS));
+    }
+
+    /** Counts what is taken, and ends at a limit. */
+    private static final class Counted implements Room {
+
+        private final AtomicLong taken = new AtomicLong();
+        private final long most;
+
+        Counted(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public boolean take(long bytes) {
+            return taken.addAndGet(bytes) <= most;
+        }
+
+        @Override
+        public void giveBack(long bytes) {
+            taken.addAndGet(-bytes);
+        }
+    }
+
+    private Fetched conditions(RawServer server, Room room) {
+        return fetcher(settings(server.url()))
+                .fetch(Calls.with(request(server.url(), ChartKey.CONDITIONS), null, null, room))
+                .get(ChartKey.CONDITIONS);
+    }
+
+    @Test
+    void answersTakeNoMoreMemoryThanTheirCallHas() {
+        String big = searchset(condition("c1").replace("}", ",\"x\":\"" + "y".repeat(100_000) + "\"}"));
+        RawServer server = server((connection, socket, out) -> out.write(RawServer.json(big)));
+        Counted enough = new Counted(1_000_000);
+
+        got(conditions(server, enough));
+        // What is left is the tree: the text once, and a little for each value.
+        assertThat(enough.taken.get()).isBetween(100_000L, 110_000L);
+        assertThat(failure(conditions(server, new Counted(300_000)))).isEqualTo(FetchFailure.NO_MEMORY);
+    }
+
+    @Test
+    void treesTakeNoMoreMemoryThanTheirCallHas() {
+        String bare = searchset().replace("\"entry\"", "\"x\":[{}" + ",{}".repeat(100_000) + "],\"entry\"");
+        RawServer server = server((connection, socket, out) -> out.write(RawServer.json(bare)));
+
+        assertThat(failure(conditions(server, new Counted(10_000_000)))).isEqualTo(FetchFailure.NO_MEMORY);
+        got(conditions(server, new Counted(20_000_000)));
     }
 
     @Test

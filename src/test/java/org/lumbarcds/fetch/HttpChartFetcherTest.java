@@ -270,6 +270,77 @@ class HttpChartFetcherTest {
     }
 
     @Test
+    void serversOfAClientTakeThePlaceOfTheConfigured() {
+        String others = "http://127.0.0.1:" + other.port() + "/fhir";
+        conditions(json(searchset(condition("c1"))));
+        other.stubFor(any(anyUrl()).willReturn(json(searchset(condition("c2")))));
+        ServerAllowlist own = ServerAllowlist.of(List.of(others), true);
+
+        assertThat(references(conditions(server, null))).containsExactly("Condition/c1");
+        assertThat(failure(conditions(others, null))).isEqualTo(FetchFailure.SERVER_NOT_ALLOWED);
+        assertThat(references(conditions(others, own))).containsExactly("Condition/c2");
+        assertThat(failure(conditions(server, own))).isEqualTo(FetchFailure.SERVER_NOT_ALLOWED);
+        assertThat(failure(conditions(server, ServerAllowlist.of(List.of(), true))))
+                .isEqualTo(FetchFailure.SERVER_NOT_ALLOWED);
+        assertThat(failure(conditions(others, ServerAllowlist.of(List.of("*"), true))))
+                .isEqualTo(FetchFailure.ADDRESS_NOT_ALLOWED);
+    }
+
+    private Fetched conditions(String url, ServerAllowlist servers) {
+        return fetcher.fetch(Calls.from(request(url, ChartKey.CONDITIONS), servers))
+                .get(ChartKey.CONDITIONS);
+    }
+
+    @Test
+    void tokenOfAnotherPatientIsNotTried() {
+        conditions(json(searchset()));
+        FetchRequest own = request(server, Calls.DEADLINE, "patient/*.rs", ChartKey.CONDITIONS);
+        FetchRequest user = request(server, Calls.DEADLINE, "patient/*.rs user/Condition.s", ChartKey.CONDITIONS);
+
+        got(fetcher.fetch(Calls.with(own, Calls.PATIENT, null, Room.UNLIMITED)).get(ChartKey.CONDITIONS));
+        assertThat(failure(fetcher.fetch(Calls.with(own, "another", null, Room.UNLIMITED))
+                        .get(ChartKey.CONDITIONS)))
+                .isEqualTo(FetchFailure.SCOPE);
+        got(fetcher.fetch(Calls.with(user, "another", null, Room.UNLIMITED)).get(ChartKey.CONDITIONS));
+        assertThat(failure(
+                        fetcher.fetch(Calls.with(request(server, ChartKey.CONDITIONS), "another", null, Room.UNLIMITED))
+                                .get(ChartKey.CONDITIONS)))
+                .isEqualTo(FetchFailure.SCOPE);
+        assertThat(ehr.getAllServeEvents()).hasSize(2);
+    }
+
+    @Test
+    void numbersKeepTheirDigits() {
+        conditions(json(searchset(condition("c1").replace("}", ",\"x\":[1.50,100,0.30000000000000000001]}"))));
+
+        assertThat(got(conditions()).body().at("/entry/0/resource/x").toString())
+                .isEqualTo("[1.50,100,0.30000000000000000001]");
+    }
+
+    @Test
+    void includedResourcesAloneAreNoAnswer() {
+        ehr.stubFor(get(urlPathEqualTo("/fhir/MedicationRequest"))
+                .willReturn(json("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":"
+                        + "{\"resourceType\":\"Goal\",\"id\":\"g1\"}}]}")));
+
+        assertThat(failure(medications(null, ChartKey.MEDICATIONS))).isEqualTo(FetchFailure.WRONG_RESOURCE);
+    }
+
+    @Test
+    void referencesAreAskedForByPostToo() {
+        fetcher.close();
+        fetcher = fetcher(Calls.by(settings(server), FetchSettings.SearchMethod.POST));
+        ehr.stubFor(post(urlEqualTo("/fhir/MedicationRequest/_search"))
+                .willReturn(json(searchset(order("r1", "Medication/m1", "#c"), order("r2", "Medication/m2", "#c")))));
+        ehr.stubFor(post(urlEqualTo("/fhir/Medication/_search"))
+                .withRequestBody(equalTo("_id=m1,m2"))
+                .willReturn(json(searchset(medication("m1"), medication("m2")))));
+
+        assertThat(got(medications(null, ChartKey.MEDICATIONS)).unresolved()).isEmpty();
+        assertThat(ehr.getAllServeEvents()).hasSize(2);
+    }
+
+    @Test
     void loopbackIsNotReachedThroughWildcard() {
         fetcher.close();
         fetcher = fetcher(settings("*", "http://127.0.0.1:" + ehr.port() + "/*"));
@@ -548,7 +619,7 @@ class HttpChartFetcherTest {
     void deepNestingIsRefused() {
         conditions(json("{\"resourceType\":\"Bundle\",\"x\":" + "[".repeat(100_000)));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.NOT_JSON);
+        assertThat(failure(conditions())).isEqualTo(FetchFailure.TOO_LARGE);
     }
 
     @Test

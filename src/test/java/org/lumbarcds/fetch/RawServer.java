@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that answers with whatever bytes a test wants, one request per connection unless the answer goes on reading. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** Writes an answer; the number counts connections from 1. */
     @FunctionalInterface
@@ -23,13 +23,35 @@ final class RawServer implements AutoCloseable {
         void write(int connection, Socket socket, OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** Writes an answer to a request with this first line. */
+    @FunctionalInterface
+    public interface Reply {
+        void write(String requestLine, Socket socket, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    @FunctionalInterface
+    private interface Exchange {
+        void write(int connection, String requestLine, Socket socket, OutputStream out)
+                throws IOException, InterruptedException;
+    }
+
     private final ServerSocket listening;
-    private final Answer answer;
+    private final Exchange exchange;
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     RawServer(Answer answer) {
-        this.answer = answer;
+        this((connection, requestLine, socket, out) -> answer.write(connection, socket, out));
+    }
+
+    /** Answers by what is asked for. */
+    public static RawServer replying(Reply reply) {
+        return new RawServer((connection, requestLine, socket, out) -> reply.write(requestLine, socket, out));
+    }
+
+    private RawServer(Exchange exchange) {
+        this.exchange = exchange;
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
@@ -53,8 +75,11 @@ final class RawServer implements AutoCloseable {
 
     private void serve(int connection, Socket socket) {
         try (socket) {
-            requestLines.add(readHead(socket));
-            answer.write(connection, socket, socket.getOutputStream());
+            String head = wholeHead(socket);
+            heads.add(head);
+            String requestLine = head.lines().findFirst().orElse("");
+            requestLines.add(requestLine);
+            exchange.write(connection, requestLine, socket, socket.getOutputStream());
             socket.getOutputStream().flush();
         } catch (IOException e) {
             // The client went away, as many tests want it to.
@@ -65,36 +90,46 @@ final class RawServer implements AutoCloseable {
 
     /** The head of a request, for answers that go on on the same connection; its first line is returned. */
     static String readHead(Socket socket) throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
-        String first = reader.readLine();
-        String line = first;
-        while (line != null && !line.isEmpty()) {
-            line = reader.readLine();
-        }
-        return String.valueOf(first);
+        return wholeHead(socket).lines().findFirst().orElse("");
     }
 
-    static byte[] bytes(String text) {
+    private static String wholeHead(Socket socket) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
+        StringBuilder head = new StringBuilder();
+        String line = reader.readLine();
+        while (line != null && !line.isEmpty()) {
+            head.append(line).append('\n');
+            line = reader.readLine();
+        }
+        return head.toString();
+    }
+
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** A whole answer in JSON. */
-    static byte[] json(String body) {
+    public static byte[] json(String body) {
         return bytes("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nContent-Length: " + bytes(body).length
                 + "\r\n\r\n" + body);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/fhir";
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
-    List<String> requestLines() {
+    public List<String> requestLines() {
         return requestLines;
+    }
+
+    /** The whole heads of all requests, to see what was sent in them. */
+    List<String> heads() {
+        return heads;
     }
 
     private static void daemon(Runnable work) {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachTest {
 
@@ -97,6 +98,18 @@ class ReachTest {
 
         assertThat(resolver.resolve("fhir.example.org")).containsExactly(open);
         assertThat(resolver.resolveCanonicalHostname("fhir.example.org")).isEqualTo("fhir.example.org");
+    }
+
+    /** Clouds keep credentials there; a private FHIR server has a name or a private address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "fe80::1"})
+    void linkLocalAddressIsReachedByItsNumberOnly(String address) throws UnknownHostException {
+        InetAddress hidden = InetAddress.getByName(address);
+        CheckedResolver resolver = new CheckedResolver(host -> new InetAddress[] {hidden}, Reach.ANY);
+
+        assertThatExceptionOfType(CheckedResolver.NotPermittedException.class)
+                .isThrownBy(() -> resolver.resolve("fhir.example.org"));
+        assertThat(resolver.resolve(hidden.getHostAddress())).containsExactly(hidden);
     }
 
     @Test

@@ -51,7 +51,7 @@ class ScopesTest {
             'patient/Condition.r\tuser/*.s'             | true  | true  | any white space divides
             """)
     void cover(String scope, boolean read, boolean search, String why) {
-        Scopes scopes = Scopes.of(scope);
+        Scopes scopes = Scopes.of(scope, true);
 
         assertThat(scopes.cover("Condition", Scopes.Access.READ)).as(why).isEqualTo(read);
         assertThat(scopes.cover("Condition", Scopes.Access.SEARCH)).as(why).isEqualTo(search);
@@ -61,7 +61,8 @@ class ScopesTest {
     @NullSource
     @ValueSource(strings = {"", "  "})
     void everythingIsTriedWithoutScopes(String scope) {
-        assertThat(Scopes.of(scope).cover("Condition", Scopes.Access.SEARCH)).isTrue();
-        assertThat(Scopes.of(scope).cover("Patient", Scopes.Access.READ)).isTrue();
+        assertThat(Scopes.of(scope, true).cover("Condition", Scopes.Access.SEARCH))
+                .isTrue();
+        assertThat(Scopes.of(scope, true).cover("Patient", Scopes.Access.READ)).isTrue();
     }
 }
