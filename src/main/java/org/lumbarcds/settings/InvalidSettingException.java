@@ -17,6 +17,22 @@ public final class InvalidSettingException extends RuntimeException {
                 property.name() + " is \"" + value + "\", which can't be used.", write(property));
     }
 
+    /**
+     * For what only the package that uses a setting can judge.
+     *
+     * @param property full name
+     * @param value as it was written
+     * @param advice what to write, as a sentence
+     */
+    public static InvalidSettingException of(String property, Object value, String advice) {
+        return new InvalidSettingException(property + " is \"" + value + "\", which can't be used.", advice);
+    }
+
+    /** A property that has no default and is not there. */
+    public static InvalidSettingException missing(String property, String advice) {
+        return new InvalidSettingException(property + " is missing.", advice);
+    }
+
     static InvalidSettingException unknown(String name) {
         return new InvalidSettingException(
                 name + " is no property of this service.",
