@@ -90,6 +90,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void security_knowsNothingOfWhatIsCalled() {
+        mayUse("security", "clients", "errors", "fetch", "settings");
+    }
+
+    @Test
     void record_knowsClientsAndGuideline() {
         mayUse("record", "clients", "guideline");
     }

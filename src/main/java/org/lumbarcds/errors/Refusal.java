@@ -98,6 +98,24 @@ public final class Refusal extends RuntimeException {
                 "The service failed. Nothing was checked; the failure is in the service's log.");
     }
 
+    /** "401 with {@code WWW-Authenticate: Bearer}, no reason given to the caller, the reason logged". */
+    public static Refusal unauthorized() {
+        return new Refusal(
+                HttpStatus.UNAUTHORIZED,
+                List.of(
+                        Issue.of(
+                                "security",
+                                "The call needs a valid token of a registered client. The service's log says what this one lacks.")),
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    public static Refusal forbiddenService() {
+        return of(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "This client may not call this service (lumbar.security.clients[n].services).");
+    }
+
     public static Refusal forbiddenOrigin() {
         return of(
                 HttpStatus.FORBIDDEN,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.clients.WarmUpCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -17,26 +18,29 @@ import org.springframework.core.env.Environment;
 
 /**
  * Sends the sample calls over a real connection between the server's start and readiness, so that the way through the
- * server is warm too. Whatever is answered (401 where clients must be registered, nothing where TLS is spoken) is fine.
- * Calls are recorded from then on.
+ * server is warm too, the check of tokens where clients are registered. Whatever is answered (nothing where TLS is
+ * spoken) is fine. Calls are recorded from then on.
  */
 final class ConnectionWarmUp implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWarmUp.class);
 
+    private static final String SERVICES = "/cds-services";
     private static final int ROUNDS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int TIMEOUT_MS = 1000;
 
     private final Environment environment;
     private final CallRecord record;
-
+    private final WarmUpCredentials credentials;
     private final Consumer<String> fetching;
 
     /** @param fetching asks the FHIR server with this base URL something, so that the first real fetch is not the first */
-    ConnectionWarmUp(Environment environment, CallRecord record, Consumer<String> fetching) {
+    ConnectionWarmUp(
+            Environment environment, CallRecord record, WarmUpCredentials credentials, Consumer<String> fetching) {
         this.environment = environment;
         this.record = record;
+        this.credentials = credentials;
         this.fetching = fetching;
     }
 
@@ -50,22 +54,23 @@ final class ConnectionWarmUp implements ApplicationRunner {
         } catch (IOException e) {
             LOG.debug("The way through the server stays cold");
         } finally {
+            credentials.end();
             record.begin();
         }
     }
 
     private void warm(InetAddress address, int port) throws IOException {
-        String base = environment.getProperty("server.servlet.context-path", "") + "/cds-services";
+        String context = environment.getProperty("server.servlet.context-path", "");
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int i = 0; i < ROUNDS && System.nanoTime() - end < 0; i++) {
             for (CdsService service : CdsService.values()) {
-                exchange(address, port, "POST " + base + "/" + service.id(), WarmUp.sample(service));
+                exchange(address, port, "POST", context, service(service), WarmUp.sample(service));
             }
-            exchange(address, port, "POST " + base + "/" + CdsService.ORDER_SIGN.id(), new byte[] {'{'});
-            exchange(address, port, "GET " + base, new byte[0]);
+            exchange(address, port, "POST", context, service(CdsService.ORDER_SIGN), new byte[] {'{'});
+            exchange(address, port, "GET", context, SERVICES, new byte[0]);
         }
         if (!environment.getProperty("server.ssl.enabled", Boolean.class, false)) {
-            fetching.accept("http://" + host(address) + ":" + port + base);
+            fetching.accept("http://" + host(address) + ":" + port + context + SERVICES);
         }
     }
 
@@ -73,12 +78,19 @@ final class ConnectionWarmUp implements ApplicationRunner {
         return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
-    private static void exchange(InetAddress address, int port, String line, byte[] body) throws IOException {
+    private static String service(CdsService service) {
+        return SERVICES + "/" + service.id();
+    }
+
+    private void exchange(InetAddress address, int port, String method, String context, String path, byte[] body)
+            throws IOException {
+        String authorization = credentials.authorization(path);
         ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.writeBytes(
-                (line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: " + body.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes((method + " " + context + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + (authorization == null ? "" : "Authorization: " + authorization + "\r\n")
+                        + "Content-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
         request.writeBytes(body);
         try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(TIMEOUT_MS);

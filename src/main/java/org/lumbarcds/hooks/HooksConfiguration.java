@@ -3,10 +3,15 @@ package org.lumbarcds.hooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.clients.OfferedServices;
+import org.lumbarcds.clients.WarmUpCredentials;
 import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
@@ -108,16 +113,32 @@ class HooksConfiguration {
     }
 
     @Bean
-    ConnectionWarmUp connectionWarmUp(Environment environment, CallRecord record, PrefetchQueries queries) {
-        return new ConnectionWarmUp(environment, record, new FetchWarmUp(queries));
+    ConnectionWarmUp connectionWarmUp(
+            Environment environment, CallRecord record, WarmUpCredentials credentials, PrefetchQueries queries) {
+        return new ConnectionWarmUp(environment, record, credentials, new FetchWarmUp(queries));
+    }
+
+    @Bean
+    OfferedServices offeredServices() {
+        return new OfferedServices(
+                Arrays.stream(CdsService.values()).map(CdsService::id).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Bean
     FilterRegistrationBean<CorsFilter> browserAccess(LumbarSettings settings) {
-        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(
-                BrowserAccess.filter(settings.cors().allowedOrigins()));
+        FilterRegistrationBean<CorsFilter> registration =
+                new FilterRegistrationBean<>(BrowserAccess.filter(allowedOrigins(settings)));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    /** A preflight brings no token, so the origins of every client are among them. */
+    private static List<String> allowedOrigins(LumbarSettings settings) {
+        return Stream.concat(
+                        settings.cors().allowedOrigins().stream(),
+                        Arrays.stream(settings.security().clients()).flatMap(client -> client.corsOrigins().stream()))
+                .distinct()
+                .toList();
     }
 
     /** Outermost, so that it sees what any other filter throws. */

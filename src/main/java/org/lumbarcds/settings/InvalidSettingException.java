@@ -28,6 +28,11 @@ public final class InvalidSettingException extends RuntimeException {
         return new InvalidSettingException(property + " is \"" + value + "\", which can't be used.", advice);
     }
 
+    /** A property that has no default and is not there. */
+    public static InvalidSettingException missing(String property, String advice) {
+        return new InvalidSettingException(property + " is missing.", advice);
+    }
+
     static InvalidSettingException unknown(String name) {
         return new InvalidSettingException(
                 name + " is no property of this service.",

@@ -32,6 +32,7 @@ public record LumbarSettings(
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
+        @DefaultValue SecuritySettings security,
         @DefaultValue Data data) {
 
     static final String PREFIX = "lumbar";

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,6 +43,11 @@ public final class SettingsCatalogue {
             int min,
             int max) {}
 
+    /** Stands for the index of a record in a list of records. */
+    static final String ANY_INDEX = "[n]";
+
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+](?=\\.)");
+
     private static final List<Property> PROPERTIES = List.copyOf(of(LumbarSettings.class, LumbarSettings.PREFIX));
 
     private SettingsCatalogue() {}
@@ -53,8 +59,9 @@ public final class SettingsCatalogue {
 
     /** The property of this name, or the one an index or a key of this name belongs to. */
     static Optional<Property> find(String name) {
+        String any = INDEX.matcher(name).replaceAll(ANY_INDEX);
         return PROPERTIES.stream()
-                .filter(p -> name.equals(p.name()) || name.startsWith(p.name() + "["))
+                .filter(p -> any.equals(p.name()) || any.startsWith(p.name() + "["))
                 .findFirst();
     }
 
@@ -63,7 +70,10 @@ public final class SettingsCatalogue {
         for (Parameter parameter : canonicalConstructor(type).getParameters()) {
             String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
             Meaning meaning = parameter.getAnnotation(Meaning.class);
-            if (meaning == null) {
+            Class<?> element = parameter.getType().getComponentType();
+            if (element != null) {
+                found.addAll(of(element, name + ANY_INDEX));
+            } else if (meaning == null) {
                 found.addAll(of(parameter.getType(), name));
             } else {
                 found.add(property(name, parameter, meaning));

@@ -45,7 +45,7 @@ final class SettingsCheck {
         environmentVariables.stream()
                 .filter(name -> name.toUpperCase(Locale.ROOT).startsWith("LUMBAR_"))
                 .filter(name -> !SERVICE_LINK.matcher(name).matches())
-                .filter(name -> !known.contains(name.toUpperCase(Locale.ROOT).replaceAll("_\\d+_?$", "")))
+                .filter(name -> !known.contains(withoutIndexes(name)))
                 .sorted()
                 .findFirst()
                 .ifPresent(SettingsCheck::rejectName);
@@ -69,9 +69,16 @@ final class SettingsCheck {
                         .toList());
     }
 
+    /** An index at the end is dropped, one in the middle stands for any. */
+    private static String withoutIndexes(String variable) {
+        return variable.toUpperCase(Locale.ROOT).replaceAll("_\\d+_?$", "").replaceAll("_\\d+_", "_N_");
+    }
+
     /** Both spellings that Spring reads: dashes dropped, and dashes as underscores. */
     private static Set<String> asVariables(String property) {
-        String upper = property.toUpperCase(Locale.ROOT).replace('.', '_');
+        String upper = property.replace(SettingsCatalogue.ANY_INDEX, ".n")
+                .toUpperCase(Locale.ROOT)
+                .replace('.', '_');
         Set<String> names = new HashSet<>();
         names.add(upper.replace("-", ""));
         names.add(upper.replace('-', '_'));
@@ -85,6 +92,10 @@ final class SettingsCheck {
             Object value = read(record, parameter.getName());
             if (value instanceof Record nested) {
                 checkRecord(nested, name);
+            } else if (value instanceof Record[] list) {
+                for (int i = 0; i < list.length; i++) {
+                    checkRecord(list[i], name + "[" + i + "]");
+                }
             } else if (value != null) {
                 SettingsCatalogue.find(name)
                         .filter(property -> !isUsable(value, property))

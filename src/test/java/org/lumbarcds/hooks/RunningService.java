@@ -24,6 +24,7 @@ import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.security.SecurityConfiguration;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SettingsConfiguration;
 import org.lumbarcds.terminology.Terminology;
@@ -120,6 +121,7 @@ final class RunningService implements AutoCloseable {
     @Import({
         SettingsConfiguration.class,
         HooksConfiguration.class,
+        SecurityConfiguration.class,
         ServiceController.class,
         ErrorAnswers.class,
         OutcomeErrorController.class

@@ -241,6 +241,11 @@ class SettingsTest {
                 arguments("LUMBAR_RULES_BED_REST_MODE", true),
                 arguments("LUMBAR_CORS_ALLOWEDORIGINS", true),
                 arguments("LUMBAR_CORS_ALLOWEDORIGINS_0", true),
+                arguments("LUMBAR_SECURITY_CLIENTS_0_ISS", true),
+                arguments("LUMBAR_SECURITY_CLIENTS_12_FHIRSERVERS", true),
+                arguments("LUMBAR_SECURITY_CLIENTS_0_FHIR_SERVERS_1", true),
+                arguments("LUMBAR_SECURITY_CLIENTS_0_ISSS", false),
+                arguments("LUMBAR_SECURITY_CLIENTS_ISS", false),
                 arguments("PATH", true),
                 arguments("LUMBAR_CDS_SERVICE_HOST", true),
                 arguments("LUMBAR_CDS_SERVICE_PORT", true),
@@ -272,6 +277,8 @@ class SettingsTest {
                 Set.of(
                         "lumbar.publicUrl",
                         "lumbar.cors.allowed-origins[1]",
+                        "lumbar.security.clients[1].iss",
+                        "lumbar.security.clients[1].algorithms[0]",
                         "lumbar.rules.bed-rest.mode",
                         "java.home"));
         assertThatThrownBy(() -> SettingsCheck.checkNames(Set.of(), Set.of("lumbar.rules.bed-rest.mod")))

@@ -1,0 +1,30 @@
+package org.lumbarcds.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a request calls, below the context path and without what a proxy or an encoding made of it. */
+record Endpoint(String path) {
+
+    static final String DISCOVERY = "/cds-services";
+
+    private static final Pattern SERVICE = Pattern.compile(DISCOVERY + "/([^/]+)(/feedback)?");
+
+    static Endpoint of(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return new Endpoint(rest == null ? request.getServletPath() : request.getServletPath() + rest);
+    }
+
+    boolean isDiscovery() {
+        return path.equals(DISCOVERY);
+    }
+
+    /** Id of the service that is called or given feedback; null for anything else. */
+    @Nullable
+    String service() {
+        Matcher matcher = SERVICE.matcher(path);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}

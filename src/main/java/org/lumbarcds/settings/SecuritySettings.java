@@ -1,0 +1,92 @@
+package org.lumbarcds.settings;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** {@code lumbar.security}: who may call. Without a client everybody who reaches the service may. */
+public record SecuritySettings(
+        @DefaultValue("open")
+        @Meaning(
+                "Whether `GET /cds-services` is answered without a token (`open`) or wants one (`closed`) once clients are registered.")
+        Discovery discovery,
+
+        @DefaultValue("100000")
+        @Meaning(
+                value =
+                        "Tokens that are remembered per client until they expire, so that none is used twice; one more gets 503.",
+                max = 100_000_000)
+        int rememberedTokens,
+
+        @DefaultValue ClientSettings[] clients) {
+
+    public SecuritySettings {
+        clients = clients.clone();
+    }
+
+    /** The registered clients; an array, since JDK 17 can't tell what a list in a record holds. */
+    @Override
+    public ClientSettings[] clients() {
+        return clients.clone();
+    }
+
+    /** Whether discovery wants a token. */
+    public enum Discovery {
+        OPEN,
+        CLOSED
+    }
+
+    /**
+     * {@code lumbar.security.clients[n]}: an EHR or application that may call.
+     *
+     * @param fhirServers null means those of {@code lumbar.fhir.allowed-servers}; an empty list means none
+     */
+    public record ClientSettings(
+            @Meaning("What a client is called in logs and figures; its `iss` when left out.") @Nullable
+            String name,
+
+            @Meaning("`iss` of its tokens. Each client needs one.") @Nullable
+            String iss,
+
+            @Meaning(
+                    "Its public keys: https URL of a JWK set (http for this machine only), or the path of a file with one. Each client needs one.")
+            @Nullable
+            String jwks,
+
+            @Meaning("`jku` that its tokens may carry; the URL of `jwks` when left out. Never fetched.") @Nullable
+            String jku,
+
+            @DefaultValue({"ES384", "RS384"})
+            @Meaning("Algorithms it may sign with: ES256, ES384, ES512, RS256, RS384, RS512, PS256, PS384, PS512.")
+            List<String> algorithms,
+
+            @DefaultValue @Meaning("Ids of the services it may call; none: all.")
+            List<String> services,
+
+            @Meaning("Base URLs that `fhirServer` may be in its calls, in place of `lumbar.fhir.allowed-servers`.")
+            @Nullable
+            List<String> fhirServers,
+
+            @Meaning(
+                    "How many suggestions of a card its users may choose, in place of `lumbar.cards.selection-behavior`.")
+            @Nullable
+            SelectionBehavior selectionBehavior,
+
+            @DefaultValue @Meaning("Origins of its browser applications, beside `lumbar.cors.allowed-origins`.")
+            List<String> corsOrigins,
+
+            @DefaultValue @Meaning("Values that `tenant` may have in its tokens; none: any, or no tenant at all.")
+            List<String> tenants,
+
+            @DefaultValue("false") @Meaning("Whether the user who answered a card may be kept.")
+            boolean userInFeedback) {
+
+        public ClientSettings {
+            algorithms = List.copyOf(algorithms);
+            services = List.copyOf(services);
+            fhirServers = fhirServers == null ? null : List.copyOf(fhirServers);
+            corsOrigins = List.copyOf(corsOrigins);
+            tenants = List.copyOf(tenants);
+        }
+    }
+}
