@@ -32,7 +32,8 @@ public record LumbarSettings(
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
-        @DefaultValue Data data) {
+        @DefaultValue Data data,
+        @DefaultValue Security security) {
 
     static final String PREFIX = "lumbar";
 
@@ -77,7 +78,21 @@ public record LumbarSettings(
 
             @DefaultValue("64")
             @Meaning(value = "Calls evaluated at the same time; one more gets 503 with `Retry-After`.", max = 10_000)
-            int concurrentCalls) {}
+            int concurrentCalls,
+
+            @DefaultValue("100")
+            @Meaning(
+                    value =
+                            "Calls under way from one network address, those still being sent too; one more gets 503 with `Retry-After`.",
+                    max = 10_000)
+            int openCallsPerAddress,
+
+            @DefaultValue("12000")
+            @Meaning(
+                    value =
+                            "Calls a minute of one client, or of one network address where no client is registered; more get 429 with `Retry-After`.",
+                    max = 1_000_000)
+            int callsPerMinute) {}
 
     /** Which browser applications may call. */
     public record Cors(
@@ -139,6 +154,12 @@ public record LumbarSettings(
                     made = true)
             @Nullable
             Path hashKeyFile) {}
+
+    /** Who may call. */
+    public record Security(
+            @DefaultValue("false")
+            @Meaning("Whether others than this machine may call although no client is registered.")
+            boolean allowAnonymous) {}
 
     /** How searches are sent. */
     public enum SearchMethod {

@@ -4,14 +4,17 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Binds the settings and judges them before anybody gets them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LumbarSettings.class)
 public class SettingsConfiguration {
 
+    private static final int NO_CLIENTS = 0;
+
     @Bean
-    static BeanPostProcessor settingsJudge() {
+    static BeanPostProcessor settingsJudge(Environment environment) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -19,6 +22,7 @@ public class SettingsConfiguration {
                     SettingsCheck.check(settings);
                     SettingsCheck.checkNames(
                             System.getenv().keySet(), System.getProperties().stringPropertyNames());
+                    ListenerCheck.check(environment, settings.security().allowAnonymous(), NO_CLIENTS);
                 }
                 return bean;
             }
