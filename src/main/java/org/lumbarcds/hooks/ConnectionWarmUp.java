@@ -17,7 +17,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Sends the sample calls over a real connection between the server's start and readiness, so that the way through the
- * server is warm too. Whatever is answered (401 where clients must be registered, nothing where TLS is spoken) is fine.
+ * server is warm too, TLS included. Whatever is answered (401 where clients must be registered, nothing where clients have to
+ * show certificates) is fine.
  * Calls are recorded from then on.
  */
 final class ConnectionWarmUp implements ApplicationRunner {
@@ -30,12 +31,13 @@ final class ConnectionWarmUp implements ApplicationRunner {
 
     private final Environment environment;
     private final CallRecord record;
-
+    private final OwnConnection connection;
     private final Consumer<String> fetching;
 
     /** @param fetching asks the FHIR server with this base URL something, so that the first real fetch is not the first */
-    ConnectionWarmUp(Environment environment, CallRecord record, Consumer<String> fetching) {
+    ConnectionWarmUp(Environment environment, CallRecord record, OwnConnection connection, Consumer<String> fetching) {
         this.environment = environment;
+        this.connection = connection;
         this.record = record;
         this.fetching = fetching;
     }
@@ -64,7 +66,7 @@ final class ConnectionWarmUp implements ApplicationRunner {
             exchange(address, port, "POST " + base + "/" + CdsService.ORDER_SIGN.id(), new byte[] {'{'});
             exchange(address, port, "GET " + base, new byte[0]);
         }
-        if (!environment.getProperty("server.ssl.enabled", Boolean.class, false)) {
+        if (!connection.isTls()) {
             fetching.accept("http://" + host(address) + ":" + port + base);
         }
     }
@@ -73,14 +75,14 @@ final class ConnectionWarmUp implements ApplicationRunner {
         return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
-    private static void exchange(InetAddress address, int port, String line, byte[] body) throws IOException {
+    private void exchange(InetAddress address, int port, String line, byte[] body) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(
                 (line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                                 + "Content-Length: " + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         request.writeBytes(body);
-        try (Socket socket = new Socket(address, port)) {
+        try (Socket socket = connection.to(address, port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             request.writeTo(socket.getOutputStream());
             socket.getInputStream().readAllBytes();
