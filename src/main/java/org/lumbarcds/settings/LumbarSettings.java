@@ -32,8 +32,8 @@ public record LumbarSettings(
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
-        @DefaultValue Data data,
-        @DefaultValue Security security) {
+        @DefaultValue SecuritySettings security,
+        @DefaultValue Data data) {
 
     static final String PREFIX = "lumbar";
 
@@ -154,12 +154,6 @@ public record LumbarSettings(
                     made = true)
             @Nullable
             Path hashKeyFile) {}
-
-    /** Who may call. */
-    public record Security(
-            @DefaultValue("false")
-            @Meaning("Whether others than this machine may call although no client is registered.")
-            boolean allowAnonymous) {}
 
     /** How searches are sent. */
     public enum SearchMethod {
