@@ -99,6 +99,11 @@ class ArchitectureTest {
         mayUse("record", "clients", "guideline");
     }
 
+    @Test
+    void audit_knowsTheRecord() {
+        mayUse("audit", "record", "clients", "guideline");
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * "Nothing a caller sends makes a 500, stops the process or shows up in a log": real requests, damaged 24,000 times with
  * fixed seeds, over real HTTP.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "lumbar.limits.calls-per-minute=1000000")
 @ExtendWith(OutputCaptureExtension.class)
 class MutatedRequestsTest {
 

@@ -70,6 +70,24 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", "1"));
     }
 
+    /** @param retryAfter seconds until a call may succeed, at least 1 */
+    public static Refusal tooManyRequests(long retryAfter) {
+        return new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS,
+                List.of(Issue.of(
+                        "throttled",
+                        "Too many calls in a minute (lumbar.limits.calls-per-minute). Send the call again after"
+                                + " Retry-After seconds.")),
+                Map.of("Retry-After", Long.toString(retryAfter)));
+    }
+
+    public static Refusal headersTooLarge() {
+        return of(
+                HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "too-long",
+                "The request line and headers are larger than server.max-http-request-header-size. Send a shorter token.");
+    }
+
     /** "If required data is not to be had: 412". */
     public static Refusal dataMissing(List<Issue> issues) {
         return new Refusal(HttpStatus.PRECONDITION_FAILED, issues, Map.of());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.errors.AnswerHeaders;
 import org.lumbarcds.errors.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
@@ -57,7 +58,7 @@ final class BrowserAccess {
             if (super.processRequest(configuration, request, response)) {
                 return true;
             }
-            ProtocolFilter.protect(response);
+            AnswerHeaders.protect(response, request.isSecure());
             Refusal.forbiddenOrigin().writeTo(response);
             return false;
         }

@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Sends the sample calls over a real connection between the server's start and readiness, so that the way through the
- * server is warm too, the check of tokens where clients are registered. Whatever is answered (nothing where TLS is
- * spoken) is fine. Calls are recorded from then on.
+ * server is warm too, TLS and the check of tokens included. Whatever is answered (nothing where clients have to show
+ * certificates) is fine. Calls are recorded from then on.
  */
 final class ConnectionWarmUp implements ApplicationRunner {
 
@@ -33,12 +33,18 @@ final class ConnectionWarmUp implements ApplicationRunner {
     private final Environment environment;
     private final CallRecord record;
     private final WarmUpCredentials credentials;
+    private final OwnConnection connection;
     private final Consumer<String> fetching;
 
     /** @param fetching asks the FHIR server with this base URL something, so that the first real fetch is not the first */
     ConnectionWarmUp(
-            Environment environment, CallRecord record, WarmUpCredentials credentials, Consumer<String> fetching) {
+            Environment environment,
+            CallRecord record,
+            WarmUpCredentials credentials,
+            OwnConnection connection,
+            Consumer<String> fetching) {
         this.environment = environment;
+        this.connection = connection;
         this.record = record;
         this.credentials = credentials;
         this.fetching = fetching;
@@ -69,7 +75,7 @@ final class ConnectionWarmUp implements ApplicationRunner {
             exchange(address, port, "POST", context, service(CdsService.ORDER_SIGN), new byte[] {'{'});
             exchange(address, port, "GET", context, SERVICES, new byte[0]);
         }
-        if (!environment.getProperty("server.ssl.enabled", Boolean.class, false)) {
+        if (!connection.isTls()) {
             fetching.accept("http://" + host(address) + ":" + port + context + SERVICES);
         }
     }
@@ -92,7 +98,7 @@ final class ConnectionWarmUp implements ApplicationRunner {
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         request.writeBytes(body);
-        try (Socket socket = new Socket(address, port)) {
+        try (Socket socket = connection.to(address, port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             request.writeTo(socket.getOutputStream());
             socket.getInputStream().readAllBytes();

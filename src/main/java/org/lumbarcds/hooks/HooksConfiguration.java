@@ -1,5 +1,6 @@
 package org.lumbarcds.hooks;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
+import org.lumbarcds.audit.AuditLog;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.clients.OfferedServices;
@@ -20,6 +22,7 @@ import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -35,6 +38,8 @@ class HooksConfiguration {
 
     /** Bodies and their trees may take this part of the heap. */
     private static final int HEAP_SHARE_OF_BODIES = 2;
+
+    private static final List<String> SERVICES = List.of("/cds-services", "/cds-services/*");
 
     @Bean
     PrefetchQueries prefetchQueries(Terminology terminology) {
@@ -114,8 +119,13 @@ class HooksConfiguration {
 
     @Bean
     ConnectionWarmUp connectionWarmUp(
-            Environment environment, CallRecord record, WarmUpCredentials credentials, PrefetchQueries queries) {
-        return new ConnectionWarmUp(environment, record, credentials, new FetchWarmUp(queries));
+            Environment environment,
+            CallRecord record,
+            WarmUpCredentials credentials,
+            PrefetchQueries queries,
+            SslBundles bundles) {
+        return new ConnectionWarmUp(
+                environment, record, credentials, new OwnConnection(environment, bundles), new FetchWarmUp(queries));
     }
 
     @Bean
@@ -128,6 +138,15 @@ class HooksConfiguration {
     FilterRegistrationBean<CorsFilter> browserAccess(LumbarSettings settings) {
         FilterRegistrationBean<CorsFilter> registration =
                 new FilterRegistrationBean<>(BrowserAccess.filter(allowedOrigins(settings)));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallRecord record) {
+        FilterRegistrationBean<RefusalAuditFilter> registration =
+                new FilterRegistrationBean<>(new RefusalAuditFilter(audit, record::hasBegun));
+        registration.setUrlPatterns(SERVICES);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
@@ -139,6 +158,25 @@ class HooksConfiguration {
                         Arrays.stream(settings.security().clients()).flatMap(client -> client.corsOrigins().stream()))
                 .distinct()
                 .toList();
+    }
+
+    @Bean
+    FilterRegistrationBean<OpenCallsFilter> openCalls(LumbarSettings settings, MeterRegistry meters) {
+        FilterRegistrationBean<OpenCallsFilter> registration = new FilterRegistrationBean<>(
+                new OpenCallsFilter(settings.limits().openCallsPerAddress(), meters));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    /** After authentication, which Spring runs at -100. */
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> rateLimit(
+            LumbarSettings settings, MeterRegistry meters, CallRecord record) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(new RateLimitFilter(
+                settings.limits().callsPerMinute(), TimeMeter.SYSTEM_NANOTIME, record::hasBegun, meters));
+        registration.setUrlPatterns(SERVICES);
+        registration.setOrder(0);
+        return registration;
     }
 
     /** Outermost, so that it sees what any other filter throws. */
@@ -160,7 +198,12 @@ class HooksConfiguration {
                 }
             });
             // A client that asks first learns of a refusal before it sends its body.
-            factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty("continueResponseTiming", "onRead");
+                // Nobody sends these, and each of their bytes may take as long as a whole read.
+                connector.setProperty("maxExtensionSize", "0");
+                connector.setProperty("maxTrailerSize", "64");
+            });
         };
     }
 }

@@ -4,11 +4,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.lumbarcds.errors.AnswerHeaders;
 import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.errors.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -19,11 +19,6 @@ final class ProtocolFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
 
-    static void protect(HttpServletResponse response) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
     /** Errors that the container reports are answered with the same headers. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
@@ -33,7 +28,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
-        protect(response);
+        AnswerHeaders.protect(response, request.isSecure());
         try {
             chain.doFilter(request, response);
         } catch (IOException e) {

@@ -82,6 +82,7 @@ final class ServiceController {
             record.call(visit.service, visit.outcome, took);
             if (record.hasBegun()) {
                 events.publish(visit.service, visit.caller, visit.request, visit.answer, visit.outcome, took);
+                RefusalAuditFilter.recorded(request);
             }
         }
     }

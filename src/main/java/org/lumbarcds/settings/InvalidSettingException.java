@@ -33,6 +33,14 @@ public final class InvalidSettingException extends RuntimeException {
         return new InvalidSettingException(property + " is missing.", advice);
     }
 
+    /**
+     * @param problem what can't be, with the property's name
+     * @param advice what to write instead
+     */
+    static InvalidSettingException of(String problem, String advice) {
+        return new InvalidSettingException(problem, advice);
+    }
+
     static InvalidSettingException unknown(String name) {
         return new InvalidSettingException(
                 name + " is no property of this service.",

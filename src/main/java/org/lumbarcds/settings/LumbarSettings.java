@@ -81,7 +81,21 @@ public record LumbarSettings(
                     value =
                             "Calls evaluated at the same time; one more gets 503 with `Retry-After`. At most half of them wait for data of one FHIR server.",
                     max = 10_000)
-            int concurrentCalls) {}
+            int concurrentCalls,
+
+            @DefaultValue("100")
+            @Meaning(
+                    value =
+                            "Calls under way from one network address, those still being sent too; one more gets 503 with `Retry-After`.",
+                    max = 10_000)
+            int openCallsPerAddress,
+
+            @DefaultValue("12000")
+            @Meaning(
+                    value =
+                            "Calls a minute of one client, or of one network address where no client is registered; more get 429 with `Retry-After`.",
+                    max = 1_000_000)
+            int callsPerMinute) {}
 
     /** Which browser applications may call. */
     public record Cors(

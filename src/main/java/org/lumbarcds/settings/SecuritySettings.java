@@ -6,6 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code lumbar.security}: who may call. Without a client everybody who reaches the service may. */
 public record SecuritySettings(
+        @DefaultValue("false") @Meaning("Whether others than this machine may call although no client is registered.")
+        boolean allowAnonymous,
+
         @DefaultValue("open")
         @Meaning(
                 "Whether `GET /cds-services` is answered without a token (`open`) or wants one (`closed`) once clients are registered.")

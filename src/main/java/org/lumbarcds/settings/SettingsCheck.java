@@ -31,6 +31,7 @@ final class SettingsCheck {
     /** @throws InvalidSettingException naming the first property whose value can't be used */
     static void check(LumbarSettings settings) {
         checkRecord(settings, LumbarSettings.PREFIX);
+        OriginCheck.check(settings.cors().allowedOrigins());
     }
 
     /**

@@ -4,6 +4,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Binds the settings and judges them before anybody gets them. */
 @Configuration(proxyBeanMethods = false)
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 public class SettingsConfiguration {
 
     @Bean
-    static BeanPostProcessor settingsJudge() {
+    static BeanPostProcessor settingsJudge(Environment environment) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -19,6 +20,8 @@ public class SettingsConfiguration {
                     SettingsCheck.check(settings);
                     SettingsCheck.checkNames(
                             System.getenv().keySet(), System.getProperties().stringPropertyNames());
+                    SecuritySettings security = settings.security();
+                    ListenerCheck.check(environment, security.allowAnonymous(), security.clients().length);
                 }
                 return bean;
             }

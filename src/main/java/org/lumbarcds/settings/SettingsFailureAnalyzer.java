@@ -60,6 +60,12 @@ public final class SettingsFailureAnalyzer implements FailureAnalyzer, Ordered {
                 }
             }
             String name = innermost.getName().toString();
+            if (name.equals("server.address") || name.equals("management.server.address")) {
+                ConfigurationProperty address = innermost.getProperty();
+                InvalidSettingException said =
+                        ListenerCheck.noAddress(name, address == null ? null : address.getValue());
+                return new FailureAnalysis(said.getMessage(), said.advice(), cause);
+            }
             if (!name.equals(LumbarSettings.PREFIX) && !name.startsWith(LumbarSettings.PREFIX + ".")) {
                 return null;
             }

@@ -7,15 +7,83 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Nothing a caller sends shows up in a log, whatever goes wrong with it, nor in the answer to a failure. */
+/** Nothing a caller sends shows up in a log or a metric, whatever goes wrong with it, nor in the answer to a failure. */
 class NothingLeaksTest {
 
     private static final String MARK = "Zq7Marker";
+
+    /** Patients, users, tokens, servers: everything a call names is marked. */
+    @Test
+    void noMarker_inMetrics() {
+        List<String> logs = new ArrayList<>();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        try (RunningService service = RunningService.start(
+                "lumbar.rules.nsaid-caution.mode=shadow",
+                "management.endpoints.web.exposure.include=health,metrics,prometheus",
+                "management.prometheus.metrics.export.enabled=true")) {
+            log.start();
+            root.addAppender(log);
+            calls().forEach(body -> markedCall(service, body));
+            bodies().forEach(body -> markedCall(service, body));
+            requests().forEach(service::raw);
+            List<String> names = service.meters().getMeters().stream()
+                    .map(meter -> meter.getId() + " " + meter.getId().getDescription())
+                    .toList();
+            assertThat(names)
+                    .anyMatch(name -> name.contains("lumbar.calls"))
+                    .anyMatch(name -> name.contains("lumbar.findings"))
+                    .anyMatch(name -> name.contains("lumbar.rule.failures"))
+                    .noneMatch(name -> name.contains(MARK));
+            assertThat(service.get("/actuator/prometheus").body())
+                    .contains("lumbar_calls_seconds_count{")
+                    .doesNotContain(MARK);
+            assertThat(service.get("/actuator/metrics").body())
+                    .contains("lumbar.calls")
+                    .doesNotContain(MARK);
+            assertThat(service.meters().getMeters())
+                    .as("labels are few, whatever is sent")
+                    .hasSizeLessThan(400);
+        } finally {
+            root.detachAppender(log);
+        }
+        log.list.forEach(event -> logs.add(whole(event)));
+        assertThat(logs).anyMatch(line -> line.contains("lumbar.audit")).noneMatch(line -> line.contains(MARK));
+    }
+
+    private static void markedCall(RunningService service, String body) {
+        service.send(service.to(Calls.SIGN + "?patient=" + MARK)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + MARK)
+                .header("X-Forwarded-For", MARK)
+                .header("User-Agent", MARK)
+                .header("traceparent", "00-" + MARK)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static List<String> calls() {
+        String fhir = "{\"fhirServer\":\"https://" + MARK
+                + ".example.org/fhir\",\"fhirAuthorization\":{\"access_token\":\"" + MARK
+                + "\",\"token_type\":\"Bearer\",\"expires_in\":300,\"scope\":\"user/*.read\",\"subject\":\"" + MARK
+                + "\"},";
+        List<String> calls = new ArrayList<>();
+        for (String drug : List.of("", "oxycodone", "naproxen", "break the rule", "break the reader", "exhaust")) {
+            for (String prefetch : List.of(Calls.GIVEN, "{}", "{\"" + MARK + "\":\"" + MARK + "\"}")) {
+                calls.add(Calls.sign(drug + " " + MARK, prefetch)
+                        .replaceFirst("\\{", fhir)
+                        .replace("\"p1\"", "\"" + MARK + "\"")
+                        .replace("Practitioner/u1", "Practitioner/" + MARK)
+                        .replace("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", MARK));
+            }
+        }
+        return calls;
+    }
 
     @Test
     void noMarker_inLogsOrRefusals() {
@@ -45,7 +113,7 @@ class NothingLeaksTest {
                 .anyMatch(line -> line.contains("The rule bed-rest failed: java.lang.IllegalStateException\n\tat "))
                 .anyMatch(line -> line.contains("A call failed: java.lang.IllegalStateException\n\tat "));
         assertThat(log.list)
-                .filteredOn(event -> event.getMessage().contains("hookInstance"))
+                .filteredOn(event -> event.getMessage().contains("a hookInstance that is no UUID"))
                 .hasSize(1);
         assertThat(log.list).noneMatch(event -> event.getLevel() == Level.ERROR && event.getThrowableProxy() != null);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths, methods and broken requests: always an OperationOutcome, never HTML, never a stack trace or a version. */
 class PathTest {
@@ -50,7 +51,14 @@ class PathTest {
                 arguments("GET /cds-services/%2e%2e/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/..;/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/a;b=c", "", 404, NOT_FOUND),
-                arguments("GET /cds-services", "Accept: text/html\r\nX: " + "x".repeat(40_000) + "\r\n", 400, BAD),
+                arguments(
+                        "GET /cds-services",
+                        "Accept: text/html\r\nAuthorization: Bearer " + "x".repeat(40_000) + "\r\n",
+                        431,
+                        Calls.outcome(
+                                "too-long",
+                                "The request line and headers are larger than server.max-http-request-header-size."
+                                        + " Send a shorter token.")),
                 arguments("GET /cds-services%2funknown", "", 400, BAD),
                 arguments("GET /cds-services/%5c", "", 400, BAD),
                 arguments("GET /%00", "", 400, BAD),
@@ -66,11 +74,11 @@ class PathTest {
                 arguments(
                         "POST /cds-services", JSON + "Content-Length: 0\r\n", 405, Calls.outcome("not-supported", get)),
                 arguments("SMITH /cds-services", "", 405, Calls.outcome("not-supported", get)),
-                arguments(
-                        "TRACE /cds-services",
-                        "",
-                        405,
-                        Calls.outcome("invalid", "The call could not be served: Method Not Allowed.")),
+                arguments("TRACE /cds-services", "", 405, Calls.outcome("not-supported", get)),
+                arguments("TRACE /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
+                arguments("TRACE /nothing", "", 404, NOT_FOUND),
+                arguments("GET /actuator/info", "", 404, NOT_FOUND),
+                arguments("GET /actuator/prometheus", "", 404, NOT_FOUND),
                 arguments("POST /cds-services/lbp-order-sign", JSON + "Content-Length: x\r\n", 400, BAD),
                 arguments(
                         "POST /cds-services/lbp-order-sign",
@@ -88,7 +96,8 @@ class PathTest {
                 .contains("\r\nContent-Type: application/fhir+json\r\n", "\r\nX-Content-Type-Options: nosniff\r\n")
                 .doesNotContain("Tomcat", "Apache", "Server:");
         if (status == 405) {
-            assertThat(answer).contains("\r\nAllow: ");
+            String allow = body.substring(body.indexOf("Use ") + 4, body.indexOf(".\"", body.indexOf("Use ")));
+            assertThat(answer).containsOnlyOnce("\r\nAllow: ").contains("\r\nAllow: " + allow + "\r\n");
         }
     }
 
@@ -105,6 +114,27 @@ class PathTest {
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"resourceType\":\"OperationOutcome\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /cds-services",
+                "POST /cds-services/lbp-order-sign",
+                "GET /nothing",
+                "GET /actuator/health",
+                "GET /%zz",
+                "TRACE /cds-services"
+            })
+    void everyAnswer_isKeptFromBrowsers(String line) {
+        assertThat(service.raw(line + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                .contains(
+                        "\r\nX-Content-Type-Options: nosniff\r\n",
+                        "\r\nReferrer-Policy: no-referrer\r\n",
+                        "\r\nX-Frame-Options: DENY\r\n",
+                        "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n")
+                .containsPattern("\r\nCache-Control: (no-store|no-cache)\r\n")
+                .doesNotContain("Strict-Transport-Security");
     }
 
     @Test
@@ -134,6 +164,5 @@ class PathTest {
                 .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
         assertThat(service.get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(service.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(service.get("/actuator/info").body()).isEqualTo("{}");
     }
 }

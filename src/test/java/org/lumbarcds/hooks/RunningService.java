@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.lumbarcds.audit.AuditConfiguration;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.fetch.ChartFetcher;
@@ -120,6 +121,7 @@ final class RunningService implements AutoCloseable {
     @EnableAutoConfiguration
     @Import({
         SettingsConfiguration.class,
+        AuditConfiguration.class,
         HooksConfiguration.class,
         SecurityConfiguration.class,
         ServiceController.class,

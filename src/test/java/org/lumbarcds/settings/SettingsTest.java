@@ -30,8 +30,9 @@ import org.springframework.core.io.ClassPathResource;
 
 class SettingsTest {
 
-    private static final ApplicationContextRunner CONTEXT =
-            new ApplicationContextRunner().withUserConfiguration(SettingsConfiguration.class);
+    private static final ApplicationContextRunner CONTEXT = new ApplicationContextRunner()
+            .withPropertyValues("server.address=127.0.0.1")
+            .withUserConfiguration(SettingsConfiguration.class);
 
     @Test
     void defaults_areTheSpecifications() {
@@ -54,6 +55,9 @@ class SettingsTest {
             assertThat(settings.limits().nesting()).isEqualTo(200);
             assertThat(settings.limits().resources()).isEqualTo(10_000);
             assertThat(settings.limits().concurrentCalls()).isEqualTo(64);
+            assertThat(settings.limits().openCallsPerAddress()).isEqualTo(100);
+            assertThat(settings.limits().callsPerMinute()).isEqualTo(12_000);
+            assertThat(settings.security().allowAnonymous()).isFalse();
             assertThat(settings.cors().allowedOrigins())
                     .containsExactly("http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org");
         });

@@ -1,0 +1,8 @@
+/**
+ * The audit log: one line per call, for who has to account for what was asked and answered. Holds no patient data and no
+ * token.
+ */
+@NullMarked
+package org.lumbarcds.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.lumbarcds.hooks;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.audit.AuditLog;
+import org.lumbarcds.clients.Caller;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Has written down what never became a call: refused for who sent it, how often, or where it went. */
+final class RefusalAuditFilter extends OncePerRequestFilter {
+
+    private static final String RECORDED = RefusalAuditFilter.class.getName();
+
+    private final AuditLog audit;
+    private final BooleanSupplier recording;
+
+    RefusalAuditFilter(AuditLog audit, BooleanSupplier recording) {
+        this.audit = audit;
+        this.recording = recording;
+    }
+
+    /** This request has its line. */
+    static void recorded(ServletRequest request) {
+        request.setAttribute(RECORDED, true);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long arrival = System.nanoTime();
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        try {
+            chain.doFilter(request, response);
+            status = response.getStatus();
+        } finally {
+            boolean post = HttpMethod.POST.matches(request.getMethod());
+            boolean refused = status >= HttpServletResponse.SC_BAD_REQUEST;
+            if ((post || refused) && request.getAttribute(RECORDED) == null && recording.getAsBoolean()) {
+                audit.refused(
+                        Caller.of(request),
+                        service(request.getServletPath()),
+                        String.valueOf(request.getRemoteAddr()),
+                        status,
+                        Duration.ofNanos(System.nanoTime() - arrival));
+            }
+        }
+    }
+
+    /** Only an id that we gave: any other path may say anything. */
+    private static @Nullable String service(String path) {
+        return Arrays.stream(CdsService.values())
+                .map(CdsService::id)
+                .filter(id -> path.equals("/cds-services/" + id) || path.startsWith("/cds-services/" + id + "/"))
+                .findFirst()
+                .orElse(null);
+    }
+}
