@@ -46,13 +46,22 @@ public final class Guideline {
 
     /** Evaluates every rule of the situation's hook. */
     public Evaluation evaluate(Situation situation) {
+        return evaluate(situation, Set.of());
+    }
+
+    /**
+     * Evaluates every rule of the situation's hook for a caller who is to see fewer of them.
+     *
+     * @param inShadow rules in shadow mode for this caller, whatever their mode; a rule that is off stays off
+     */
+    public Evaluation evaluate(Situation situation, Set<RuleId> inShadow) {
         List<Finding> findings = new ArrayList<>();
         List<Finding> shadowed = new ArrayList<>();
         List<RuleId> failed = new ArrayList<>();
         Map<RuleId, Set<ChartKey>> undecided = new EnumMap<>(RuleId.class);
         Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
         for (Rule rule : rulesAt(situation.hook())) {
-            boolean shown = mode(rule) == Mode.ON;
+            boolean shown = mode(rule) == Mode.ON && !inShadow.contains(rule.id());
             try {
                 Verdict verdict = rule.evaluate(situation);
                 if (!shown) {

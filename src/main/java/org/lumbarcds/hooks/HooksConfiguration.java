@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
@@ -13,6 +14,7 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.Snoozes;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -63,8 +65,25 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallEvents callEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
-        return new CallEvents(listeners, hash, version, clock);
+    Subjects subjects(KeyedHash hash) {
+        return new Subjects(hash);
+    }
+
+    @Bean
+    Snoozing snoozing(LumbarSettings settings, Snoozes snoozes, Subjects subjects) {
+        return new Snoozing(Set.copyOf(settings.snooze().rules()), snoozes, subjects);
+    }
+
+    @Bean
+    ShadowRules shadowRules(LumbarSettings settings) {
+        return new ShadowRules(settings.shadow().stream()
+                .map(shadow -> new ShadowRules.Shadow(Set.copyOf(shadow.rules()), shadow.client(), shadow.tenant()))
+                .toList());
+    }
+
+    @Bean
+    CallEvents callEvents(List<CallListener> listeners, Subjects subjects, ContentVersion version, Clock clock) {
+        return new CallEvents(listeners, subjects, version, clock);
     }
 
     @Bean
@@ -80,7 +99,9 @@ class HooksConfiguration {
             CardWriter cards,
             LumbarSettings settings,
             PrefetchQueries queries,
-            DataCompletion completion) {
+            DataCompletion completion,
+            ShadowRules shadows,
+            Snoozing snoozing) {
         return new HookService(
                 charts,
                 guideline,
@@ -89,6 +110,8 @@ class HooksConfiguration {
                 settings.cards().selectionBehavior().code(),
                 queries,
                 completion,
+                shadows,
+                snoozing,
                 settings.limits().drafts());
     }
 

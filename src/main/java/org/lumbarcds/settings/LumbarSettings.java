@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.RuleId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -32,7 +33,8 @@ public record LumbarSettings(
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
-        @DefaultValue Data data) {
+        @DefaultValue Data data,
+        @DefaultValue Snooze snooze) {
 
     static final String PREFIX = "lumbar";
 
@@ -124,6 +126,21 @@ public record LumbarSettings(
 
         public Fhir {
             allowedServers = List.copyOf(allowedServers);
+        }
+    }
+
+    /** Silence after "already considered". */
+    public record Snooze(
+            @DefaultValue
+            @Meaning(
+                    "Rules that are silent for a drug and patient after an override with reason \"already considered\"; none: every card is shown again.")
+            List<RuleId> rules,
+
+            @DefaultValue("30") @Meaning("Days of that silence.")
+            int days) {
+
+        public Snooze {
+            rules = List.copyOf(rules);
         }
     }
 
