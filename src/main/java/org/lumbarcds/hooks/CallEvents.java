@@ -76,6 +76,7 @@ final class CallEvents {
                 service.hook().code(),
                 request == null ? null : request.hookInstance(),
                 request == null ? null : patient(caller, request),
+                request == null || !caller.client().userInFeedback() ? null : request.userId(),
                 outcome,
                 answer == null ? List.of() : fired(answer),
                 request == null || answer == null ? List.of() : cards(caller, request, answer),

@@ -32,7 +32,8 @@ public record LumbarSettings(
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
-        @DefaultValue Data data) {
+        @DefaultValue Data data,
+        @DefaultValue Recording record) {
 
     static final String PREFIX = "lumbar";
 
@@ -139,6 +140,18 @@ public record LumbarSettings(
                     made = true)
             @Nullable
             Path hashKeyFile) {}
+
+    /** What is kept of calls, and how long. */
+    public record Recording(
+            @DefaultValue("10000")
+            @Meaning(
+                    value =
+                            "Most answered calls that wait to be recorded; more are not recorded, and counted in `lumbar.record.dropped`.",
+                    max = 1_000_000)
+            int queue,
+
+            @DefaultValue("730") @Meaning("Days that cards, feedback and counts are kept.")
+            int retention) {}
 
     /** How searches are sent. */
     public enum SearchMethod {
