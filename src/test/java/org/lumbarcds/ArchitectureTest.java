@@ -94,6 +94,11 @@ class ArchitectureTest {
         mayUse("record", "clients", "guideline");
     }
 
+    @Test
+    void feedback_knowsRecordAndSettings() {
+        mayUse("feedback", "record", "clients", "errors", "settings", "guideline");
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

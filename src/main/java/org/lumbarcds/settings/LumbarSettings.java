@@ -34,6 +34,7 @@ public record LumbarSettings(
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
         @DefaultValue Data data,
+        @DefaultValue Recording record,
         @DefaultValue Snooze snooze) {
 
     static final String PREFIX = "lumbar";
@@ -156,6 +157,18 @@ public record LumbarSettings(
                     made = true)
             @Nullable
             Path hashKeyFile) {}
+
+    /** What is kept of calls, and how long. */
+    public record Recording(
+            @DefaultValue("10000")
+            @Meaning(
+                    value =
+                            "Most answered calls that wait to be recorded; more are not recorded, and counted in `lumbar.record.dropped`.",
+                    max = 1_000_000)
+            int queue,
+
+            @DefaultValue("730") @Meaning("Days that cards, feedback and counts are kept.")
+            int retention) {}
 
     /** How searches are sent. */
     public enum SearchMethod {
