@@ -70,6 +70,14 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", "1"));
     }
 
+    /** For what is in the database, while it is away. */
+    public static Refusal notReadable() {
+        return new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                List.of(Issue.of("transient", "The record can't be read at the moment. Ask again after Retry-After seconds.")),
+                Map.of("Retry-After", "10"));
+    }
+
     /** "If required data is not to be had: 412". */
     public static Refusal dataMissing(List<Issue> issues) {
         return new Refusal(HttpStatus.PRECONDITION_FAILED, issues, Map.of());

@@ -43,7 +43,7 @@ final class CallStore {
 
     private static void insertCards(JdbcTemplate jdbc, List<CallEvent> calls) {
         List<@Nullable Object[]> cards = new ArrayList<>();
-        List<Object[]> findings = new ArrayList<>();
+        List<@Nullable Object[]> findings = new ArrayList<>();
         List<Object[]> suggestions = new ArrayList<>();
         for (CallEvent call : calls) {
             for (IssuedCard card : call.cards()) {
@@ -62,8 +62,17 @@ final class CallStore {
                 });
                 for (int i = 0; i < card.findings().size(); i++) {
                     CardFinding finding = card.findings().get(i);
-                    findings.add(
-                            new Object[] {uuid, i, finding.rule().id(), code(finding.indicator()), finding.subject()});
+                    findings.add(new @Nullable Object[] {
+                        uuid,
+                        i,
+                        finding.rule().id(),
+                        code(finding.indicator()),
+                        finding.subject(),
+                        Date.valueOf(day(call)),
+                        client(call),
+                        tenant(call),
+                        call.contentVersion()
+                    });
                 }
                 for (int i = 0; i < card.suggestions().size(); i++) {
                     IssuedSuggestion suggestion = card.suggestions().get(i);
@@ -76,7 +85,9 @@ final class CallStore {
                         + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 cards);
         jdbc.batchUpdate(
-                "INSERT INTO card_finding (card, place, rule, indicator, subject) VALUES (?, ?, ?, ?, ?)", findings);
+                "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                findings);
         jdbc.batchUpdate("INSERT INTO card_suggestion (card, place, uuid, kind) VALUES (?, ?, ?, ?)", suggestions);
     }
 
@@ -86,6 +97,7 @@ final class CallStore {
             for (CallEvent.Fired fired : call.fired()) {
                 firings.add(new @Nullable Object[] {
                     time(call),
+                    Date.valueOf(day(call)),
                     client(call),
                     tenant(call),
                     call.service(),
@@ -99,8 +111,8 @@ final class CallStore {
             }
         }
         jdbc.batchUpdate(
-                "INSERT INTO firing (fired_at, client, tenant, service, hook, patient, rule, indicator, fate,"
-                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, patient, rule, indicator, fate,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 firings);
     }
 
@@ -136,6 +148,10 @@ final class CallStore {
         return call.time().atOffset(ZoneOffset.UTC);
     }
 
+    private static LocalDate day(CallEvent call) {
+        return LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
+    }
+
     private static String client(CallEvent call) {
         return StorableText.of(call.caller().client().name(), MOST_NAME);
     }
@@ -162,7 +178,7 @@ final class CallStore {
         static Kind of(CallEvent call) {
             String tenant = CallStore.tenant(call);
             return new Kind(
-                    LocalDate.ofInstant(call.time(), ZoneOffset.UTC),
+                    CallStore.day(call),
                     CallStore.client(call),
                     tenant == null ? "" : tenant,
                     call.service(),

@@ -51,4 +51,35 @@ public class FeedbackConfiguration {
     Retention retention(Database database, Clock clock, LumbarSettings settings) {
         return new Retention(database, clock, settings.record().retention());
     }
+
+    @Bean
+    Upkeep sweeping(Retention retention) {
+        return new Upkeep("retention", retention::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
+    }
+
+    @Bean
+    Linking linking(Database database, Clock clock) {
+        return new Linking(database, clock);
+    }
+
+    @Bean
+    ConsideredFindings consideredFindings(Database database, Clock clock, LumbarSettings settings) {
+        return new ConsideredFindings(database, clock, settings.snooze().days());
+    }
+
+    /** Whoever says "already considered" is heard a few seconds later, by every service on the same database. */
+    @Bean
+    Upkeep linkingOnSchedule(Linking linking, ConsideredFindings considered, LumbarSettings settings) {
+        boolean snoozes = !settings.snooze().rules().isEmpty();
+        return new Upkeep(
+                "linking",
+                () -> {
+                    linking.link();
+                    if (snoozes) {
+                        considered.refresh();
+                    }
+                },
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2));
+    }
 }

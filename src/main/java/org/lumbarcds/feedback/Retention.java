@@ -6,25 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
-import org.lumbarcds.errors.FailureLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Deletes what was kept long enough, every hour, a bounded batch at a time. */
-public final class Retention implements SmartLifecycle {
+/** Deletes what was kept long enough, a bounded batch at a time. */
+public final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private static final int BATCH = 1000;
-    private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration EVERY = Duration.ofHours(1);
 
     private static final String OLD_CARDS =
             "(SELECT uuid FROM card WHERE issued_at < ? ORDER BY issued_at, uuid FETCH FIRST " + BATCH + " ROWS ONLY)";
@@ -32,7 +24,6 @@ public final class Retention implements SmartLifecycle {
     private final Database database;
     private final Clock clock;
     private final Duration kept;
-    private volatile @Nullable ScheduledExecutorService schedule;
 
     /** @param days how long cards, feedback, firings and counts are kept */
     Retention(Database database, Clock clock, int days) {
@@ -79,45 +70,5 @@ public final class Retention implements SmartLifecycle {
     private static String oldest(String table, String key, String time) {
         return "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table + " WHERE " + time
                 + " < ? ORDER BY " + time + " FETCH FIRST " + BATCH + " ROWS ONLY)";
-    }
-
-    private void sweepOnSchedule() {
-        try {
-            sweep();
-        } catch (StoreUnavailableException e) {
-            LOG.debug("Nothing was deleted: the database can't be had");
-        } catch (RuntimeException e) {
-            FailureLog.error(LOG, "Old records could not be deleted", e);
-        }
-    }
-
-    @Override
-    public void start() {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lumbar-retention");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.scheduleWithFixedDelay(this::sweepOnSchedule, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
-        schedule = executor;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService executor = schedule;
-        schedule = null;
-        if (executor != null) {
-            executor.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return schedule != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

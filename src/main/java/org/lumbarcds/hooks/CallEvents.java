@@ -70,12 +70,8 @@ final class CallEvents {
                 service.id(),
                 service.hook().code(),
                 request == null ? null : request.hookInstance(),
-<<<<<<< HEAD
                 request == null ? null : subjects.patient(caller, request.data().patientId()),
-=======
-                request == null ? null : patient(caller, request),
                 request == null || !caller.client().userInFeedback() ? null : request.userId(),
->>>>>>> 476fa13
                 outcome,
                 answer == null ? List.of() : fired(answer),
                 request == null || answer == null ? List.of() : cards(caller, request, answer),

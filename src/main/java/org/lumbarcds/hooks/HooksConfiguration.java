@@ -3,6 +3,7 @@ package org.lumbarcds.hooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.catalina.core.StandardHost;
@@ -76,7 +77,7 @@ class HooksConfiguration {
 
     @Bean
     ShadowRules shadowRules(LumbarSettings settings) {
-        return new ShadowRules(settings.shadow().stream()
+        return new ShadowRules(Arrays.stream(settings.shadow())
                 .map(shadow -> new ShadowRules.Shadow(Set.copyOf(shadow.rules()), shadow.client(), shadow.tenant()))
                 .toList());
     }

@@ -35,9 +35,20 @@ public record LumbarSettings(
         @DefaultValue Fhir fhir,
         @DefaultValue Data data,
         @DefaultValue Recording record,
-        @DefaultValue Snooze snooze) {
+        @DefaultValue Snooze snooze,
+        @DefaultValue Shadow[] shadow) {
 
     static final String PREFIX = "lumbar";
+
+    public LumbarSettings {
+        shadow = shadow.clone();
+    }
+
+    /** Rules in shadow mode for some; an array, since JDK 17 can't tell what a list in a record holds. */
+    @Override
+    public Shadow[] shadow() {
+        return shadow.clone();
+    }
 
     /** How cards are offered. */
     public record Cards(
@@ -141,6 +152,27 @@ public record LumbarSettings(
             int days) {
 
         public Snooze {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * {@code lumbar.shadow[n]}: rules in shadow mode for a client or a tenant.
+     *
+     * @param client null means every client
+     * @param tenant null means every tenant
+     */
+    public record Shadow(
+            @DefaultValue @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
+            List<RuleId> rules,
+
+            @Meaning("Name of the client they are for; every client when left out.") @Nullable
+            String client,
+
+            @Meaning("Tenant they are for; every tenant when left out.") @Nullable
+            String tenant) {
+
+        public Shadow {
             rules = List.copyOf(rules);
         }
     }
