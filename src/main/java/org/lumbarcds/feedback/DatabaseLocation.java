@@ -37,9 +37,7 @@ final class DatabaseLocation implements JdbcConnectionDetails {
     public String getJdbcUrl() {
         String url = configured();
         if (url == null) {
-            // H2 takes a semicolon in a path for the end of it.
-            String file = directory.toAbsolutePath().resolve(FILE).toString().replace(";", "\\;");
-            return "jdbc:h2:file:" + file + H2_OPTIONS;
+            return "jdbc:h2:file:" + directory.toAbsolutePath().resolve(FILE) + H2_OPTIONS;
         }
         if (url.startsWith("jdbc:postgresql:") && !url.toLowerCase(Locale.ROOT).contains("sockettimeout=")) {
             return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUT;
