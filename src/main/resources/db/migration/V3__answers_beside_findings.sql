@@ -33,4 +33,4 @@ CREATE INDEX firing_fired_on ON firing (fired_on);
 
 -- Whether an answer stands beside its findings already. A card may be recorded after its answer.
 ALTER TABLE feedback ADD COLUMN linked BOOLEAN DEFAULT FALSE NOT NULL;
-CREATE INDEX feedback_linked ON feedback (linked, received_at);
+CREATE INDEX feedback_linked ON feedback (linked, received_at, id);

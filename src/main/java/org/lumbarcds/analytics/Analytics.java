@@ -40,7 +40,8 @@ final class Analytics {
      */
     Report report(Question question) {
         linking.link();
-        return database.read(jdbc -> new Report(calls(jdbc, question), unmatched(jdbc, question), figures(jdbc, question)));
+        return database.read(
+                jdbc -> new Report(calls(jdbc, question), unmatched(jdbc, question), figures(jdbc, question)));
     }
 
     private static List<Figures> figures(JdbcClient jdbc, Question question) {
@@ -56,8 +57,7 @@ final class Analytics {
                 .toList();
     }
 
-    private static void countFindings(
-            JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
+    private static void countFindings(JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
         String dimensions = dimensions(question, Dimension::ofFindings);
         jdbc.sql("SELECT " + dimensions + "outcome, reason, kind, COUNT(*) AS findings FROM card_finding"
                         + where("issued_on", question)
@@ -85,8 +85,7 @@ final class Analytics {
                 });
     }
 
-    private static void countFirings(
-            JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
+    private static void countFirings(JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
         String dimensions = dimensions(question, Dimension::ofFirings);
         jdbc.sql("SELECT " + dimensions + "fate, COUNT(*) FROM firing" + where("fired_on", question)
                         + " AND fate <> 'shown' GROUP BY " + dimensions + "fate")
@@ -100,7 +99,13 @@ final class Analytics {
     private static Map<String, Long> calls(JdbcClient jdbc, Question question) {
         Map<String, Long> calls = new LinkedHashMap<>();
         Question ofCalls = new Question(
-                question.from(), question.to(), null, question.version(), question.client(), question.tenant(), List.of());
+                question.from(),
+                question.to(),
+                null,
+                question.version(),
+                question.client(),
+                question.tenant(),
+                List.of());
         jdbc.sql("SELECT outcome, SUM(calls) FROM call_count" + where("called_on", ofCalls)
                         + " GROUP BY outcome ORDER BY outcome")
                 .params(parameters(ofCalls))

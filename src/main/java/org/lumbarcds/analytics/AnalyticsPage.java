@@ -40,7 +40,9 @@ final class AnalyticsPage {
         values.put("to", question.to().toString());
         values.put("by", question.by().stream().map(Dimension::code).collect(Collectors.joining(",")));
         values.put("dimensions", question.by().stream().map(Dimension::code).toList());
-        values.put("calls", report.calls().values().stream().mapToLong(Long::longValue).sum());
+        values.put(
+                "calls",
+                report.calls().values().stream().mapToLong(Long::longValue).sum());
         values.put("unmatched", report.unmatchedFeedback());
         values.put("rows", report.figures().stream().map(AnalyticsPage::row).toList());
         values.put("hasRows", !report.figures().isEmpty());
@@ -61,7 +63,9 @@ final class AnalyticsPage {
         row.put("leftOut", figures.leftOut());
         row.put("acceptanceRate", percent(figures.acceptanceRate()));
         row.put("overrideRate", percent(figures.overrideRate()));
-        row.put("median", figures.medianSeconds() == null ? "–" : String.format(Locale.ROOT, "%.1f s", figures.medianSeconds()));
+        row.put(
+                "median",
+                figures.medianSeconds() == null ? "–" : String.format(Locale.ROOT, "%.1f s", figures.medianSeconds()));
         row.put("suggestions", counts(figures.suggestions()));
         row.put("reasons", counts(figures.reasons()));
         return row;

@@ -96,7 +96,13 @@ final class FeedbackExport {
             List<Object> parameters = new ArrayList<>();
             String sql = select(selection, null, parameters) + " AND f.user_comment IS NOT NULL"
                     + " ORDER BY f.received_at DESC, f.id DESC FETCH FIRST " + most + " ROWS ONLY";
-            return complete(jdbc, jdbc.sql(sql).params(parameters).query((row, n) -> entry(row)).list()).stream()
+            return complete(
+                            jdbc,
+                            jdbc.sql(sql)
+                                    .params(parameters)
+                                    .query((row, n) -> entry(row))
+                                    .list())
+                    .stream()
                     .map(Entry::row)
                     .toList();
         });
@@ -136,7 +142,12 @@ final class FeedbackExport {
             List<Object> parameters = new ArrayList<>();
             String sql = select(selection, after, parameters) + " ORDER BY f.received_at, f.id FETCH FIRST " + PAGE
                     + " ROWS ONLY";
-            return complete(jdbc, jdbc.sql(sql).params(parameters).query((row, n) -> entry(row)).list());
+            return complete(
+                    jdbc,
+                    jdbc.sql(sql)
+                            .params(parameters)
+                            .query((row, n) -> entry(row))
+                            .list());
         });
     }
 
@@ -191,8 +202,8 @@ final class FeedbackExport {
             }
             ids.add(entry.key().id());
         }
-        Map<UUID, List<String>> rules = texts(
-                jdbc, "SELECT card, rule FROM card_finding WHERE card IN (:ids) ORDER BY card, place", cards);
+        Map<UUID, List<String>> rules =
+                texts(jdbc, "SELECT card, rule FROM card_finding WHERE card IN (:ids) ORDER BY card, place", cards);
         Map<UUID, List<String>> kinds = texts(
                 jdbc,
                 "SELECT f.id, s.kind FROM feedback f JOIN feedback_suggestion a ON a.feedback = f.id"

@@ -38,8 +38,7 @@ final class FeedbackFormats {
     /** What a spreadsheet takes for a formula, also behind spaces and in full width. */
     private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@|%\\uFF1D\\uFF0B\\uFF0D\\uFF20]|^[\\t\\r\\n]");
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private FeedbackFormats() {}
 

@@ -21,8 +21,7 @@ final class QuestionReader {
 
     private static final int USUAL_DAYS = 90;
     private static final Set<String> OF_SELECTIONS = Set.of("from", "to", "client", "tenant");
-    private static final Set<String> OF_QUESTIONS =
-            Set.of("from", "to", "client", "tenant", "rule", "version", "by");
+    private static final Set<String> OF_QUESTIONS = Set.of("from", "to", "client", "tenant", "rule", "version", "by");
 
     private final Clock clock;
 
@@ -80,13 +79,14 @@ final class QuestionReader {
         List<Issue> issues = new ArrayList<>();
         if (!known.containsAll(parameters.keySet())) {
             issues.add(Issue.of(
-                    "value", "A parameter is not known. Use " + String.join(", ", known.stream().sorted().toList()) + "."));
+                    "value",
+                    "A parameter is not known. Use "
+                            + String.join(", ", known.stream().sorted().toList()) + "."));
         }
         return issues;
     }
 
-    private static LocalDate date(
-            Map<String, String[]> parameters, String name, LocalDate usual, List<Issue> issues) {
+    private static LocalDate date(Map<String, String[]> parameters, String name, LocalDate usual, List<Issue> issues) {
         String text = text(parameters, name, issues);
         if (text == null) {
             return usual;
@@ -115,13 +115,16 @@ final class QuestionReader {
         }
         List<Dimension> by = new ArrayList<>();
         for (String code : text.split(",", -1)) {
-            Dimension.of(code.strip()).filter(dimension -> !by.contains(dimension)).ifPresentOrElse(by::add, () -> issues.add(
-                    Issue.wrong(
-                            "by",
-                            "each once, with commas: "
-                                    + Arrays.stream(Dimension.values())
-                                            .map(Dimension::code)
-                                            .collect(Collectors.joining(", ")))));
+            Dimension.of(code.strip())
+                    .filter(dimension -> !by.contains(dimension))
+                    .ifPresentOrElse(
+                            by::add,
+                            () -> issues.add(Issue.wrong(
+                                    "by",
+                                    "each once, with commas: "
+                                            + Arrays.stream(Dimension.values())
+                                                    .map(Dimension::code)
+                                                    .collect(Collectors.joining(", ")))));
         }
         return by;
     }

@@ -74,7 +74,8 @@ public final class Refusal extends RuntimeException {
     public static Refusal notReadable() {
         return new Refusal(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                List.of(Issue.of("transient", "The record can't be read at the moment. Ask again after Retry-After seconds.")),
+                List.of(Issue.of(
+                        "transient", "The record can't be read at the moment. Ask again after Retry-After seconds.")),
                 Map.of("Retry-After", "10"));
     }
 

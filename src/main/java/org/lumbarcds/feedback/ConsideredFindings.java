@@ -19,8 +19,7 @@ public final class ConsideredFindings implements Snoozes {
     public static final String REASON = "already-considered";
 
     /** Rows are few; a bound all the same, the newest first. */
-    private static final String CONSIDERED =
-            """
+    private static final String CONSIDERED = """
             SELECT subject, outcome_at FROM card_finding
             WHERE outcome = 'overridden' AND reason = ? AND outcome_at >= ?
             ORDER BY outcome_at DESC

@@ -119,7 +119,10 @@ final class CallEvents {
 
     private IssuedCard issued(Caller caller, HookRequest request, WrittenCard card) {
         List<CardFinding> findings = card.findings().stream()
-                .map(finding -> new CardFinding(finding.rule(), finding.indicator(), subjects.finding(caller, request.data().patientId(), finding)))
+                .map(finding -> new CardFinding(
+                        finding.rule(),
+                        finding.indicator(),
+                        subjects.finding(caller, request.data().patientId(), finding)))
                 .toList();
         List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
                 .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))

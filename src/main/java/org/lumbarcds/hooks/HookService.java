@@ -155,8 +155,7 @@ final class HookService {
                 order -> original(order, drafts, decided),
                 Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior));
         List<WrittenCard> written = cards.write(evaluation, context);
-        return new Answer(
-                written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
+        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */

@@ -16,7 +16,9 @@ final class ShadowRules {
      * @param tenant the tenant they are for, or null for every tenant
      */
     record Shadow(
-            Set<RuleId> rules, @Nullable String client, @Nullable String tenant) {
+            Set<RuleId> rules,
+            @Nullable String client,
+            @Nullable String tenant) {
 
         Shadow {
             rules = Set.copyOf(rules);

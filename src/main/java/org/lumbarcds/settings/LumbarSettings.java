@@ -163,7 +163,8 @@ public record LumbarSettings(
      * @param tenant null means every tenant
      */
     public record Shadow(
-            @DefaultValue @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
+            @DefaultValue
+            @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
             List<RuleId> rules,
 
             @Meaning("Name of the client they are for; every client when left out.") @Nullable

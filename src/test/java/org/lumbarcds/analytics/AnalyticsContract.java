@@ -39,7 +39,8 @@ abstract class AnalyticsContract {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final Instant ISSUED = NOW.minusSeconds(100);
-    private static final String HOSTILE = "=HYPERLINK(\"http://x\",\"<script>alert(1)</script>\"),\n\"; DROP TABLE card; --";
+    private static final String HOSTILE =
+            "=HYPERLINK(\"http://x\",\"<script>alert(1)</script>\"),\n\"; DROP TABLE card; --";
 
     private StoreFixture store;
     private Analytics analytics;
@@ -124,8 +125,7 @@ abstract class AnalyticsContract {
                 .isEqualTo(4);
         assertThat(of(report, "bed-rest"))
                 .as("in shadow: counted, never shown")
-                .isEqualTo(new Figures(
-                        Map.of("rule", "bed-rest"), 0, 0, Map.of(), 0, Map.of(), 0, 4, 0, 0, null));
+                .isEqualTo(new Figures(Map.of("rule", "bed-rest"), 0, 0, Map.of(), 0, Map.of(), 0, 4, 0, 0, null));
         assertThat(of(report, "bed-rest").acceptanceRate()).isNull();
         assertThat(of(report, "reassess").leftOut()).isEqualTo(4);
         assertThat(report.calls()).isEqualTo(Map.of("cards", 4L));
@@ -137,7 +137,8 @@ abstract class AnalyticsContract {
     void report_theLatestAnswerCounts_inWhateverOrderTheyCome() {
         UUID card = shown();
         store.feedback.keep(EHR, SIGN, List.of(accepted(card, 30)));
-        assertThat(of(analytics.report(question(RULE)), "opioid-first-line").accepted()).isEqualTo(1);
+        assertThat(of(analytics.report(question(RULE)), "opioid-first-line").accepted())
+                .isEqualTo(1);
 
         store.feedback.keep(EHR, SIGN, List.of(answered(card, 10, "late"), answered(card, 20, "later")));
 
@@ -197,8 +198,8 @@ abstract class AnalyticsContract {
         shown();
         store.record(StoreFixture.call(OTHER, List.of(StoreFixture.card(UUID.randomUUID())), ISSUED));
 
-        Analytics.Report report = analytics.report(new Question(
-                TODAY, TODAY, "opioid-first-line", "0123456789abcdef", "ehr", "north", List.of(RULE)));
+        Analytics.Report report = analytics.report(
+                new Question(TODAY, TODAY, "opioid-first-line", "0123456789abcdef", "ehr", "north", List.of(RULE)));
 
         assertThat(report.figures()).hasSize(1);
         assertThat(report.figures().get(0).shown()).isEqualTo(1);
@@ -300,8 +301,10 @@ abstract class AnalyticsContract {
         store.feedback.keep(EHR, SIGN, List.of(accepted(UUID.randomUUID(), 1)));
         store.feedback.keep(OTHER, SIGN, List.of(accepted(UUID.randomUUID(), 1)));
 
-        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "north")))).hasSize(1);
-        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "south")))).isEmpty();
+        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "north"))))
+                .hasSize(1);
+        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "south"))))
+                .isEmpty();
         assertThat(csv(export.rows(new Selection(TODAY.minusDays(3), TODAY.minusDays(1), null, null))))
                 .isEmpty();
     }
@@ -321,7 +324,11 @@ abstract class AnalyticsContract {
         FeedbackFormats.csv(rows, out);
         try (CSVParser parser = CSVParser.parse(
                 out.toString(StandardCharsets.UTF_8),
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             return parser.getRecords();
         }
     }
