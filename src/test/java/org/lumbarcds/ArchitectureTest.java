@@ -104,6 +104,16 @@ class ArchitectureTest {
         mayUse("audit", "record", "clients", "guideline");
     }
 
+    @Test
+    void analytics_readsTheStore() {
+        mayUse("analytics", "feedback", "errors", "guideline");
+    }
+
+    @Test
+    void feedback_knowsRecordAndSettings() {
+        mayUse("feedback", "record", "clients", "errors", "settings", "guideline");
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

@@ -88,6 +88,26 @@ public final class Refusal extends RuntimeException {
                 "The request line and headers are larger than server.max-http-request-header-size. Send a shorter token.");
     }
 
+    /** For what is in the database, while it is away. */
+    public static Refusal notReadable() {
+        return new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                List.of(Issue.of(
+                        "transient", "The record can't be read at the moment. Ask again after Retry-After seconds.")),
+                Map.of("Retry-After", "10"));
+    }
+
+    /** For what must be stored before it is answered, while the database is away. */
+    public static Refusal notStored() {
+        return new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                List.of(Issue.of(
+                        "transient",
+                        "This can't be stored at the moment. Send it again after Retry-After seconds; nothing is stored"
+                                + " twice.")),
+                Map.of("Retry-After", "10"));
+    }
+
     /** "If required data is not to be had: 412". */
     public static Refusal dataMissing(List<Issue> issues) {
         return new Refusal(HttpStatus.PRECONDITION_FAILED, issues, Map.of());

@@ -43,4 +43,15 @@ public record Evaluation(
         wanted = Set.copyOf(wanted);
         unknownDrafts = List.copyOf(unknownDrafts);
     }
+
+    /** The same without these very findings. */
+    public Evaluation without(List<Finding> leftOut) {
+        if (leftOut.isEmpty()) {
+            return this;
+        }
+        List<Finding> rest = findings.stream()
+                .filter(finding -> leftOut.stream().noneMatch(other -> other == finding))
+                .toList();
+        return new Evaluation(rest, undecided, failed, shadowed, wanted, unknownDrafts);
+    }
 }

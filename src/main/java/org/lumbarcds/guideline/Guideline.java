@@ -46,13 +46,22 @@ public final class Guideline {
 
     /** Evaluates every rule of the situation's hook. */
     public Evaluation evaluate(Situation situation) {
+        return evaluate(situation, Set.of());
+    }
+
+    /**
+     * Evaluates every rule of the situation's hook for a caller who is to see fewer of them.
+     *
+     * @param inShadow rules in shadow mode for this caller, whatever their mode; a rule that is off stays off
+     */
+    public Evaluation evaluate(Situation situation, Set<RuleId> inShadow) {
         List<Finding> findings = new ArrayList<>();
         List<Finding> shadowed = new ArrayList<>();
         List<RuleId> failed = new ArrayList<>();
         Map<RuleId, Set<ChartKey>> undecided = new EnumMap<>(RuleId.class);
         Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
         for (Rule rule : rulesAt(situation.hook())) {
-            boolean shown = mode(rule) == Mode.ON;
+            boolean shown = isShown(rule, inShadow);
             try {
                 Verdict verdict = rule.evaluate(situation);
                 if (!shown) {
@@ -75,7 +84,7 @@ public final class Guideline {
         }
         findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
         boolean drugsJudged =
-                rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && mode(rule) == Mode.ON);
+                rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && isShown(rule, inShadow));
         return new Evaluation(
                 silence(findings),
                 undecided,
@@ -93,6 +102,10 @@ public final class Guideline {
         return findings.stream()
                 .filter(f -> f.rule() == RuleId.RED_FLAGS || f.rule() == RuleId.RELAXANT_COURSE_EXCEEDED)
                 .toList();
+    }
+
+    private boolean isShown(Rule rule, Set<RuleId> inShadow) {
+        return mode(rule) == Mode.ON && !inShadow.contains(rule.id());
     }
 
     private Mode mode(Rule rule) {

@@ -20,10 +20,6 @@ import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Ingredient;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.CardFinding;
 import org.lumbarcds.record.CallEvent.Fate;
@@ -32,7 +28,6 @@ import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent.IssuedSuggestion;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
-import org.lumbarcds.record.KeyedHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +37,13 @@ final class CallEvents {
     private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
 
     private final List<CallListener> listeners;
-    private final KeyedHash hash;
+    private final Subjects subjects;
     private final ContentVersion version;
     private final Clock clock;
 
-    CallEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
+    CallEvents(List<CallListener> listeners, Subjects subjects, ContentVersion version, Clock clock) {
         this.listeners = List.copyOf(listeners);
-        this.hash = hash;
+        this.subjects = subjects;
         this.version = version;
         this.clock = clock;
     }
@@ -75,7 +70,8 @@ final class CallEvents {
                 service.id(),
                 service.hook().code(),
                 request == null ? null : request.hookInstance(),
-                request == null ? null : patient(caller, request),
+                request == null ? null : subjects.patient(caller, request.data().patientId()),
+                request == null || !caller.client().userInFeedback() ? null : request.userId(),
                 outcome,
                 answer == null ? List.of() : fired(answer),
                 request == null || answer == null ? List.of() : cards(caller, request, answer),
@@ -92,44 +88,14 @@ final class CallEvents {
         }
     }
 
-    /** Two clients may give two patients the same id. */
-    private String patient(Caller caller, HookRequest request) {
-        return hash.of(caller.client().name(), tenant(caller), request.data().patientId());
-    }
-
-    private String subject(Caller caller, HookRequest request, Finding finding) {
-        return hash.of(
-                caller.client().name(),
-                tenant(caller),
-                request.data().patientId(),
-                finding.rule().id(),
-                String.join("+", subjects(finding)));
-    }
-
-    private static String tenant(Caller caller) {
-        return caller.tenant() == null ? "" : caller.tenant();
-    }
-
-    /** The ingredients of the drugs, or the kinds of the services, that a finding is about. */
-    private static Set<String> subjects(Finding finding) {
-        Set<String> subjects = new TreeSet<>();
-        for (Order order : finding.about()) {
-            if (order instanceof MedicationOrder medication) {
-                medication.drug().ingredients().stream().map(Ingredient::name).forEach(subjects::add);
-            } else if (order instanceof ServiceOrder service) {
-                service.kinds().stream().map(Enum::name).forEach(subjects::add);
-            }
-        }
-        return subjects;
-    }
-
     private static List<Fired> fired(HookService.Answer answer) {
         Set<RuleId> written = EnumSet.noneOf(RuleId.class);
         answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
         return Stream.of(
                         fired(answer.evaluation().findings(), written::contains, Fate.SHOWN),
                         fired(answer.evaluation().findings(), rule -> !written.contains(rule), Fate.LEFT_OUT),
-                        fired(answer.evaluation().shadowed(), rule -> true, Fate.SHADOWED))
+                        fired(answer.evaluation().shadowed(), rule -> true, Fate.SHADOWED),
+                        fired(answer.snoozed(), rule -> true, Fate.SNOOZED))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -153,7 +119,10 @@ final class CallEvents {
 
     private IssuedCard issued(Caller caller, HookRequest request, WrittenCard card) {
         List<CardFinding> findings = card.findings().stream()
-                .map(finding -> new CardFinding(finding.rule(), finding.indicator(), subject(caller, request, finding)))
+                .map(finding -> new CardFinding(
+                        finding.rule(),
+                        finding.indicator(),
+                        subjects.finding(caller, request.data().patientId(), finding)))
                 .toList();
         List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
                 .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))

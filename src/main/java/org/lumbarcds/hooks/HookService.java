@@ -27,6 +27,7 @@ import org.lumbarcds.errors.Issue;
 import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.fetch.Provenance;
 import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Policy;
@@ -52,6 +53,8 @@ final class HookService {
     private final String selectionBehavior;
     private final PrefetchQueries queries;
     private final DataCompletion completion;
+    private final ShadowRules shadows;
+    private final Snoozing snoozing;
     private final int mostDrafts;
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -63,6 +66,8 @@ final class HookService {
             String selectionBehavior,
             PrefetchQueries queries,
             DataCompletion completion,
+            ShadowRules shadows,
+            Snoozing snoozing,
             int mostDrafts) {
         this.charts = charts;
         this.guideline = guideline;
@@ -71,6 +76,8 @@ final class HookService {
         this.selectionBehavior = selectionBehavior;
         this.queries = queries;
         this.completion = completion;
+        this.shadows = shadows;
+        this.snoozing = snoozing;
         this.mostDrafts = mostDrafts;
     }
 
@@ -80,6 +87,7 @@ final class HookService {
      * @param body the JSON of the cards; meaningless when refused
      * @param cards the cards, with what they say
      * @param evaluation what the rules said, for the record
+     * @param snoozed findings that were left out because they have been considered already
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data of every key came from
      */
@@ -87,11 +95,12 @@ final class HookService {
             byte[] body,
             List<WrittenCard> cards,
             Evaluation evaluation,
+            List<Finding> snoozed,
             @Nullable Refusal refusal,
             Map<ChartKey, Provenance> data) {
 
-        static Answer without(Evaluation evaluation, @Nullable Refusal refusal, Map<ChartKey, Provenance> data) {
-            return new Answer(NO_CARDS, List.of(), evaluation, refusal, data);
+        static Answer nothing(@Nullable Refusal refusal) {
+            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING);
         }
     }
 
@@ -113,27 +122,31 @@ final class HookService {
         if (call.hook() != Hook.PATIENT_VIEW
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
-            return Answer.without(NOTHING, null, DataTrace.NOTHING);
+            return Answer.nothing(null);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.without(NOTHING, tooManyDrafts(), DataTrace.NOTHING);
+            return Answer.nothing(tooManyDrafts());
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
-        Evaluation evaluation = guideline.evaluate(situation);
+        Set<RuleId> inShadow = shadows.of(caller);
+        Evaluation evaluation = guideline.evaluate(situation, inShadow);
         Set<ChartKey> lacking = new OnRecord(situation).missing(evaluation.wanted());
         DataCompletion.Completed completed = completion.complete(request, supplement, lacking, terms);
         if (!completed.supplement().answers().isEmpty()) {
             chart = charts.open(call, completed.supplement());
-            evaluation = guideline.evaluate(situation(call, drafts, chart, today));
+            evaluation = guideline.evaluate(situation(call, drafts, chart, today), inShadow);
         }
+        List<Finding> snoozed = snoozing.snoozed(evaluation, caller, call.patientId());
+        evaluation = evaluation.without(snoozed);
         Map<ChartKey, Provenance> data = DataTrace.of(chart.asked(), completed.provenance());
         boolean isUndecided =
                 !evaluation.undecided().isEmpty() || !evaluation.unknownDrafts().isEmpty();
         if (isUndecided
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
-            return Answer.without(evaluation, Refusal.dataMissing(missing(evaluation, chart, completed)), data);
+            Refusal refusal = Refusal.dataMissing(missing(evaluation, chart, completed));
+            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data);
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -146,7 +159,7 @@ final class HookService {
                 order -> original(order, drafts, decided),
                 Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior));
         List<WrittenCard> written = cards.write(evaluation, context);
-        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, null, data);
+        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
@@ -20,6 +21,7 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.Snoozes;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.ssl.SslBundles;
@@ -73,8 +75,25 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallEvents callEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
-        return new CallEvents(listeners, hash, version, clock);
+    Subjects subjects(KeyedHash hash) {
+        return new Subjects(hash);
+    }
+
+    @Bean
+    Snoozing snoozing(LumbarSettings settings, Snoozes snoozes, Subjects subjects) {
+        return new Snoozing(Set.copyOf(settings.snooze().rules()), snoozes, subjects);
+    }
+
+    @Bean
+    ShadowRules shadowRules(LumbarSettings settings) {
+        return new ShadowRules(Arrays.stream(settings.shadow())
+                .map(shadow -> new ShadowRules.Shadow(Set.copyOf(shadow.rules()), shadow.client(), shadow.tenant()))
+                .toList());
+    }
+
+    @Bean
+    CallEvents callEvents(List<CallListener> listeners, Subjects subjects, ContentVersion version, Clock clock) {
+        return new CallEvents(listeners, subjects, version, clock);
     }
 
     @Bean
@@ -90,7 +109,9 @@ class HooksConfiguration {
             CardWriter cards,
             LumbarSettings settings,
             PrefetchQueries queries,
-            DataCompletion completion) {
+            DataCompletion completion,
+            ShadowRules shadows,
+            Snoozing snoozing) {
         return new HookService(
                 charts,
                 guideline,
@@ -99,6 +120,8 @@ class HooksConfiguration {
                 settings.cards().selectionBehavior().code(),
                 queries,
                 completion,
+                shadows,
+                snoozing,
                 settings.limits().drafts());
     }
 

@@ -20,6 +20,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param hook name of its hook
  * @param hookInstance the client's id of the call; null when the call was refused before it was read
  * @param patient the patient's keyed hash; null when the call was refused before it was read
+ * @param user who was shown the answer, as {@code context.userId} names them; null unless the client allows it to be kept
  * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
  * @param fired every rule that found something, shown or not
  * @param cards the cards of the answer, in its order
@@ -34,11 +35,42 @@ public record CallEvent(
         String hook,
         @Nullable String hookInstance,
         @Nullable String patient,
+        @Nullable String user,
         String outcome,
         List<Fired> fired,
         List<IssuedCard> cards,
         Map<ChartKey, String> data,
         String contentVersion) {
+
+    /** A call of which the user is not kept. */
+    public CallEvent(
+            Instant time,
+            Duration took,
+            Caller caller,
+            String service,
+            String hook,
+            @Nullable String hookInstance,
+            @Nullable String patient,
+            String outcome,
+            List<Fired> fired,
+            List<IssuedCard> cards,
+            Map<ChartKey, String> data,
+            String contentVersion) {
+        this(
+                time,
+                took,
+                caller,
+                service,
+                hook,
+                hookInstance,
+                patient,
+                null,
+                outcome,
+                fired,
+                cards,
+                data,
+                contentVersion);
+    }
 
     public CallEvent {
         fired = List.copyOf(fired);

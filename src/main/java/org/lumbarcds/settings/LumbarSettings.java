@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.RuleId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -33,9 +34,22 @@ public record LumbarSettings(
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
         @DefaultValue SecuritySettings security,
-        @DefaultValue Data data) {
+        @DefaultValue Data data,
+        @DefaultValue Recording record,
+        @DefaultValue Snooze snooze,
+        @DefaultValue Shadow[] shadow) {
 
     static final String PREFIX = "lumbar";
+
+    public LumbarSettings {
+        shadow = shadow.clone();
+    }
+
+    /** Rules in shadow mode for some; an array, since JDK 17 can't tell what a list in a record holds. */
+    @Override
+    public Shadow[] shadow() {
+        return shadow.clone();
+    }
 
     /** How cards are offered. */
     public record Cards(
@@ -150,6 +164,43 @@ public record LumbarSettings(
         }
     }
 
+    /** Silence after "already considered". */
+    public record Snooze(
+            @DefaultValue
+            @Meaning(
+                    "Rules that are silent for a drug and patient after an override with reason \"already considered\"; none: every card is shown again.")
+            List<RuleId> rules,
+
+            @DefaultValue("30") @Meaning("Days of that silence.")
+            int days) {
+
+        public Snooze {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * {@code lumbar.shadow[n]}: rules in shadow mode for a client or a tenant.
+     *
+     * @param client null means every client
+     * @param tenant null means every tenant
+     */
+    public record Shadow(
+            @DefaultValue
+            @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
+            List<RuleId> rules,
+
+            @Meaning("Name of the client they are for; every client when left out.") @Nullable
+            String client,
+
+            @Meaning("Tenant they are for; every tenant when left out.") @Nullable
+            String tenant) {
+
+        public Shadow {
+            rules = List.copyOf(rules);
+        }
+    }
+
     /** What the service keeps on disk. */
     public record Data(
             @DefaultValue("data")
@@ -162,6 +213,18 @@ public record LumbarSettings(
                     made = true)
             @Nullable
             Path hashKeyFile) {}
+
+    /** What is kept of calls, and how long. */
+    public record Recording(
+            @DefaultValue("10000")
+            @Meaning(
+                    value =
+                            "Most answered calls that wait to be recorded; more are not recorded, and counted in `lumbar.record.dropped`.",
+                    max = 1_000_000)
+            int queue,
+
+            @DefaultValue("730") @Meaning("Days that cards, feedback and counts are kept.")
+            int retention) {}
 
     /** How searches are sent. */
     public enum SearchMethod {

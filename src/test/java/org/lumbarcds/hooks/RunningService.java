@@ -15,9 +15,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.lumbarcds.audit.AuditConfiguration;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.feedback.FeedbackConfiguration;
 import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.HttpChartFetcher;
@@ -52,6 +54,10 @@ final class RunningService implements AutoCloseable {
         List<String> args = new ArrayList<>(List.of("--server.port=0", "--logging.level.root=info"));
         for (String property : properties) {
             args.add("--" + property);
+        }
+        if (args.stream().noneMatch(arg -> arg.contains("datasource.url") || arg.contains("data.directory"))) {
+            // A database of its own, which is gone with the service.
+            args.add("--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID());
         }
         return new RunningService(new SpringApplication(Parts.class).run(args.toArray(String[]::new)));
     }
@@ -124,7 +130,9 @@ final class RunningService implements AutoCloseable {
         AuditConfiguration.class,
         HooksConfiguration.class,
         SecurityConfiguration.class,
+        FeedbackConfiguration.class,
         ServiceController.class,
+        FeedbackController.class,
         ErrorAnswers.class,
         OutcomeErrorController.class
     })

@@ -1,0 +1,32 @@
+package org.lumbarcds.analytics;
+
+import java.time.Clock;
+import org.lumbarcds.feedback.Database;
+import org.lumbarcds.feedback.Linking;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts analytics together. */
+@Configuration(proxyBeanMethods = false)
+class AnalyticsConfiguration {
+
+    @Bean
+    Analytics analytics(Database database, Linking linking) {
+        return new Analytics(database, linking);
+    }
+
+    @Bean
+    FeedbackExport feedbackExport(Database database) {
+        return new FeedbackExport(database);
+    }
+
+    @Bean
+    QuestionReader questionReader(Clock clock) {
+        return new QuestionReader(clock);
+    }
+
+    @Bean
+    AnalyticsPage analyticsPage() {
+        return new AnalyticsPage();
+    }
+}

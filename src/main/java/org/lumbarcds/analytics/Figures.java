@@ -1,0 +1,127 @@
+package org.lumbarcds.analytics;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one group. A card that holds findings of several rules counts for each of them, and so does its answer.
+ *
+ * @param group the values it was grouped by, in the order asked; a tenant that was not named is empty
+ * @param shown findings on cards
+ * @param accepted findings on cards of which a suggestion was taken up
+ * @param suggestions the accepted ones by the kind of the suggestion
+ * @param overridden findings on cards that were overridden
+ * @param reasons the overridden ones by the code of the reason; {@code none} when nobody gave one
+ * @param ignored findings on cards that nobody answered
+ * @param shadowed calls in which the rule found something and was in shadow mode
+ * @param snoozed calls in which the rule found something that had been considered already
+ * @param leftOut calls in which the rule found something for which the answer had no room
+ * @param medianSeconds from the card to its answer; null when there was none
+ */
+@JsonPropertyOrder({
+    "group",
+    "shown",
+    "accepted",
+    "acceptedSuggestions",
+    "overridden",
+    "overrideReasons",
+    "ignored",
+    "shadowed",
+    "snoozed",
+    "leftOut",
+    "acceptanceRate",
+    "overrideRate",
+    "medianSecondsToAnswer"
+})
+record Figures(
+        Map<String, String> group,
+        long shown,
+        long accepted,
+        @JsonProperty("acceptedSuggestions") Map<String, Long> suggestions,
+        long overridden,
+        @JsonProperty("overrideReasons") Map<String, Long> reasons,
+        long ignored,
+        long shadowed,
+        long snoozed,
+        long leftOut,
+        @JsonProperty("medianSecondsToAnswer") @Nullable Double medianSeconds) {
+
+    /** Accepted of shown; null when nothing was shown. */
+    @JsonProperty("acceptanceRate")
+    @Nullable
+    Double acceptanceRate() {
+        return rate(accepted);
+    }
+
+    /** Overridden of shown; null when nothing was shown. */
+    @JsonProperty("overrideRate")
+    @Nullable
+    Double overrideRate() {
+        return rate(overridden);
+    }
+
+    private @Nullable Double rate(long part) {
+        return shown == 0 ? null : Math.round(1000.0 * part / shown) / 1000.0;
+    }
+
+    /** Adds up one group. */
+    static final class Sum {
+
+        private final Map<String, String> group;
+        private long shown;
+        private long accepted;
+        private long overridden;
+        private final Map<String, Long> suggestions = new TreeMap<>();
+        private final Map<String, Long> reasons = new TreeMap<>();
+        private final Map<String, Long> fates = new TreeMap<>();
+        private @Nullable Double medianSeconds;
+
+        Sum(List<Dimension> by, List<String> values) {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (int i = 0; i < by.size(); i++) {
+                named.put(by.get(i).code(), values.get(i));
+            }
+            group = Collections.unmodifiableMap(named);
+        }
+
+        void add(@Nullable String outcome, @Nullable String reason, @Nullable String kind, long count) {
+            shown += count;
+            if ("accepted".equals(outcome)) {
+                accepted += count;
+                suggestions.merge(kind == null ? "unknown" : kind, count, Long::sum);
+            } else if ("overridden".equals(outcome)) {
+                overridden += count;
+                reasons.merge(reason == null ? "none" : reason, count, Long::sum);
+            }
+        }
+
+        void median(@Nullable Double milliseconds) {
+            medianSeconds = milliseconds == null ? null : Math.round(milliseconds) / 1000.0;
+        }
+
+        void add(String fate, long count) {
+            fates.merge(fate, count, Long::sum);
+        }
+
+        Figures figures() {
+            return new Figures(
+                    group,
+                    shown,
+                    accepted,
+                    new TreeMap<>(suggestions),
+                    overridden,
+                    new TreeMap<>(reasons),
+                    shown - accepted - overridden,
+                    fates.getOrDefault("shadowed", 0L),
+                    fates.getOrDefault("snoozed", 0L),
+                    fates.getOrDefault("left-out", 0L),
+                    medianSeconds);
+        }
+    }
+}

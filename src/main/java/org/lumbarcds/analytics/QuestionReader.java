@@ -1,0 +1,142 @@
+package org.lumbarcds.analytics;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.analytics.FeedbackExport.Selection;
+import org.lumbarcds.errors.Issue;
+import org.lumbarcds.errors.Refusal;
+import org.lumbarcds.guideline.RuleId;
+
+/** Reads a question from the parameters of a URL; refuses what it does not know, so that a typing error gives no wrong figure. */
+final class QuestionReader {
+
+    private static final int USUAL_DAYS = 90;
+    private static final Set<String> OF_SELECTIONS = Set.of("from", "to", "client", "tenant");
+    private static final Set<String> OF_QUESTIONS = Set.of("from", "to", "client", "tenant", "rule", "version", "by");
+
+    private final Clock clock;
+
+    QuestionReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @throws Refusal with 400, naming every parameter at fault */
+    Question question(Map<String, String[]> parameters) {
+        List<Issue> issues = unknown(parameters, OF_QUESTIONS);
+        LocalDate to = date(parameters, "to", today(), issues);
+        LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
+        checkOrder(from, to, issues);
+        String rule = text(parameters, "rule", issues);
+        if (rule != null && RuleId.of(rule).isEmpty()) {
+            issues.add(Issue.wrong(
+                    "rule",
+                    "one of " + Arrays.stream(RuleId.values()).map(RuleId::id).collect(Collectors.joining(", "))));
+        }
+        List<Dimension> by = by(text(parameters, "by", issues), issues);
+        refuse(issues);
+        return new Question(
+                from,
+                to,
+                rule,
+                text(parameters, "version", issues),
+                text(parameters, "client", issues),
+                text(parameters, "tenant", issues),
+                by);
+    }
+
+    /** @throws Refusal with 400, naming every parameter at fault */
+    Selection selection(Map<String, String[]> parameters) {
+        List<Issue> issues = unknown(parameters, OF_SELECTIONS);
+        LocalDate to = date(parameters, "to", today(), issues);
+        LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
+        checkOrder(from, to, issues);
+        String client = text(parameters, "client", issues);
+        String tenant = text(parameters, "tenant", issues);
+        refuse(issues);
+        return new Selection(from, to, client, tenant);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static void refuse(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            throw Refusal.badRequest(issues);
+        }
+    }
+
+    private static List<Issue> unknown(Map<String, String[]> parameters, Set<String> known) {
+        List<Issue> issues = new ArrayList<>();
+        if (!known.containsAll(parameters.keySet())) {
+            issues.add(Issue.of(
+                    "value",
+                    "A parameter is not known. Use "
+                            + String.join(", ", known.stream().sorted().toList()) + "."));
+        }
+        return issues;
+    }
+
+    private static LocalDate date(Map<String, String[]> parameters, String name, LocalDate usual, List<Issue> issues) {
+        String text = text(parameters, name, issues);
+        if (text == null) {
+            return usual;
+        }
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() >= 2000 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        issues.add(Issue.wrong(name, "a day as 2026-11-25"));
+        return usual;
+    }
+
+    private static void checkOrder(LocalDate from, LocalDate to, List<Issue> issues) {
+        if (from.isAfter(to)) {
+            issues.add(Issue.wrong("from", "a day that is not after to"));
+        }
+    }
+
+    private static List<Dimension> by(@Nullable String text, List<Issue> issues) {
+        if (text == null) {
+            return List.of(Dimension.RULE);
+        }
+        List<Dimension> by = new ArrayList<>();
+        for (String code : text.split(",", -1)) {
+            Dimension.of(code.strip())
+                    .filter(dimension -> !by.contains(dimension))
+                    .ifPresentOrElse(
+                            by::add,
+                            () -> issues.add(Issue.wrong(
+                                    "by",
+                                    "each once, with commas: "
+                                            + Arrays.stream(Dimension.values())
+                                                    .map(Dimension::code)
+                                                    .collect(Collectors.joining(", ")))));
+        }
+        return by;
+    }
+
+    private static @Nullable String text(Map<String, String[]> parameters, String name, List<Issue> issues) {
+        String[] values = parameters.get(name);
+        if (values == null || values.length == 0 || values[0].isBlank()) {
+            return null;
+        }
+        if (values.length > 1) {
+            issues.add(Issue.wrong(name, "it once"));
+        }
+        return values[0];
+    }
+}

@@ -1,0 +1,199 @@
+package org.lumbarcds.feedback;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.record.CallEvent.CardFinding;
+import org.lumbarcds.record.CallEvent.IssuedCard;
+import org.lumbarcds.record.CallEvent.IssuedSuggestion;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Keeps what calls issued: cards, firings and counts, all of a batch or nothing of it. */
+final class CallStore {
+
+    private static final int MOST_NAME = 200;
+
+    private final Database database;
+
+    CallStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @throws StoreUnavailableException when the batch may not have been kept
+     * @throws org.springframework.dao.DataAccessException when the database refuses what is in it
+     */
+    void record(List<CallEvent> calls) {
+        database.write(jdbc -> {
+            insertCards(jdbc, calls);
+            insertFirings(jdbc, calls);
+            countCalls(jdbc, calls);
+            return calls.size();
+        });
+    }
+
+    private static void insertCards(JdbcTemplate jdbc, List<CallEvent> calls) {
+        List<@Nullable Object[]> cards = new ArrayList<>();
+        List<@Nullable Object[]> findings = new ArrayList<>();
+        List<Object[]> suggestions = new ArrayList<>();
+        for (CallEvent call : calls) {
+            for (IssuedCard card : call.cards()) {
+                UUID uuid = UUID.fromString(card.uuid());
+                cards.add(new @Nullable Object[] {
+                    uuid,
+                    time(call),
+                    client(call),
+                    tenant(call),
+                    call.service(),
+                    call.hook(),
+                    StorableText.orNull(call.hookInstance(), MOST_NAME),
+                    call.patient(),
+                    StorableText.orNull(call.user(), MOST_NAME),
+                    call.contentVersion()
+                });
+                for (int i = 0; i < card.findings().size(); i++) {
+                    CardFinding finding = card.findings().get(i);
+                    findings.add(new @Nullable Object[] {
+                        uuid,
+                        i,
+                        finding.rule().id(),
+                        code(finding.indicator()),
+                        finding.subject(),
+                        Date.valueOf(day(call)),
+                        client(call),
+                        tenant(call),
+                        call.contentVersion()
+                    });
+                }
+                for (int i = 0; i < card.suggestions().size(); i++) {
+                    IssuedSuggestion suggestion = card.suggestions().get(i);
+                    suggestions.add(new Object[] {uuid, i, suggestion.uuid(), suggestion.kind()});
+                }
+            }
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO card (uuid, issued_at, client, tenant, service, hook, hook_instance, patient, user_id,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                cards);
+        jdbc.batchUpdate(
+                "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                findings);
+        jdbc.batchUpdate("INSERT INTO card_suggestion (card, place, uuid, kind) VALUES (?, ?, ?, ?)", suggestions);
+    }
+
+    private static void insertFirings(JdbcTemplate jdbc, List<CallEvent> calls) {
+        List<@Nullable Object[]> firings = new ArrayList<>();
+        for (CallEvent call : calls) {
+            for (CallEvent.Fired fired : call.fired()) {
+                firings.add(new @Nullable Object[] {
+                    time(call),
+                    Date.valueOf(day(call)),
+                    client(call),
+                    tenant(call),
+                    call.service(),
+                    call.hook(),
+                    call.patient(),
+                    fired.rule().id(),
+                    code(fired.indicator()),
+                    code(fired.fate()),
+                    call.contentVersion()
+                });
+            }
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, patient, rule, indicator, fate,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                firings);
+    }
+
+    /** Adds to the rows of the day. Several services may share a database: a row that another makes is tried again. */
+    private static void countCalls(JdbcTemplate jdbc, List<CallEvent> calls) {
+        Map<Kind, Integer> counts = new TreeMap<>();
+        calls.forEach(call -> counts.merge(Kind.of(call), 1, Integer::sum));
+        counts.forEach((kind, count) -> {
+            Object[] values = {
+                count,
+                Date.valueOf(kind.day()),
+                kind.client(),
+                kind.tenant(),
+                kind.service(),
+                kind.hook(),
+                kind.outcome(),
+                kind.contentVersion()
+            };
+            int updated = jdbc.update(
+                    "UPDATE call_count SET calls = calls + ? WHERE called_on = ? AND client = ? AND tenant = ?"
+                            + " AND service = ? AND hook = ? AND outcome = ? AND content_version = ?",
+                    values);
+            if (updated == 0) {
+                jdbc.update(
+                        "INSERT INTO call_count (calls, called_on, client, tenant, service, hook, outcome,"
+                                + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        values);
+            }
+        });
+    }
+
+    private static OffsetDateTime time(CallEvent call) {
+        return call.time().atOffset(ZoneOffset.UTC);
+    }
+
+    private static LocalDate day(CallEvent call) {
+        return LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
+    }
+
+    private static String client(CallEvent call) {
+        return StorableText.of(call.caller().client().name(), MOST_NAME);
+    }
+
+    private static @Nullable String tenant(CallEvent call) {
+        return StorableText.orNull(call.caller().tenant(), MOST_NAME);
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What calls are counted by; in order, so that two services never wait for each other's rows. */
+    private record Kind(
+            LocalDate day,
+            String client,
+            String tenant,
+            String service,
+            String hook,
+            String outcome,
+            String contentVersion)
+            implements Comparable<Kind> {
+
+        static Kind of(CallEvent call) {
+            String tenant = CallStore.tenant(call);
+            return new Kind(
+                    CallStore.day(call),
+                    CallStore.client(call),
+                    tenant == null ? "" : tenant,
+                    call.service(),
+                    call.hook(),
+                    call.outcome(),
+                    call.contentVersion());
+        }
+
+        @Override
+        public int compareTo(Kind other) {
+            return String.join("\n", parts()).compareTo(String.join("\n", other.parts()));
+        }
+
+        private List<String> parts() {
+            return List.of(day.toString(), client, tenant, service, hook, outcome, contentVersion);
+        }
+    }
+}

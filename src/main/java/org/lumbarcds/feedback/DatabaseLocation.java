@@ -1,0 +1,73 @@
+package org.lumbarcds.feedback;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Where the database is: what {@code spring.datasource.*} says, else an H2 file in the data directory, so that there is no
+ * component to install.
+ */
+final class DatabaseLocation implements JdbcConnectionDetails {
+
+    /** Name of the H2 file, without its ending. */
+    static final String FILE = "lumbar-cds";
+
+    /**
+     * {@code WRITE_DELAY=0}: with its default, rows committed just before the process died were lost. The service closes
+     * the database itself once its last rows are written. H2's trace file would quote rows.
+     */
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=8192";
+
+    /** A server that hangs must not hold threads and connections for ever; longer than any statement may take. */
+    private static final String POSTGRESQL_TIMEOUT = "socketTimeout=20";
+
+    private final DataSourceProperties properties;
+    private final Path directory;
+
+    /** @param directory where an H2 file is put */
+    DatabaseLocation(DataSourceProperties properties, Path directory) {
+        this.properties = properties;
+        this.directory = directory;
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        String url = configured();
+        if (url == null) {
+            return "jdbc:h2:file:" + directory.toAbsolutePath().resolve(FILE) + H2_OPTIONS;
+        }
+        if (url.startsWith("jdbc:postgresql:") && !url.toLowerCase(Locale.ROOT).contains("sockettimeout=")) {
+            return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUT;
+        }
+        return url;
+    }
+
+    private @Nullable String configured() {
+        String url = properties.getUrl();
+        return url == null || url.isBlank() ? null : url;
+    }
+
+    @Override
+    public String getUsername() {
+        String name = properties.getUsername();
+        if (name != null) {
+            return name;
+        }
+        return getJdbcUrl().startsWith("jdbc:h2:") ? "sa" : "";
+    }
+
+    @Override
+    public String getPassword() {
+        String password = properties.getPassword();
+        return password == null ? "" : password;
+    }
+
+    @Override
+    public String getDriverClassName() {
+        String driver = properties.getDriverClassName();
+        return driver == null || driver.isBlank() ? JdbcConnectionDetails.super.getDriverClassName() : driver;
+    }
+}

@@ -1,0 +1,220 @@
+package org.lumbarcds.hooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.errors.Issue;
+import org.lumbarcds.errors.Refusal;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+
+/**
+ * Validates feedback: "one bad entry refuses the whole body with 400". Unknown fields and {@code extension} are accepted,
+ * and an override without a reason.
+ */
+final class FeedbackCheck {
+
+    static final int MOST_ENTRIES = 1000;
+    static final int MOST_ID = 200;
+    static final int MOST_SYSTEM = 500;
+    static final int MOST_DISPLAY = 1000;
+    static final int MOST_COMMENT = 10_000;
+    private static final int MOST_SUGGESTIONS = 100;
+
+    /** A body may have a thousand faults; its sender mends the first ones first. */
+    private static final int MOST_ISSUES = 20;
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** RFC 3339: four digits of year and a full time; java.time would accept more and less. */
+    private static final Pattern TIME_TEXT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+    private final List<Issue> issues = new ArrayList<>();
+
+    private FeedbackCheck() {}
+
+    /** The entries, or a refusal with 400 that names the fields at fault. */
+    static List<FeedbackEntry> check(ObjectNode body) {
+        return new FeedbackCheck().entries(body);
+    }
+
+    private List<FeedbackEntry> entries(ObjectNode body) {
+        String send = "an array with one entry per card";
+        JsonNode feedback = optional(body, "feedback");
+        List<FeedbackEntry> entries = new ArrayList<>();
+        if (feedback == null) {
+            issues.add(Issue.missing("feedback", send));
+        } else if (!feedback.isArray() || feedback.isEmpty()) {
+            issues.add(Issue.wrong("feedback", send));
+        } else if (feedback.size() > MOST_ENTRIES) {
+            issues.add(Issue.wrong("feedback", "at most " + MOST_ENTRIES + " entries at once"));
+        } else {
+            for (int i = 0; i < feedback.size() && issues.size() < MOST_ISSUES; i++) {
+                FeedbackEntry entry = entry(feedback.get(i), "feedback[" + i + "]");
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        }
+        if (!issues.isEmpty()) {
+            throw Refusal.badRequest(issues);
+        }
+        return entries;
+    }
+
+    private @Nullable FeedbackEntry entry(JsonNode entry, String field) {
+        if (!entry.isObject()) {
+            issues.add(Issue.wrong(field, "an object with card, outcome and outcomeTimestamp"));
+            return null;
+        }
+        UUID card = card(entry, field + ".card");
+        Outcome outcome = outcome(entry, field + ".outcome");
+        List<String> accepted =
+                outcome == Outcome.ACCEPTED ? accepted(entry, field + ".acceptedSuggestions") : List.of();
+        JsonNode override = object(entry, "overrideReason", field + ".overrideReason");
+        OverrideReason reason = override == null ? null : reason(override, field + ".overrideReason.reason");
+        String comment = override == null
+                ? null
+                : optionalText(override, "userComment", field + ".overrideReason.userComment", MOST_COMMENT);
+        Instant at = time(entry, field + ".outcomeTimestamp");
+        return card == null || outcome == null || at == null
+                ? null
+                : new FeedbackEntry(card, outcome, accepted, reason, comment, at);
+    }
+
+    private @Nullable UUID card(JsonNode entry, String field) {
+        String send = "the uuid of the card";
+        String text = text(entry, "card", field, send);
+        if (text == null) {
+            return null;
+        }
+        if (!UUID_TEXT.matcher(text).matches()) {
+            issues.add(Issue.wrong(field, send));
+            return null;
+        }
+        return UUID.fromString(text);
+    }
+
+    private @Nullable Outcome outcome(JsonNode entry, String field) {
+        String send = "\"accepted\" or \"overridden\"";
+        String text = text(entry, "outcome", field, send);
+        if (text == null) {
+            return null;
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.code().equals(text)) {
+                return outcome;
+            }
+        }
+        issues.add(Issue.wrong(field, send));
+        return null;
+    }
+
+    /** "{@code acceptedSuggestions[].id} required with accepted". */
+    private List<String> accepted(JsonNode entry, String field) {
+        String send = "an array with the id of each suggestion that was taken up";
+        JsonNode suggestions = optional(entry, "acceptedSuggestions");
+        List<String> ids = new ArrayList<>();
+        if (suggestions == null) {
+            issues.add(Issue.missing(field, send));
+        } else if (!suggestions.isArray() || suggestions.isEmpty() || suggestions.size() > MOST_SUGGESTIONS) {
+            issues.add(Issue.wrong(field, send));
+        } else {
+            for (int i = 0; i < suggestions.size() && issues.size() < MOST_ISSUES; i++) {
+                String id = id(suggestions.get(i), field + "[" + i + "].id");
+                if (id != null) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private @Nullable String id(JsonNode suggestion, String field) {
+        String send = "the uuid of the suggestion";
+        String id = text(suggestion, "id", field, send);
+        if (id != null && id.length() > MOST_ID) {
+            issues.add(Issue.wrong(field, send + ", at most " + MOST_ID + " characters"));
+        }
+        return id;
+    }
+
+    private @Nullable OverrideReason reason(JsonNode override, String field) {
+        JsonNode reason = object(override, "reason", field);
+        if (reason == null) {
+            return null;
+        }
+        return new OverrideReason(
+                optionalText(reason, "system", field + ".system", MOST_SYSTEM),
+                optionalText(reason, "code", field + ".code", MOST_ID),
+                optionalText(reason, "display", field + ".display", MOST_DISPLAY));
+    }
+
+    private @Nullable Instant time(JsonNode entry, String field) {
+        String send = "when it happened, as of RFC 3339, for example 2026-11-23T09:02:22Z";
+        String text = text(entry, "outcomeTimestamp", field, send);
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (TIME_TEXT.matcher(text).matches()) {
+                String nanoseconds = text.replaceFirst("(\\.\\d{9})\\d+", "$1");
+                return OffsetDateTime.parse(nanoseconds.replace(' ', 'T')).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // No such day or time.
+        }
+        issues.add(Issue.wrong(field, send));
+        return null;
+    }
+
+    private @Nullable JsonNode object(JsonNode parent, String name, String field) {
+        JsonNode value = optional(parent, name);
+        if (value != null && !value.isObject()) {
+            issues.add(Issue.wrong(field, "an object, or leave it out"));
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable String text(JsonNode parent, String name, String field, String send) {
+        JsonNode value = optional(parent, name);
+        if (value == null) {
+            issues.add(Issue.missing(field, send));
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            issues.add(Issue.wrong(field, send + " as a string"));
+            return null;
+        }
+        return value.textValue();
+    }
+
+    /** Null for a text that is absent, null or blank. */
+    private @Nullable String optionalText(JsonNode parent, String name, String field, int most) {
+        JsonNode value = optional(parent, name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().length() > most) {
+            issues.add(Issue.wrong(field, "a string of at most " + most + " characters, or leave it out"));
+            return null;
+        }
+        return value.textValue().isBlank() ? null : value.textValue();
+    }
+
+    /** Null for a field that is absent or null. */
+    private static @Nullable JsonNode optional(JsonNode parent, String name) {
+        JsonNode value = parent.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,41 @@
+package org.lumbarcds.hooks;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.record.Snoozes;
+
+/**
+ * Takes out of an answer what a clinician has considered already: "an override with reason already considered silences the
+ * same rule for the same drug and patient …; never for critical cards". A red flag that was considered goes on silencing
+ * the advice it silences.
+ */
+final class Snoozing {
+
+    private final Set<RuleId> rules;
+    private final Snoozes snoozes;
+    private final Subjects subjects;
+
+    /** @param rules the rules that may be snoozed; none by default */
+    Snoozing(Set<RuleId> rules, Snoozes snoozes, Subjects subjects) {
+        this.rules = Set.copyOf(rules);
+        this.snoozes = snoozes;
+        this.subjects = subjects;
+    }
+
+    /** The findings of an evaluation that are not to be shown again yet. */
+    List<Finding> snoozed(Evaluation evaluation, Caller caller, String patientId) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        return evaluation.findings().stream()
+                .filter(finding -> finding.indicator() != Indicator.CRITICAL && rules.contains(finding.rule()))
+                .filter(finding -> snoozes.covers(subjects.finding(caller, patientId, finding)))
+                .collect(Collectors.toUnmodifiableList());
+    }
+}

@@ -1,0 +1,115 @@
+package org.lumbarcds.analytics;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.lumbarcds.analytics.FeedbackExport.Selection;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.record.CallEvent;
+
+/** How long questions take with many answers in the store. Not a test: {@code bench/analytics}. */
+final class AnalyticsBenchmark {
+
+    private static final int BATCH = 500;
+    private static final int ROUNDS = 21;
+    private static final LocalDate LAST = LocalDate.ofInstant(StoreFixture.NOW, ZoneOffset.UTC);
+    private static final LocalDate FIRST = LAST.minusDays(365);
+    private static final String[] REASONS = {"already-considered", "first-line-failed", "other-indication"};
+
+    private AnalyticsBenchmark() {}
+
+    /** @param args number of answers; h2 or postgres */
+    public static void main(String[] args) throws Exception {
+        int answers = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        Path directory = Files.createTempDirectory("lumbar-analytics");
+        try (StoreFixture store = (args.length > 1 && args[1].equals("postgres")
+                        ? StoreFixture.postgres()
+                        : StoreFixture.h2(directory))
+                .started()) {
+            load(store, answers);
+            System.out.printf(
+                    "%d cards with two findings each, %d answers%n", store.count("card"), store.count("feedback"));
+            Analytics analytics = new Analytics(store.database, store.linking());
+            FeedbackExport export = new FeedbackExport(store.database);
+            time("by rule", () -> analytics.report(all(Dimension.RULE)));
+            time("by rule and version", () -> analytics.report(all(Dimension.RULE, Dimension.VERSION)));
+            time("by rule and client", () -> analytics.report(all(Dimension.RULE, Dimension.CLIENT)));
+            time("by rule and month", () -> analytics.report(all(Dimension.RULE, Dimension.MONTH)));
+            time(
+                    "by rule, 90 days",
+                    () -> analytics.report(
+                            new Question(LAST.minusDays(89), LAST, null, null, null, null, List.of(Dimension.RULE))));
+            time("latest comments", () -> export.comments(new Selection(FIRST, LAST, null, null), 50));
+            long start = System.nanoTime();
+            FeedbackFormats.csv(export.rows(new Selection(FIRST, LAST, null, null)), OutputStream.nullOutputStream());
+            System.out.printf("%-22s %5d ms%n", "whole CSV export", millis(start));
+        }
+        System.exit(0);
+    }
+
+    private static Question all(Dimension... by) {
+        return new Question(FIRST, LAST, null, null, null, null, List.of(by));
+    }
+
+    private static void load(StoreFixture store, int answers) {
+        Random random = new Random(20261123);
+        long year = Duration.ofDays(365).toSeconds();
+        for (int done = 0; done < answers; done += BATCH) {
+            List<CallEvent> calls = new ArrayList<>();
+            List<FeedbackEntry> entries = new ArrayList<>();
+            for (int i = 0; i < BATCH; i++) {
+                UUID card = new UUID(random.nextLong(), random.nextLong());
+                Instant issued = StoreFixture.NOW.minusSeconds(random.nextLong(year));
+                calls.add(StoreFixture.call(card, issued));
+                entries.add(answer(card, issued.plusSeconds(random.nextInt(120)), random));
+            }
+            store.record(calls.toArray(CallEvent[]::new));
+            store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries);
+        }
+        store.linking().link();
+    }
+
+    private static FeedbackEntry answer(UUID card, Instant at, Random random) {
+        if (random.nextInt(4) == 0) {
+            return new FeedbackEntry(card, Outcome.ACCEPTED, List.of("s-" + card), null, null, at);
+        }
+        String reason = REASONS[random.nextInt(REASONS.length)];
+        return new FeedbackEntry(
+                card,
+                Outcome.OVERRIDDEN,
+                List.of(),
+                new OverrideReason("http://example.org/r", reason, null),
+                random.nextInt(3) == 0 ? "A comment of some length, as clinicians write it" : null,
+                at);
+    }
+
+    private static void time(String what, Runnable question) {
+        long[] taken = new long[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            question.run();
+            taken[i] = millis(start);
+        }
+        long first = taken[0];
+        Arrays.sort(taken);
+        System.out.printf(
+                "%-22s %5d ms median, %d ms at most, %d ms the first time%n",
+                what, taken[ROUNDS / 2], taken[ROUNDS - 1], first);
+    }
+
+    private static long millis(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,335 @@
+package org.lumbarcds.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.analytics.Dimension.CLIENT;
+import static org.lumbarcds.analytics.Dimension.DAY;
+import static org.lumbarcds.analytics.Dimension.MONTH;
+import static org.lumbarcds.analytics.Dimension.RULE;
+import static org.lumbarcds.analytics.Dimension.TENANT;
+import static org.lumbarcds.analytics.Dimension.VERSION;
+import static org.lumbarcds.analytics.Dimension.YEAR;
+import static org.lumbarcds.feedback.StoreFixture.EHR;
+import static org.lumbarcds.feedback.StoreFixture.NOW;
+import static org.lumbarcds.feedback.StoreFixture.OTHER;
+import static org.lumbarcds.feedback.StoreFixture.SIGN;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumbarcds.analytics.FeedbackExport.Selection;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+import org.lumbarcds.feedback.StoreFixture;
+
+/** What analytics says of a record, the same on every database. The fixture's cards hold two findings each. */
+abstract class AnalyticsContract {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    private static final Instant ISSUED = NOW.minusSeconds(100);
+    private static final String HOSTILE =
+            "=HYPERLINK(\"http://x\",\"<script>alert(1)</script>\"),\n\"; DROP TABLE card; --";
+
+    private StoreFixture store;
+    private Analytics analytics;
+    private FeedbackExport export;
+
+    abstract StoreFixture open();
+
+    @BeforeEach
+    void start() {
+        store = open().started();
+        analytics = new Analytics(store.database, store.linking());
+        export = new FeedbackExport(store.database);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private static Question question(Dimension... by) {
+        return new Question(TODAY.minusDays(10), TODAY, null, null, null, null, List.of(by));
+    }
+
+    private static Selection all() {
+        return new Selection(TODAY.minusDays(10), TODAY, null, null);
+    }
+
+    private UUID shown() {
+        UUID card = UUID.randomUUID();
+        store.record(StoreFixture.call(card, ISSUED));
+        return card;
+    }
+
+    private static FeedbackEntry answered(UUID card, int afterSeconds, String reason) {
+        return new FeedbackEntry(
+                card,
+                Outcome.OVERRIDDEN,
+                List.of(),
+                reason == null ? null : new OverrideReason("http://example.org/r", reason, null),
+                null,
+                ISSUED.plusSeconds(afterSeconds));
+    }
+
+    private static FeedbackEntry accepted(UUID card, int afterSeconds) {
+        return new FeedbackEntry(
+                card, Outcome.ACCEPTED, List.of("s-" + card), null, null, ISSUED.plusSeconds(afterSeconds));
+    }
+
+    private Figures of(Analytics.Report report, String rule) {
+        return report.figures().stream()
+                .filter(figures -> figures.group().get("rule").equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void report_countsWhatBecameOfTheFindingsOfARule() {
+        store.feedback.keep(EHR, SIGN, List.of(accepted(shown(), 10)));
+        store.feedback.keep(EHR, SIGN, List.of(answered(shown(), 20, "already-considered")));
+        store.feedback.keep(EHR, SIGN, List.of(answered(shown(), 60, null)));
+        shown();
+
+        Analytics.Report report = analytics.report(question(RULE));
+
+        assertThat(of(report, "opioid-first-line"))
+                .isEqualTo(new Figures(
+                        Map.of("rule", "opioid-first-line"),
+                        4,
+                        1,
+                        Map.of("replace", 1L),
+                        2,
+                        Map.of("already-considered", 1L, "none", 1L),
+                        1,
+                        0,
+                        0,
+                        0,
+                        20.0));
+        assertThat(of(report, "opioid-first-line").acceptanceRate()).isEqualTo(0.25);
+        assertThat(of(report, "opioid-first-line").overrideRate()).isEqualTo(0.5);
+        assertThat(of(report, "opioid-with-depressant").shown())
+                .as("the answer to a card is one to each of its findings")
+                .isEqualTo(4);
+        assertThat(of(report, "bed-rest"))
+                .as("in shadow: counted, never shown")
+                .isEqualTo(new Figures(Map.of("rule", "bed-rest"), 0, 0, Map.of(), 0, Map.of(), 0, 4, 0, 0, null));
+        assertThat(of(report, "bed-rest").acceptanceRate()).isNull();
+        assertThat(of(report, "reassess").leftOut()).isEqualTo(4);
+        assertThat(report.calls()).isEqualTo(Map.of("cards", 4L));
+        assertThat(report.figures().stream().map(f -> f.group().get("rule")))
+                .containsExactly("bed-rest", "opioid-first-line", "opioid-with-depressant", "reassess");
+    }
+
+    @Test
+    void report_theLatestAnswerCounts_inWhateverOrderTheyCome() {
+        UUID card = shown();
+        store.feedback.keep(EHR, SIGN, List.of(accepted(card, 30)));
+        assertThat(of(analytics.report(question(RULE)), "opioid-first-line").accepted())
+                .isEqualTo(1);
+
+        store.feedback.keep(EHR, SIGN, List.of(answered(card, 10, "late"), answered(card, 20, "later")));
+
+        Figures figures = of(analytics.report(question(RULE)), "opioid-first-line");
+        assertThat(figures.accepted()).isEqualTo(1);
+        assertThat(figures.overridden()).isZero();
+        assertThat(figures.medianSeconds()).isEqualTo(30.0);
+    }
+
+    @Test
+    void report_anAnswerThatCameBeforeItsCardWasRecorded_counts() {
+        UUID card = UUID.randomUUID();
+        store.feedback.keep(EHR, SIGN, List.of(accepted(card, 10)));
+        assertThat(analytics.report(question(RULE)).unmatchedFeedback()).isEqualTo(1);
+
+        store.record(StoreFixture.call(card, ISSUED));
+
+        Analytics.Report report = analytics.report(question(RULE));
+        assertThat(report.unmatchedFeedback()).isZero();
+        assertThat(of(report, "opioid-first-line").accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void report_anotherClientsAnswer_isNone() {
+        UUID card = shown();
+        store.feedback.keep(OTHER, SIGN, List.of(accepted(card, 10)));
+
+        Analytics.Report report = analytics.report(question(RULE));
+
+        assertThat(of(report, "opioid-first-line").accepted()).isZero();
+        assertThat(report.unmatchedFeedback()).isEqualTo(1);
+    }
+
+    @Test
+    void report_breaksDownByWhatIsAsked() {
+        shown();
+        store.record(StoreFixture.call(
+                OTHER, List.of(StoreFixture.card(UUID.randomUUID())), Instant.parse("2026-11-20T23:59:59Z")));
+
+        assertThat(groups(question(RULE, CLIENT, TENANT)))
+                .contains(
+                        Map.of("rule", "opioid-first-line", "client", "ehr", "tenant", "north"),
+                        Map.of("rule", "opioid-first-line", "client", "other", "tenant", ""));
+        assertThat(groups(question(DAY))).containsExactly(Map.of("day", "2026-11-20"), Map.of("day", "2026-11-23"));
+        assertThat(groups(question(MONTH))).containsExactly(Map.of("month", "2026-11"));
+        assertThat(groups(question(YEAR))).containsExactly(Map.of("year", "2026"));
+        assertThat(groups(question(VERSION))).containsExactly(Map.of("version", "0123456789abcdef"));
+        assertThat(groups(question())).containsExactly(Map.of());
+    }
+
+    private List<Map<String, String>> groups(Question question) {
+        return analytics.report(question).figures().stream().map(Figures::group).toList();
+    }
+
+    @Test
+    void report_ofOneRuleClientTenantAndVersion() {
+        shown();
+        store.record(StoreFixture.call(OTHER, List.of(StoreFixture.card(UUID.randomUUID())), ISSUED));
+
+        Analytics.Report report = analytics.report(
+                new Question(TODAY, TODAY, "opioid-first-line", "0123456789abcdef", "ehr", "north", List.of(RULE)));
+
+        assertThat(report.figures()).hasSize(1);
+        assertThat(report.figures().get(0).shown()).isEqualTo(1);
+        assertThat(report.calls()).isEqualTo(Map.of("cards", 1L));
+        assertThat(analytics
+                        .report(new Question(TODAY, TODAY, null, "ffffffffffffffff", null, null, List.of(RULE)))
+                        .figures())
+                .isEmpty();
+    }
+
+    @Test
+    void report_daysAreDaysInUtc_theFirstAndLastIncluded() {
+        store.record(StoreFixture.call(UUID.randomUUID(), Instant.parse("2026-11-19T23:59:59.999Z")));
+        store.record(StoreFixture.call(UUID.randomUUID(), Instant.parse("2026-11-20T00:00:00Z")));
+        store.record(StoreFixture.call(UUID.randomUUID(), Instant.parse("2026-11-21T23:59:59.999Z")));
+        store.record(StoreFixture.call(UUID.randomUUID(), Instant.parse("2026-11-22T00:00:00Z")));
+
+        Analytics.Report report = analytics.report(new Question(
+                LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21), null, null, null, null, List.of(RULE)));
+
+        assertThat(of(report, "opioid-first-line").shown()).isEqualTo(2);
+        assertThat(of(report, "bed-rest").shadowed()).isEqualTo(2);
+        assertThat(report.calls()).isEqualTo(Map.of("cards", 2L));
+    }
+
+    @Test
+    void report_aClientsClockThatIsBehind_givesNoNegativeTime() {
+        store.feedback.keep(EHR, SIGN, List.of(accepted(shown(), -3600)));
+
+        assertThat(of(analytics.report(question(RULE)), "opioid-first-line").medianSeconds())
+                .isEqualTo(0.0);
+    }
+
+    @Test
+    void csv_hostileCommentStaysText() throws IOException {
+        UUID card = shown();
+        store.feedback.keep(
+                EHR,
+                SIGN,
+                List.of(new FeedbackEntry(
+                        card,
+                        Outcome.OVERRIDDEN,
+                        List.of(),
+                        new OverrideReason("http://example.org/r", "+1", "@x"),
+                        HOSTILE,
+                        ISSUED.plusSeconds(5))));
+
+        CSVRecord row = csv(export.rows(all())).get(0);
+
+        assertThat(row.toMap())
+                .containsEntry("comment", "'" + HOSTILE)
+                .containsEntry("reason", "'+1")
+                .containsEntry("reason_display", "'@x")
+                .containsEntry("intervention", "opioid-first-line;opioid-with-depressant")
+                .containsEntry("action", "overridden")
+                .containsEntry("suggestion", "")
+                .containsEntry("tenant", "north")
+                .containsEntry("user", "")
+                .containsEntry("date", "2026-11-23T11:58:25Z")
+                .containsEntry("matched", "true");
+    }
+
+    @Test
+    void ndjson_oneEntryALine() {
+        UUID card = shown();
+        store.feedback.keep(EHR, SIGN, List.of(accepted(card, 10)));
+        UUID unknown = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        store.feedback.keep(OTHER, SIGN, List.of(answered(unknown, 20, null)));
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        org.assertj.core.api.Assertions.assertThatCode(() -> FeedbackFormats.ndjson(export.rows(all()), out))
+                .doesNotThrowAnyException();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactlyInAnyOrder(
+                        "{\"date\":\"2026-11-23T11:58:30Z\",\"client\":\"ehr\",\"tenant\":\"north\",\"card\":\"" + card
+                                + "\",\"intervention\":[\"opioid-first-line\",\"opioid-with-depressant\"],"
+                                + "\"action\":\"accepted\",\"suggestion\":[\"replace\"],\"matched\":true}",
+                        "{\"date\":\"2026-11-23T11:58:40Z\",\"client\":\"other\",\"card\":\"" + unknown
+                                + "\",\"action\":\"overridden\",\"matched\":false}");
+    }
+
+    @Test
+    void export_readsPageByPage_eachEntryOnce() throws IOException {
+        List<FeedbackEntry> entries = new java.util.ArrayList<>();
+        for (int i = 0; i < 2001; i++) {
+            entries.add(answered(new UUID(7, i), i % 50, "r"));
+        }
+        store.feedback.keep(EHR, SIGN, entries);
+
+        List<CSVRecord> rows = csv(export.rows(all()));
+
+        assertThat(rows).hasSize(2001);
+        assertThat(rows.stream().map(row -> row.get("card")).distinct()).hasSize(2001);
+    }
+
+    @Test
+    void export_ofOneClientAndTenant() throws IOException {
+        store.feedback.keep(EHR, SIGN, List.of(accepted(UUID.randomUUID(), 1)));
+        store.feedback.keep(OTHER, SIGN, List.of(accepted(UUID.randomUUID(), 1)));
+
+        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "north"))))
+                .hasSize(1);
+        assertThat(csv(export.rows(new Selection(TODAY, TODAY, "ehr", "south"))))
+                .isEmpty();
+        assertThat(csv(export.rows(new Selection(TODAY.minusDays(3), TODAY.minusDays(1), null, null))))
+                .isEmpty();
+    }
+
+    @Test
+    void page_commentsAreText() {
+        store.feedback.keep(EHR, SIGN, List.of(StoreFixture.overridden(shown(), HOSTILE)));
+
+        String html = new AnalyticsPage()
+                .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50));
+
+        assertThat(html).contains("&lt;script&gt;").doesNotContain("<script>");
+    }
+
+    private static List<CSVRecord> csv(Iterator<FeedbackExport.Row> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FeedbackFormats.csv(rows, out);
+        try (CSVParser parser = CSVParser.parse(
+                out.toString(StandardCharsets.UTF_8),
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return parser.getRecords();
+        }
+    }
+}

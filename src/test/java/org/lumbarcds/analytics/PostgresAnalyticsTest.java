@@ -1,0 +1,12 @@
+package org.lumbarcds.analytics;
+
+import org.lumbarcds.feedback.StoreFixture;
+
+/** Analytics on PostgreSQL. */
+class PostgresAnalyticsTest extends AnalyticsContract {
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.postgres();
+    }
+}

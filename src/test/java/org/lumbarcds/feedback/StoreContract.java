@@ -1,0 +1,312 @@
+package org.lumbarcds.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.clients.Client;
+import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.record.CallEvent.IssuedCard;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** What the store promises, whatever database it is on. */
+abstract class StoreContract {
+
+    private static final UUID CARD = UUID.fromString("4e0a3a1e-3595-4159-8ade-cc6ad2b0e3d1");
+
+    private StoreFixture store;
+
+    /** A store on a new and empty database, not started. */
+    abstract StoreFixture open();
+
+    @BeforeEach
+    void create() {
+        store = open();
+    }
+
+    @AfterEach
+    void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Test
+    void keep_storesWhatWasSaid() {
+        store.started();
+        FeedbackEntry entry = StoreFixture.overridden(CARD, "Tried <b>before</b>; '); DROP TABLE card;--");
+        assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(entry)))
+                .isEqualTo(1);
+        assertThat(store.jdbc.sql("SELECT * FROM feedback").query().singleRow())
+                .containsEntry("client", "ehr")
+                .containsEntry("tenant", "north")
+                .containsEntry("service", StoreFixture.SIGN)
+                .containsEntry("card", CARD)
+                .containsEntry("outcome", "overridden")
+                .containsEntry("reason_system", "http://example.org/r")
+                .containsEntry("reason_code", "ok")
+                .containsEntry("reason_display", "All right")
+                .containsEntry("user_comment", "Tried <b>before</b>; '); DROP TABLE card;--");
+        assertThat(time("SELECT received_at FROM feedback")).isEqualTo(StoreFixture.NOW);
+        assertThat(time("SELECT outcome_at FROM feedback")).isEqualTo(entry.at());
+        assertThat(store.count("card")).isZero();
+    }
+
+    @Test
+    void keep_theSameTwice_storesItOnce() {
+        store.started();
+        List<FeedbackEntry> entries = List.of(
+                StoreFixture.accepted(CARD, "s1", "s2"),
+                StoreFixture.overridden(CARD, null),
+                StoreFixture.accepted(CARD, "s2", "s1"));
+        assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries))
+                .isEqualTo(2);
+        assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries))
+                .isZero();
+        assertThat(store.count("feedback")).isEqualTo(2);
+        assertThat(store.count("feedback_suggestion")).isEqualTo(2);
+    }
+
+    @Test
+    void keep_whatDiffers_besideIt() {
+        store.started();
+        FeedbackEntry entry = StoreFixture.overridden(CARD, "no");
+        List<FeedbackEntry> entries = List.of(
+                entry,
+                StoreFixture.overridden(CARD, "no!"),
+                StoreFixture.overridden(UUID.randomUUID(), "no"),
+                new FeedbackEntry(CARD, Outcome.OVERRIDDEN, List.of(), null, "no", entry.at()),
+                new FeedbackEntry(
+                        CARD,
+                        Outcome.OVERRIDDEN,
+                        List.of(),
+                        entry.reason(),
+                        "no",
+                        entry.at().plusMillis(1)),
+                StoreFixture.accepted(CARD, "s1"),
+                StoreFixture.accepted(CARD, "s1", "s2"),
+                StoreFixture.accepted(CARD, "s1s2"));
+        assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries))
+                .isEqualTo(entries.size());
+        assertThat(store.feedback.keep(StoreFixture.OTHER, StoreFixture.SIGN, List.of(entry)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keep_atTheSameTime_storesItOnce() throws Exception {
+        store.started();
+        List<FeedbackEntry> entries = new ArrayList<>(Stream.generate(UUID::randomUUID)
+                .limit(40)
+                .map(card -> StoreFixture.accepted(card, "s1"))
+                .toList());
+        int senders = 6;
+        CyclicBarrier barrier = new CyclicBarrier(senders);
+        ExecutorService executor = Executors.newFixedThreadPool(senders);
+        try {
+            List<Future<Integer>> added = new ArrayList<>();
+            for (int i = 0; i < senders; i++) {
+                List<FeedbackEntry> mine = new ArrayList<>(entries);
+                Collections.rotate(mine, 7 * i);
+                added.add(executor.submit(() -> {
+                    barrier.await(60, TimeUnit.SECONDS);
+                    return store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, mine);
+                }));
+            }
+            int sum = 0;
+            for (Future<Integer> each : added) {
+                sum += each.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(sum).isEqualTo(entries.size());
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(store.count("feedback")).isEqualTo(entries.size());
+        assertThat(store.count("feedback_suggestion")).isEqualTo(entries.size());
+    }
+
+    @Test
+    void keep_textThatCannotBeStored_isStoredReadable() {
+        store.started();
+        String text = "a\u0000b \ud83d c \ud83d\ude00 " + "x".repeat(20);
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.overridden(CARD, text)));
+        assertThat(store.jdbc
+                        .sql("SELECT user_comment FROM feedback")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("a\ufffdb \ufffd c \ud83d\ude00 " + "x".repeat(20));
+    }
+
+    @Test
+    void mark_dependsOnWhoGotTheCard() {
+        store.started();
+        UUID unknown = UUID.randomUUID();
+        store.feedback.keep(
+                StoreFixture.EHR,
+                StoreFixture.SIGN,
+                List.of(StoreFixture.accepted(CARD, "s1"), StoreFixture.accepted(unknown, "s1")));
+        store.feedback.keep(StoreFixture.OTHER, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
+        assertThat(matched()).isEmpty();
+        // The card's record arrives after the answer to it.
+        store.calls.record(List.of(StoreFixture.call(CARD, StoreFixture.NOW)));
+        assertThat(matched()).containsExactly("ehr " + CARD);
+        assertThat(store.count("marked_feedback")).isEqualTo(3);
+    }
+
+    private List<String> matched() {
+        return store.jdbc
+                .sql("SELECT client, card FROM marked_feedback WHERE matched ORDER BY client")
+                .query((row, i) -> row.getString("client") + " " + row.getObject("card"))
+                .list();
+    }
+
+    @Test
+    void record_keepsWhatWasIssued() {
+        store.started();
+        store.calls.record(List.of(StoreFixture.call(CARD, StoreFixture.NOW)));
+        assertThat(store.jdbc.sql("SELECT * FROM card").query().singleRow())
+                .containsEntry("uuid", CARD)
+                .containsEntry("client", "ehr")
+                .containsEntry("tenant", "north")
+                .containsEntry("service", StoreFixture.SIGN)
+                .containsEntry("hook", "order-sign")
+                .containsEntry("hook_instance", "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea")
+                .containsEntry("patient", "0123456789abcdef0123456789abcdef")
+                .containsEntry("user_id", null)
+                .containsEntry("content_version", "0123456789abcdef");
+        assertThat(time("SELECT issued_at FROM card")).isEqualTo(StoreFixture.NOW);
+        assertThat(rows("SELECT place, rule, indicator, subject FROM card_finding ORDER BY place"))
+                .containsExactly(
+                        "0 opioid-first-line warning " + "a".repeat(32),
+                        "1 opioid-with-depressant warning " + "b".repeat(32));
+        assertThat(rows("SELECT place, uuid, kind FROM card_suggestion")).containsExactly("0 s-" + CARD + " replace");
+        assertThat(rows("SELECT rule, indicator, fate FROM firing ORDER BY rule"))
+                .containsExactly("bed-rest info shadowed", "opioid-first-line warning shown", "reassess info left-out");
+    }
+
+    @Test
+    void record_countsCallsByDayAndKind() {
+        store.started();
+        Instant yesterday = StoreFixture.NOW.minus(Duration.ofDays(1));
+        store.calls.record(List.of(
+                StoreFixture.call(StoreFixture.EHR, List.of(), StoreFixture.NOW),
+                StoreFixture.call(StoreFixture.EHR, List.of(), StoreFixture.NOW),
+                StoreFixture.call(UUID.randomUUID(), StoreFixture.NOW),
+                StoreFixture.call(StoreFixture.OTHER, List.of(), yesterday)));
+        store.calls.record(List.of(StoreFixture.call(StoreFixture.EHR, List.of(), StoreFixture.NOW)));
+        assertThat(rows("SELECT called_on, client, tenant, outcome, calls FROM call_count ORDER BY called_on, outcome"))
+                .containsExactly(
+                        "2026-11-22 other  no-cards 1",
+                        "2026-11-23 ehr north cards 1",
+                        "2026-11-23 ehr north no-cards 3");
+    }
+
+    @Test
+    void record_aCardTwice_keepsNothingOfTheBatch() {
+        store.started();
+        assertThatThrownBy(() -> store.calls.record(
+                        List.of(StoreFixture.call(CARD, StoreFixture.NOW), StoreFixture.call(CARD, StoreFixture.NOW))))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(store.count("card")).isZero();
+        assertThat(store.count("firing")).isZero();
+        assertThat(store.count("call_count")).isZero();
+    }
+
+    @Test
+    void record_longNamesOfTheClient_areCut() {
+        store.started();
+        Caller caller = new Caller(new Client("n".repeat(500), java.util.Set.of(), null, null, false), "t".repeat(500));
+        store.calls.record(List.of(StoreFixture.call(caller, List.of(StoreFixture.card(CARD)), StoreFixture.NOW)));
+        store.feedback.keep(caller, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
+        assertThat(matched()).containsExactly("n".repeat(200) + " " + CARD);
+    }
+
+    @Test
+    void sweep_deletesWhatIsTooOld_only() {
+        store.started();
+        Instant old = StoreFixture.NOW.minus(Duration.ofDays(31));
+        Instant recent = StoreFixture.NOW.minus(Duration.ofDays(29));
+        List<IssuedCard> many = Stream.generate(UUID::randomUUID)
+                .limit(1100)
+                .map(StoreFixture::card)
+                .toList();
+        UUID kept = UUID.randomUUID();
+        store.calls.record(List.of(
+                StoreFixture.call(StoreFixture.EHR, many, old),
+                StoreFixture.call(CARD, old),
+                StoreFixture.call(kept, recent)));
+        // The answer is younger than its card, but goes with it.
+        store.feedback.keep(
+                StoreFixture.EHR,
+                StoreFixture.SIGN,
+                List.of(StoreFixture.accepted(CARD, "s1"), StoreFixture.accepted(kept, "s1")));
+        new FeedbackStore(store.database, java.time.Clock.fixed(old, ZoneOffset.UTC))
+                .keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.overridden(UUID.randomUUID(), null)));
+        Retention retention = new Retention(store.database, StoreFixture.CLOCK, 30);
+        assertThat(retention.sweep()).isEqualTo(1100 + 1 + 2 + 6 + 1);
+        assertThat(rows("SELECT uuid FROM card")).containsExactly(kept.toString());
+        assertThat(rows("SELECT card FROM feedback")).containsExactly(kept.toString());
+        assertThat(store.count("card_finding")).isEqualTo(2);
+        assertThat(store.count("card_suggestion")).isEqualTo(1);
+        assertThat(store.count("feedback_suggestion")).isEqualTo(1);
+        assertThat(store.count("firing")).isEqualTo(3);
+        assertThat(store.count("call_count")).isEqualTo(1);
+        assertThat(retention.sweep()).isZero();
+    }
+
+    @Test
+    void start_anOldSchemaWithRows_isMigrated() {
+        store.flyway().target(MigrationVersion.fromVersion("1")).load().migrate();
+        OffsetDateTime time = StoreFixture.NOW.atOffset(ZoneOffset.UTC);
+        store.jdbc
+                .sql("INSERT INTO card (uuid, issued_at, client, service, hook, content_version)"
+                        + " VALUES (?, ?, 'ehr', 'lbp-order-sign', 'order-sign', '0123456789abcdef')")
+                .params(CARD, time)
+                .update();
+        store.jdbc
+                .sql("INSERT INTO feedback (id, received_at, client, service, card, outcome, outcome_at)"
+                        + " VALUES (?, ?, 'ehr', 'lbp-order-sign', ?, 'overridden', ?)")
+                .params(UUID.randomUUID(), time, CARD, time)
+                .update();
+        store.started();
+        assertThat(store.database.isReady()).isTrue();
+        assertThat(store.flyway().load().info().pending()).isEmpty();
+        assertThat(matched()).containsExactly("ehr " + CARD);
+        store.calls.record(List.of(StoreFixture.call(UUID.randomUUID(), StoreFixture.NOW)));
+        assertThat(store.count("firing")).isEqualTo(3);
+    }
+
+    private Instant time(String sql) {
+        return store.jdbc.sql(sql).query(OffsetDateTime.class).single().toInstant();
+    }
+
+    private List<String> rows(String sql) {
+        return store.jdbc
+                .sql(sql)
+                .query((row, i) -> {
+                    List<String> columns = new ArrayList<>();
+                    for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
+                        columns.add(row.getString(c));
+                    }
+                    return String.join(" ", columns);
+                })
+                .list();
+    }
+}
