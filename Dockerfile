@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Build:  docker build -t lumbar-cds .
-# Run:    docker run --rm -p 8080:8080 --read-only --tmpfs /tmp lumbar-cds
+# Run:    docker run --rm -p 8080:8080 --read-only --tmpfs /tmp -v lumbar-data:/data lumbar-cds
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
@@ -16,6 +16,10 @@ COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/spring-boot-loader/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./
 COPY --from=build /build/target/layers/application/ ./
+# The database and the key of patients' hashes; a new volume takes this owner over.
+RUN install -d -o 10001 -g 10001 -m 700 /data
+VOLUME /data
+ENV LUMBAR_DATA_DIRECTORY=/data
 # No name is needed, and a number is what runAsNonRoot of Kubernetes checks.
 USER 10001:10001
 # Reached through the published port alone; on a container's own loopback nobody could reach it.
@@ -23,5 +27,5 @@ ENV SERVER_ADDRESS=0.0.0.0
 EXPOSE 8080
 # bash opens the connection itself: the image needs no curl. Other ports: set SERVER_PORT.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 2 _ status _ <&3 && [ \"$status\" = 200 ]"]
-# /tmp is all that is written to: mount a tmpfs there when the file system is read-only.
+# /tmp and /data are all that is written to: mount a tmpfs and a volume there when the file system is read-only.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=/tmp", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -54,6 +54,7 @@ class SettingsTest {
             assertThat(settings.limits().nesting()).isEqualTo(200);
             assertThat(settings.limits().resources()).isEqualTo(10_000);
             assertThat(settings.limits().concurrentCalls()).isEqualTo(64);
+            assertThat(settings.record()).isEqualTo(new LumbarSettings.Recording(10_000, 730));
             assertThat(settings.cors().allowedOrigins())
                     .containsExactly("http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org");
         });
