@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
 
     private final CallStore store;
     private final BlockingQueue<CallEvent> queue;
+    private final int mostInABatch;
     private final Duration pause;
     private final MeterRegistry meters;
     private volatile boolean ending;
@@ -45,6 +47,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
     CallRecorder(CallStore store, int capacity, Duration pause, MeterRegistry meters) {
         this.store = store;
         this.queue = new ArrayBlockingQueue<>(capacity);
+        this.mostInABatch = Math.min(capacity, MOST_IN_A_BATCH);
         this.pause = pause;
         this.meters = meters;
         meters.gauge("lumbar.record.waiting", queue, BlockingQueue::size);
@@ -62,7 +65,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         /** The service ended first. */
         ENDED;
 
-        private final String code = name().toLowerCase(java.util.Locale.ROOT);
+        private final String code = name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -86,7 +89,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
     }
 
     private void write() {
-        List<CallEvent> batch = new ArrayList<>(MOST_IN_A_BATCH);
+        List<CallEvent> batch = new ArrayList<>();
         try {
             while (!ending || !queue.isEmpty()) {
                 gather(batch);
@@ -116,12 +119,11 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         }
         batch.add(first);
         long until = System.nanoTime() + GATHERING.toNanos();
-        while (batch.size() < MOST_IN_A_BATCH) {
-            queue.drainTo(batch, MOST_IN_A_BATCH - batch.size());
+        while (batch.size() < mostInABatch) {
+            queue.drainTo(batch, mostInABatch - batch.size());
             long left = until - System.nanoTime();
-            CallEvent next = ending || left <= 0 || batch.size() == MOST_IN_A_BATCH
-                    ? null
-                    : queue.poll(left, TimeUnit.NANOSECONDS);
+            CallEvent next =
+                    ending || left <= 0 || batch.size() == mostInABatch ? null : queue.poll(left, TimeUnit.NANOSECONDS);
             if (next == null) {
                 return;
             }

@@ -1,5 +1,8 @@
 package org.lumbarcds.feedback;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.FailureLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -39,6 +45,7 @@ public final class Database implements SmartLifecycle {
     private static final int MOST_SECONDS_OF_WORK = 5;
     private static final int MOST_ATTEMPTS = 5;
 
+    private final @Nullable HikariDataSource pool;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final @Nullable Flyway flyway;
@@ -53,6 +60,7 @@ public final class Database implements SmartLifecycle {
      * @param pause between two attempts to connect
      */
     Database(DataSource dataSource, PlatformTransactionManager transactions, @Nullable Flyway flyway, Duration pause) {
+        this.pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
         this.jdbc = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setTimeout(MOST_SECONDS_OF_WORK);
@@ -100,7 +108,7 @@ public final class Database implements SmartLifecycle {
                 }
             } catch (DataIntegrityViolationException e) {
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (DataAccessException | TransactionException e) {
                 throw unavailable(e);
             }
         }
@@ -117,7 +125,12 @@ public final class Database implements SmartLifecycle {
         }
     }
 
+    /** Connections are not trusted after a failure: the pool would go on with those of an H2 that has closed itself. */
     private StoreUnavailableException unavailable(RuntimeException failure) {
+        HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
+        if (connections != null) {
+            connections.softEvictConnections();
+        }
         if (away.compareAndSet(false, true)) {
             FailureLog.error(LOG, "The database can't be had; calls are answered all the same", failure);
         }

@@ -1,7 +1,7 @@
 package org.lumbarcds.feedback;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -21,8 +21,11 @@ final class DatabaseLocation implements JdbcConnectionDetails {
      */
     private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=8192";
 
-    /** A server that hangs must not hold threads and connections for ever; longer than any statement may take. */
-    private static final String POSTGRESQL_TIMEOUT = "socketTimeout=20";
+    /**
+     * A server that hangs must not hold threads and connections for ever; longer than any statement may take. And errors
+     * must not quote rows: the pool logs some of them.
+     */
+    private static final List<String> POSTGRESQL_OPTIONS = List.of("socketTimeout=20", "logServerErrorDetail=false");
 
     private final DataSourceProperties properties;
     private final Path directory;
@@ -39,10 +42,19 @@ final class DatabaseLocation implements JdbcConnectionDetails {
         if (url == null) {
             return "jdbc:h2:file:" + directory.toAbsolutePath().resolve(FILE) + H2_OPTIONS;
         }
-        if (url.startsWith("jdbc:postgresql:") && !url.toLowerCase(Locale.ROOT).contains("sockettimeout=")) {
-            return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUT;
+        return url.startsWith("jdbc:postgresql:") ? withPostgresqlOptions(url) : url;
+    }
+
+    /** What the URL says itself is left as it is. */
+    private static String withPostgresqlOptions(String url) {
+        StringBuilder whole = new StringBuilder(url);
+        for (String option : POSTGRESQL_OPTIONS) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            if (!url.contains(name)) {
+                whole.append(whole.indexOf("?") < 0 ? '?' : '&').append(option);
+            }
         }
-        return url;
+        return whole.toString();
     }
 
     private @Nullable String configured() {

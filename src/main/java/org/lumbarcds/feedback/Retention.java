@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deletes what was kept long enough, a bounded batch at a time. */
 public final class Retention {
@@ -17,9 +19,6 @@ public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private static final int BATCH = 1000;
-
-    private static final String OLD_CARDS =
-            "(SELECT uuid FROM card WHERE issued_at < ? ORDER BY issued_at, uuid FETCH FIRST " + BATCH + " ROWS ONLY)";
 
     private final Database database;
     private final Clock clock;
@@ -42,12 +41,14 @@ public final class Retention {
         Instant until = clock.instant().minus(kept);
         OffsetDateTime time = until.atOffset(ZoneOffset.UTC);
         int deleted = all(jdbc -> {
+            List<UUID> cards = oldest(jdbc, "card", "uuid", "issued_at", UUID.class, time);
             // An answer goes with its card: on its own it would look like one to a card that was never issued.
-            int answers = jdbc.update("DELETE FROM feedback WHERE card IN " + OLD_CARDS, time);
-            return answers + jdbc.update("DELETE FROM card WHERE uuid IN " + OLD_CARDS, time);
+            return delete(jdbc, "feedback", "card", cards) + delete(jdbc, "card", "uuid", cards);
         });
-        deleted += all(jdbc -> jdbc.update(oldest("feedback", "id", "received_at"), time));
-        deleted += all(jdbc -> jdbc.update(oldest("firing", "id", "fired_at"), time));
+        deleted += all(jdbc ->
+                delete(jdbc, "feedback", "id", oldest(jdbc, "feedback", "id", "received_at", UUID.class, time)));
+        deleted +=
+                all(jdbc -> delete(jdbc, "firing", "id", oldest(jdbc, "firing", "id", "fired_at", Long.class, time)));
         LocalDate day = LocalDate.ofInstant(until, ZoneOffset.UTC);
         deleted += database.write(
                 jdbc -> jdbc.update("DELETE FROM call_count WHERE called_on < ?", java.sql.Date.valueOf(day)));
@@ -57,18 +58,31 @@ public final class Retention {
         return deleted;
     }
 
-    private int all(ToIntFunction<JdbcTemplate> batch) {
+    private int all(ToIntFunction<JdbcClient> batch) {
         int deleted = 0;
         int last;
         do {
-            last = database.write(batch::applyAsInt);
+            last = database.write(jdbc -> batch.applyAsInt(JdbcClient.create(jdbc)));
             deleted += last;
         } while (last > 0 && !Thread.currentThread().isInterrupted());
         return deleted;
     }
 
-    private static String oldest(String table, String key, String time) {
-        return "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table + " WHERE " + time
-                + " < ? ORDER BY " + time + " FETCH FIRST " + BATCH + " ROWS ONLY)";
+    private static <T> List<T> oldest(
+            JdbcClient jdbc, String table, String key, String time, Class<T> type, OffsetDateTime until) {
+        return jdbc.sql("SELECT " + key + " FROM " + table + " WHERE " + time + " < ? ORDER BY " + time
+                        + " FETCH FIRST " + BATCH + " ROWS ONLY")
+                .param(until)
+                .query(type)
+                .list();
+    }
+
+    /** By their keys: H2 would look for the oldest rows again for each row of a nested query. */
+    private static int delete(JdbcClient jdbc, String table, String column, List<?> keys) {
+        return keys.isEmpty()
+                ? 0
+                : jdbc.sql("DELETE FROM " + table + " WHERE " + column + " IN (:keys)")
+                        .param("keys", keys)
+                        .update();
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -199,6 +200,27 @@ abstract class StoreContract {
         assertThat(rows("SELECT place, uuid, kind FROM card_suggestion")).containsExactly("0 s-" + CARD + " replace");
         assertThat(rows("SELECT rule, indicator, fate FROM firing ORDER BY rule"))
                 .containsExactly("bed-rest info shadowed", "opioid-first-line warning shown", "reassess info left-out");
+    }
+
+    @Test
+    void record_keepsTheUserThatMayBeKept() {
+        store.started();
+        CallEvent call = StoreFixture.call(CARD, StoreFixture.NOW);
+        store.calls.record(List.of(new CallEvent(
+                call.time(),
+                call.took(),
+                call.caller(),
+                call.service(),
+                call.hook(),
+                call.hookInstance(),
+                call.patient(),
+                "Practitioner/u1",
+                call.outcome(),
+                call.fired(),
+                call.cards(),
+                call.data(),
+                call.contentVersion())));
+        assertThat(rows("SELECT user_id FROM card")).containsExactly("Practitioner/u1");
     }
 
     @Test
