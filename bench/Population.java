@@ -82,7 +82,8 @@ class Population {
             }
         }
         for (int i = 1; i <= patients; i++) {
-            random = new Random(seed * 1_000_003L + i);
+            // Multiplied, since neighbouring seeds begin alike.
+            random = new Random((seed * 1_000_003L + i) * 0x9e3779b97f4a7c15L);
             patient(i);
         }
         for (BufferedWriter file : files.values()) {
@@ -109,9 +110,11 @@ class Population {
                         i,
                         chance(50) ? "female" : "male",
                         day.minusYears(age).minusDays(random.nextInt(364))));
-        history(age);
+        if (age >= 18) {
+            history(age);
+        }
         switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4 -> checkUp();
+            case 0, 1, 2, 3, 4 -> checkUp(age);
             case 5 -> knee();
             case 6, 7, 8 -> plainBackPain();
             case 9, 10, 11 -> spasm();
@@ -130,7 +133,8 @@ class Population {
         if (age >= 45 && chance(40)) {
             condition("I10", "Essential (primary) hypertension");
         }
-        if (age >= 55 && chance(15)) {
+        boolean failing = age >= 55 && chance(15);
+        if (failing) {
             condition("N18.4", "Chronic kidney disease, stage 4 (severe)");
         }
         if (age >= 50 && chance(12)) {
@@ -141,8 +145,8 @@ class Population {
             day = visit.minusDays(20);
             order(Drug.WARFARIN, 90, null);
         }
-        if (chance(8)) {
-            condition("C50.911", "Malignant neoplasm of unspecified site of right female breast");
+        if (age >= 40 && chance(12)) {
+            condition("C18.9", "Malignant neoplasm of colon, unspecified");
         }
         if (chance(10)) {
             condition("F32.9", "Major depressive disorder, single episode, unspecified");
@@ -151,15 +155,15 @@ class Population {
             allergy();
         }
         day = visit.minusDays(random.nextInt(300));
-        if (age >= 60 || chance(30)) {
-            kidneyFunction(age >= 60 && chance(20) ? 24 + random.nextInt(20) : 62 + random.nextInt(40));
+        if (failing || age >= 60 || chance(30)) {
+            kidneyFunction(failing ? 16 + random.nextInt(13) : 62 + random.nextInt(40));
         }
         day = visit;
     }
 
-    private void checkUp() throws IOException {
+    private void checkUp(int age) throws IOException {
         visit();
-        if (chance(60)) {
+        if (age >= 40 && chance(60)) {
             order(Drug.LISINOPRIL, 90, null);
         }
     }

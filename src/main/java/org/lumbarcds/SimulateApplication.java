@@ -60,6 +60,8 @@ public final class SimulateApplication {
         SpringApplicationBuilder application = new SpringApplicationBuilder(SettingsConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
+                // The table alone goes to standard output.
+                .properties("logging.level.root=warn")
                 .registerShutdownHook(false);
         try (ConfigurableApplicationContext context =
                 application.run(options.properties().toArray(String[]::new))) {

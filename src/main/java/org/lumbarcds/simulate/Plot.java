@@ -72,6 +72,8 @@ final class Plot {
                 .setAxisTickLabelsFont(font)
                 .setAxisTitleFont(font)
                 .setXAxisMin(0.0)
+                // Small enough that every rule has its label.
+                .setYAxisTickMarkSpacingHint(10)
                 .setSeriesColors(new Color[] {PATIENTS, ORDERS})
                 .setLegendFont(font)
                 .setLegendPosition(LegendPosition.OutsideS)
