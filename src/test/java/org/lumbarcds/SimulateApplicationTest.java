@@ -50,8 +50,8 @@ class SimulateApplicationTest {
     }
 
     private JsonNode results(Path folder, String... more) throws IOException {
-        List<String> args = new ArrayList<>(List.of(
-                folder.toString(), "--out", directory.resolve("out").toString()));
+        List<String> args = new ArrayList<>(
+                List.of(folder.toString(), "--out", directory.resolve("out").toString()));
         args.addAll(List.of(more));
         assertThat(run(args.toArray(String[]::new)))
                 .as(() -> out.toString(UTF_8) + err.toString(UTF_8))
@@ -131,7 +131,9 @@ class SimulateApplicationTest {
         JsonNode bedRest = rule(results, "bed-rest");
         assertThat(bedRest.get("fired").asInt()).isEqualTo(5);
         assertThat(bedRest.get("patientsPer100").asText()).isEqualTo("8.3");
-        assertThat(out.toString(UTF_8)).contains("60 patients, " + orders + " orders signed").contains("bed-rest");
+        assertThat(out.toString(UTF_8))
+                .contains("60 patients, " + orders + " orders signed")
+                .contains("bed-rest");
         assertThat(Files.readAllLines(directory.resolve("out/results.csv")))
                 .hasSize(16)
                 .anyMatch(line -> line.startsWith("bed-rest,on,orders,5,"));
@@ -165,17 +167,17 @@ class SimulateApplicationTest {
                         .toList());
 
         Map<String, Integer> rules = new TreeMap<>();
-        Arrays.stream(expected.split(" ")).filter(rule -> !rule.isEmpty()).forEach(rule -> rules.put(
-                rule.substring(0, rule.indexOf('=')), Integer.valueOf(rule.substring(rule.indexOf('=') + 1))));
+        Arrays.stream(expected.split(" "))
+                .filter(rule -> !rule.isEmpty())
+                .forEach(rule -> rules.put(
+                        rule.substring(0, rule.indexOf('=')), Integer.valueOf(rule.substring(rule.indexOf('=') + 1))));
         // Nobody else in the folder says anything of allergies and orders of services; that is then not checked.
         assertThat(fired(results(withOneOfEachType(folder)))).isEqualTo(rules);
     }
 
     /** Somebody who never needed care has one resource of each type, so that each counts as exported. */
     private static Path withOneOfEachType(Path folder) throws IOException {
-        Files.writeString(
-                folder.resolve("other.ndjson"),
-                """
+        Files.writeString(folder.resolve("other.ndjson"), """
                 {"resourceType":"Patient","id":"other"}
                 {"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/other"}}
                 {"resourceType":"Condition","id":"c","subject":{"reference":"Patient/other"}}
@@ -243,7 +245,8 @@ class SimulateApplicationTest {
                     + resource.get("id").asText());
             resource.remove("id");
             for (JsonNode parent : resource.findParents("reference")) {
-                ((ObjectNode) parent).put("reference", urn(parent.get("reference").asText()));
+                ((ObjectNode) parent)
+                        .put("reference", urn(parent.get("reference").asText()));
             }
             bundle.withArray("entry").addObject().put("fullUrl", urn).set("resource", resource);
         }
@@ -327,20 +330,22 @@ class SimulateApplicationTest {
 
     @Test
     void whatCannotBeUsedIsCounted() throws IOException {
-        Path folder = ndjson("broken", List.of(
-                adult(),
-                opioidOrder("2025-03-10").put("id", "draft").put("status", "draft"),
-                opioidOrder("2025-03-10").put("id", "undated").put("authoredOn", "in spring"),
-                object("{'resourceType':'MedicationRequest','id':'dangling','status':'active','intent':'order',"
-                        + "'authoredOn':'2025-03-10','subject':{'reference':'Patient/p'},"
-                        + "'encounter':{'reference':'Encounter/none'},"
-                        + "'medicationReference':{'reference':'Medication/none'}}"),
-                backPain("2025-03-01").put("id", "nobody").putNull("subject"),
-                backPain("2025-03-01").put("id", "twice"),
-                backPain("2025-03-01").put("id", "twice"),
-                backPain("2025-03-01").<ObjectNode>set("subject", object("{'reference':'Patient/unknown'}")),
-                object("{'resourceType':'Spaceship','id':'x'}"),
-                object("{'id':'y'}")));
+        Path folder = ndjson(
+                "broken",
+                List.of(
+                        adult(),
+                        opioidOrder("2025-03-10").put("id", "draft").put("status", "draft"),
+                        opioidOrder("2025-03-10").put("id", "undated").put("authoredOn", "in spring"),
+                        object("{'resourceType':'MedicationRequest','id':'dangling','status':'active','intent':'order',"
+                                + "'authoredOn':'2025-03-10','subject':{'reference':'Patient/p'},"
+                                + "'encounter':{'reference':'Encounter/none'},"
+                                + "'medicationReference':{'reference':'Medication/none'}}"),
+                        backPain("2025-03-01").put("id", "nobody").putNull("subject"),
+                        backPain("2025-03-01").put("id", "twice"),
+                        backPain("2025-03-01").put("id", "twice"),
+                        backPain("2025-03-01").<ObjectNode>set("subject", object("{'reference':'Patient/unknown'}")),
+                        object("{'resourceType':'Spaceship','id':'x'}"),
+                        object("{'id':'y'}")));
         Files.writeString(folder.resolve("bad.ndjson"), "{\"resourceType\":\n\n[1]\n");
         Files.writeString(folder.resolve("cut.json"), "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":");
         Files.write(folder.resolve("cut.ndjson.gz"), new byte[] {31, -117, 8});
@@ -380,8 +385,7 @@ class SimulateApplicationTest {
         assertThat(rule(results, "bed-rest").get("mode").asText()).isEqualTo("shadow");
         assertThat(rule(results, "bed-rest").get("fired").asInt()).isEqualTo(5);
         // Every order is selected, so only what is said at signing alone can differ; here nothing is.
-        assertThat(fired(results(
-                        POPULATION, "--hook", "order-select", "--lumbar.rules.routine-imaging.mode=off")))
+        assertThat(fired(results(POPULATION, "--hook", "order-select", "--lumbar.rules.routine-imaging.mode=off")))
                 .isEqualTo(fired(results));
     }
 
@@ -403,13 +407,18 @@ class SimulateApplicationTest {
 
         assertUnusable("There is no folder", "nowhere");
         assertUnusable("There is no .ndjson or .json file in", empty.toString());
-        assertUnusable("hold no FHIR resource", other.toString(), "--out", directory.resolve("o").toString());
+        assertUnusable(
+                "hold no FHIR resource",
+                other.toString(),
+                "--out",
+                directory.resolve("o").toString());
         assertUnusable("Usage: bench/simulate FOLDER");
         assertUnusable("--as-of is \"May\"; write a day such as", POPULATION.toString(), "--as-of", "May");
         assertUnusable("write one of patient-view, order-select", POPULATION.toString(), "--hook", "order-view");
         assertUnusable("What is \"--fast\"?", POPULATION.toString(), "--fast");
         assertUnusable("--out wants a value", POPULATION.toString(), "--out");
-        assertThat(run(POPULATION.toString(), "--lumbar.rules.bed-rest.mode=sometimes")).isEqualTo(2);
+        assertThat(run(POPULATION.toString(), "--lumbar.rules.bed-rest.mode=sometimes"))
+                .isEqualTo(2);
     }
 
     private void assertUnusable(String message, String... args) {

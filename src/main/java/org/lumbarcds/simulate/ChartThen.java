@@ -111,9 +111,8 @@ final class ChartThen {
     /** A condition that ended later was active. */
     private static ObjectNode condition(ObjectNode condition, LocalDate day) {
         LocalDate end = Recorded.lastDay(condition.path("abatementDateTime"));
-        LocalDate ended = end == null
-                ? Recorded.lastDay(condition.path("abatementPeriod").path("end"))
-                : end;
+        LocalDate ended =
+                end == null ? Recorded.lastDay(condition.path("abatementPeriod").path("end")) : end;
         if (ended == null || !ended.isAfter(day)) {
             return condition;
         }

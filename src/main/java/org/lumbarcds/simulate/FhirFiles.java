@@ -45,9 +45,8 @@ final class FhirFiles {
     /** As the service reads bodies: decimals keep their digits. */
     static ObjectMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(NESTING)
-                        .build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(NESTING).build())
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
@@ -123,8 +122,7 @@ final class FhirFiles {
         } catch (SinkFailed e) {
             throw e.failure;
         } catch (IOException e) {
-            troubles.count(
-                    Trouble.BROKEN_FILE, file + ": " + e.getClass().getSimpleName());
+            troubles.count(Trouble.BROKEN_FILE, file + ": " + e.getClass().getSimpleName());
         }
     }
 

@@ -32,8 +32,7 @@ public record Options(
         Set<Hook> hooks,
         List<String> properties) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: bench/simulate FOLDER [options]
 
             Replays the orders and encounters in a folder of FHIR R4 data through the rules and counts what they say.

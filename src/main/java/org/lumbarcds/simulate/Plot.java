@@ -72,8 +72,8 @@ final class Plot {
                 .setAxisTickLabelsFont(font)
                 .setAxisTitleFont(font)
                 .setXAxisMin(0.0)
-                // Small enough that every rule has its label.
-                .setYAxisTickMarkSpacingHint(10)
+                // Of the categories too: less than a rule's height, so that every rule has its label.
+                .setXAxisTickMarkSpacingHint(36)
                 .setSeriesColors(new Color[] {PATIENTS, ORDERS})
                 .setLegendFont(font)
                 .setLegendPosition(LegendPosition.OutsideS)

@@ -19,7 +19,8 @@ import org.lumbarcds.guideline.model.PartialDate;
  * @param key {@code Type/id}, or null when it has no id
  * @param known the day, or null when nothing tells
  */
-record Recorded(ObjectNode resource, @Nullable String key, @Nullable LocalDate known) {
+record Recorded(
+        ObjectNode resource, @Nullable String key, @Nullable LocalDate known) {
 
     /** @param encounterDay first day of the encounter that the resource belongs to, or null */
     static Recorded of(ObjectNode resource, @Nullable LocalDate encounterDay) {

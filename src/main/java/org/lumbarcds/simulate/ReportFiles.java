@@ -61,8 +61,8 @@ final class ReportFiles {
         report.read().forEach(read::put);
         ObjectNode troubles = json.putObject("notUsed");
         report.troubles()
-                .forEach((trouble, count) -> troubles.put(
-                        trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
+                .forEach((trouble, count) ->
+                        troubles.put(trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
         report.notExported().forEach(json.putArray("notInFolder")::add);
         return mapper.writeValueAsString(json);
     }

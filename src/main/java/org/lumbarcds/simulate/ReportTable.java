@@ -28,8 +28,7 @@ final class ReportTable {
         rules(report, text, true, "per 100", "orders");
         rules(report, text, false, "per 100", "charts");
         if (!report.notExported().isEmpty()) {
-            text.append(line(
-                    "Not in the folder, so not checked: %s.", String.join(", ", report.notExported())));
+            text.append(line("Not in the folder, so not checked: %s.", String.join(", ", report.notExported())));
         }
         for (Map.Entry<Trouble, Long> trouble : report.troubles().entrySet()) {
             text.append(line("%d %s", trouble.getValue(), trouble.getKey().words()));
@@ -45,7 +44,8 @@ final class ReportTable {
         if (report.rules().stream().noneMatch(rule -> rule.ofOrders() == ofOrders)) {
             return;
         }
-        text.append(row("rule", "mode", "fired", per, "patients", "per 100", "info", "warning", "critical", "undecided"));
+        text.append(
+                row("rule", "mode", "fired", per, "patients", "per 100", "info", "warning", "critical", "undecided"));
         text.append(row("", "", "", what, "", "patients", "", "", "", ""));
         for (RuleLine rule : report.rules()) {
             if (rule.ofOrders() == ofOrders) {

@@ -46,8 +46,7 @@ public final class Simulation {
         try (Workspace workspace = Workspace.in(options.spill())) {
             Spill patients = spill(workspace, "patients");
             read(options, workspace, patients, troubles, progress);
-            Replay replay =
-                    new Replay(service, options, troubles.lacking(Intake.CHART_TYPES), tally, troubles);
+            Replay replay = new Replay(service, options, troubles.lacking(Intake.CHART_TYPES), tally, troubles);
             progress.begin("Replaying", patients.bytes());
             patients.drain(new Patients(replay, troubles, progress), progress::done);
             progress.end();
@@ -97,7 +96,8 @@ public final class Simulation {
 
     /** A twentieth of the heap: what is read at once is held beside one patient's tree. */
     private static long inMemory() {
-        return Math.min(MOST_IN_MEMORY, Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 20));
+        return Math.min(
+                MOST_IN_MEMORY, Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 20));
     }
 
     /** A larger chart would be refused by the service too. */

@@ -46,8 +46,7 @@ final class Workspace implements AutoCloseable {
 
     private void delete() {
         try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst =
-                    files.sorted(Comparator.reverseOrder()).toList();
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }

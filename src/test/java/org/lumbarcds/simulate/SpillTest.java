@@ -29,7 +29,8 @@ class SpillTest {
         @Override
         public void group(String key, List<byte[]> records) {
             groups.put(
-                    key, records.stream().map(record -> new String(record, UTF_8)).toList());
+                    key,
+                    records.stream().map(record -> new String(record, UTF_8)).toList());
         }
 
         @Override
@@ -50,9 +51,8 @@ class SpillTest {
         spill.drain(sink, bytes -> done[0] += bytes);
 
         assertThat(groups).hasSize(20_000);
-        assertThat(IntStream.range(0, 20_000))
-                .allSatisfy(key -> assertThat(groups.get("patient-" + key))
-                        .containsExactly("first of " + key, "second of " + key));
+        assertThat(IntStream.range(0, 20_000)).allSatisfy(key -> assertThat(groups.get("patient-" + key))
+                .containsExactly("first of " + key, "second of " + key));
         assertThat(tooLarge).isEmpty();
         assertThat(done[0]).isEqualTo(spill.bytes());
         try (Stream<Path> left = Files.list(directory.resolve("spill"))) {
