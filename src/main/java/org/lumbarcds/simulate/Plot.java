@@ -34,9 +34,9 @@ final class Plot {
         List<Double> firings = new ArrayList<>();
         List<Double> patients = new ArrayList<>();
         for (RuleLine rule : report.rules()) {
-            rules.add(0, rule.rule());
-            firings.add(0, value(rule.firingsPer100()));
-            patients.add(0, value(rule.patientsPer100()));
+            rules.add(rule.rule());
+            firings.add(value(rule.firingsPer100()));
+            patients.add(value(rule.patientsPer100()));
         }
         if (rules.isEmpty()) {
             Files.deleteIfExists(file);
