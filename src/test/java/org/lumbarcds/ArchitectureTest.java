@@ -114,6 +114,11 @@ class ArchitectureTest {
         mayUse("feedback", "record", "clients", "errors", "settings", "guideline");
     }
 
+    @Test
+    void simulate_knowsWhatItReplays() {
+        mayUse("simulate", "chart", "guideline", "terminology", "cards", "settings");
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

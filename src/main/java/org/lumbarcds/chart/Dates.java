@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.PartialDate;
 
 /** FHIR dates as the sender wrote them: a day is the sender's day, whatever the zone of this process. */
-final class Dates {
+public final class Dates {
 
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:[T ].*)?)?)?");
 
     private Dates() {}
 
     /** A date, dateTime or instant to the precision it has; null when there is none or it is no date. */
-    static @Nullable PartialDate read(@Nullable String text) {
+    public static @Nullable PartialDate read(@Nullable String text) {
         Matcher date = DATE.matcher(text == null ? "" : text.strip());
         if (!date.matches()) {
             return null;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the resource id it names, or null when it names none ({@code urn:}, {@code #}, a search)
  * @param display its words, or null
  */
-record Reference(
+public record Reference(
         @Nullable String raw,
         @Nullable String type,
         @Nullable String id,
@@ -22,7 +22,7 @@ record Reference(
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{2,60}");
 
     /** Reads a Reference element, or a bare string in its place. */
-    static Reference of(JsonNode node) {
+    public static Reference of(JsonNode node) {
         JsonNode inner = Json.get(node, "reference");
         if (inner != null && inner.isObject()) {
             return of(inner, Json.text(node, "display"));
@@ -37,7 +37,7 @@ record Reference(
     }
 
     /** Reads a reference's text. */
-    static Reference of(@Nullable String text, @Nullable String type, @Nullable String display) {
+    public static Reference of(@Nullable String text, @Nullable String type, @Nullable String display) {
         String named = type == null ? null : lastPart(type);
         if (text == null || text.startsWith("#") || text.startsWith("urn:") || text.indexOf('?') >= 0) {
             return new Reference(text, named, null, display);
@@ -59,13 +59,12 @@ record Reference(
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
-    boolean isContained() {
+    public boolean isContained() {
         return raw != null && raw.startsWith("#");
     }
 
     /** {@code Type/id}, or null when it names no such thing. */
-    @Nullable
-    String key() {
+    public @Nullable String key() {
         return type == null || id == null ? null : type + "/" + id;
     }
 }

@@ -28,7 +28,7 @@ class CallEventsTest {
         List<CallEvent> told = new ArrayList<>();
         CallEvents events = new CallEvents(
                 List.of(told::add),
-                new KeyedHash("a key for tests only, 32 bytes!!".getBytes(StandardCharsets.US_ASCII)),
+                new Subjects(new KeyedHash("a key for tests only, 32 bytes!!".getBytes(StandardCharsets.US_ASCII))),
                 new ContentVersion("0123456789abcdef"),
                 Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
         Caller caller = new Caller(new Client("ehr", Set.of(), null, null, allowed), null);

@@ -1,0 +1,133 @@
+package org.lumbarcds.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs the rules over a folder: groups its resources by patient on disk, then replays one patient after the other. Needs
+ * room on disk for the data as plain text, and memory for one patient and a few megabytes.
+ */
+public final class Simulation {
+
+    private static final long LEAST_IN_MEMORY = 2L << 20;
+    private static final long MOST_IN_MEMORY = 64L << 20;
+
+    private final Service service;
+    private final PrintStream messages;
+
+    /** @param messages where progress and what could not be read are told */
+    public Simulation(Service service, PrintStream messages) {
+        this.service = service;
+        this.messages = messages;
+    }
+
+    /**
+     * Runs it, prints a table of the rules and writes {@code results.json}, {@code results.csv} and {@code results.png}.
+     *
+     * @throws UnusableInputException when the folder has no FHIR data
+     * @throws IOException when the disk can't be read or written
+     */
+    public void run(Options options, PrintStream table) throws IOException {
+        Report report = count(options);
+        Files.createDirectories(options.out());
+        new ReportFiles(options.out()).write(report, messages);
+        table.print(ReportTable.of(report));
+        messages.println("Results are in " + options.out() + ".");
+    }
+
+    Report count(Options options) throws IOException {
+        Troubles troubles = new Troubles();
+        Tally tally = new Tally();
+        Progress progress = new Progress(messages, System::nanoTime);
+        try (Workspace workspace = Workspace.in(options.spill())) {
+            Spill patients = spill(workspace, "patients");
+            read(options, workspace, patients, troubles, progress);
+            Replay replay = new Replay(service, options, troubles.lacking(Intake.CHART_TYPES), tally, troubles);
+            progress.begin("Replaying", patients.bytes());
+            patients.drain(new Patients(replay, troubles, progress), progress::done);
+            progress.end();
+        }
+        Report report =
+                tally.report(service.guideline(), service.settings().rules().modes(), options, troubles);
+        troubles.examples().forEach(messages::println);
+        if (troubles.read().isEmpty()) {
+            throw new UnusableInputException("The files in " + options.folder()
+                    + " hold no FHIR resource. Each line of a .ndjson file, and each .json file, must be a FHIR R4"
+                    + " resource or Bundle in JSON.");
+        }
+        return report;
+    }
+
+    private void read(Options options, Workspace workspace, Spill patients, Troubles troubles, Progress progress)
+            throws IOException {
+        Intake intake = new Intake(
+                troubles,
+                service.terminology(),
+                patients,
+                spill(workspace, "medications"),
+                spill(workspace, "medication-uses"));
+        FhirFiles files = new FhirFiles(troubles, (int) mostOfAPatient());
+        progress.begin("Reading", size(options));
+        FhirFiles.each(options.folder(), options.out(), file -> files.read(file, intake, progress::done));
+        intake.joinMedications(inMemory());
+        progress.end();
+    }
+
+    private static long size(Options options) throws IOException {
+        long[] sizeAndNumber = new long[2];
+        FhirFiles.each(options.folder(), options.out(), (Path file) -> {
+            sizeAndNumber[0] += Files.size(file);
+            sizeAndNumber[1]++;
+        });
+        if (sizeAndNumber[1] == 0) {
+            throw new UnusableInputException("There is no .ndjson or .json file in " + options.folder()
+                    + ", plain or .gz. Name a folder with a bulk export or with Bundles.");
+        }
+        return sizeAndNumber[0];
+    }
+
+    private Spill spill(Workspace workspace, String name) throws IOException {
+        return new Spill(workspace.resolve(name), inMemory(), mostOfAPatient());
+    }
+
+    /** A twentieth of the heap: what is read at once is held beside one patient's tree. */
+    private static long inMemory() {
+        return Math.min(
+                MOST_IN_MEMORY, Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 20));
+    }
+
+    /** A larger chart would be refused by the service too. */
+    private long mostOfAPatient() {
+        return service.settings().limits().body().toBytes();
+    }
+
+    private static final class Patients implements Spill.Groups {
+
+        private final ObjectMapper mapper = FhirFiles.mapper();
+        private final Replay replay;
+        private final Troubles troubles;
+        private final Progress progress;
+
+        Patients(Replay replay, Troubles troubles, Progress progress) {
+            this.replay = replay;
+            this.troubles = troubles;
+            this.progress = progress;
+        }
+
+        @Override
+        public void group(String id, List<byte[]> records) throws IOException {
+            replay.patient(PatientRecord.of(id, records, mapper, troubles));
+            progress.patient();
+        }
+
+        @Override
+        public void tooLarge(String id) {
+            troubles.count(Trouble.TOO_LARGE);
+            progress.patient();
+        }
+    }
+}
