@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -61,6 +63,8 @@ class FetchTroubleEndToEndTest extends EndToEnd {
     private static final int BASES = 100;
 
     private static final String TOKEN = "t0ken-that-must-not-leak";
+
+    private static final CountDownLatch ANSWERED = new CountDownLatch(4);
 
     private static final AtomicInteger USED = new AtomicInteger();
     private static final WireMockServer EHR = started();
@@ -395,13 +399,18 @@ class FetchTroubleEndToEndTest extends EndToEnd {
         }
     }
 
-    private static void replyUntilDeath(String line, Socket socket, java.io.OutputStream out) throws IOException {
+    /** Dies when it is asked for the second page of the orders, the other four queries having been answered. */
+    private static void replyUntilDeath(String line, Socket socket, java.io.OutputStream out)
+            throws IOException, InterruptedException {
         if (line.contains("page=2")) {
+            assertThat(ANSWERED.await(10, TimeUnit.SECONDS)).isTrue();
             DYING.close();
         } else if (line.contains("MedicationRequest")) {
             out.write(last(next("MedicationRequest?page=2")));
         } else {
             out.write(last(healthy(line)));
+            out.flush();
+            ANSWERED.countDown();
         }
     }
 

@@ -14,10 +14,12 @@ final class Admission {
     private final Semaphore calls;
     private final long most;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong fetched = new AtomicLong();
 
     /**
      * @param calls most calls evaluated at the same time
-     * @param bytes most bytes of bodies and trees held at the same time
+     * @param bytes most bytes of bodies and trees held at the same time; at most half of them by fetched data, so that
+     *     servers with big answers leave room for the calls of others
      */
     Admission(int calls, long bytes) {
         this.calls = new Semaphore(calls);
@@ -33,6 +35,7 @@ final class Admission {
     final class Visit implements Room, AutoCloseable {
 
         private long bytes;
+        private long bytesFetched;
         private boolean evaluating;
         private boolean closed;
 
@@ -54,20 +57,26 @@ final class Admission {
             if (closed) {
                 return false;
             }
-            if (held.addAndGet(more) > most) {
-                held.addAndGet(-more);
+            addFetched(more);
+            if (fetched.get() > most / 2 || held.get() > most) {
+                addFetched(-more);
                 return false;
             }
-            bytes += more;
             return true;
         }
 
         @Override
         public synchronized void giveBack(long less) {
             if (!closed) {
-                bytes -= less;
-                held.addAndGet(-less);
+                addFetched(-less);
             }
+        }
+
+        private void addFetched(long more) {
+            bytes += more;
+            bytesFetched += more;
+            held.addAndGet(more);
+            fetched.addAndGet(more);
         }
 
         /** Begins to evaluate, or refuses with 503. */
@@ -84,6 +93,7 @@ final class Admission {
                 return;
             }
             closed = true;
+            fetched.addAndGet(-bytesFetched);
             held.addAndGet(-bytes);
             if (evaluating) {
                 calls.release();

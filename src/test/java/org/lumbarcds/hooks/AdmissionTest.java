@@ -1,16 +1,17 @@
 package org.lumbarcds.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 /** Memory for what is fetched comes from the same account as that of bodies. */
 class AdmissionTest {
 
-    private final Admission admission = new Admission(2, 100);
+    private final Admission admission = new Admission(2, 200);
 
     @Test
-    void fetchedDataNeverTakesMoreThanThereIs() {
+    void fetchedDataNeverTakesMoreThanHalf() {
         try (Admission.Visit first = admission.open();
                 Admission.Visit second = admission.open()) {
             assertThat(first.take(60)).isTrue();
@@ -19,6 +20,9 @@ class AdmissionTest {
             assertThat(second.take(1)).isFalse();
             first.giveBack(10);
             assertThat(second.take(10)).isTrue();
+            // The other half is there for the bodies of others.
+            second.reserve(100);
+            assertThatThrownBy(() -> second.reserve(1)).isInstanceOf(Refusal.class);
         }
         try (Admission.Visit third = admission.open()) {
             assertThat(third.take(100)).isTrue();
@@ -30,6 +34,10 @@ class AdmissionTest {
         try (Admission.Visit visit = admission.open()) {
             visit.reserve(1_000);
             assertThat(visit.take(1)).isFalse();
+        }
+        try (Admission.Visit visit = admission.open()) {
+            assertThat(visit.take(101)).isFalse();
+            assertThat(visit.take(100)).isTrue();
         }
     }
 
