@@ -145,8 +145,7 @@ class AuditLogTest {
         context.getLogger(AuditLog.LOGGER).info("{\"audit\":\"line\"}");
         context.getLogger("org.lumbarcds").info("another line");
         context.stop();
-        assertThat(directory.resolve("audit.jsonl"))
-                .hasContent("{\"audit\":\"line\"}\n");
+        assertThat(directory.resolve("audit.jsonl")).hasContent("{\"audit\":\"line\"}\n");
     }
 
     @Test
