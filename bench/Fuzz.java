@@ -175,9 +175,7 @@ final class Fuzz {
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        return all;
+        return join(head, body);
     }
 
     /** One to four damages to the text of a body: cut, bytes, parts doubled or moved, values and texts replaced. */
@@ -219,6 +217,14 @@ final class Fuzz {
             default:
                 return replaceValue(body, "\"" + ODD_TEXTS.get(random.nextInt(ODD_TEXTS.size())) + MARK + "\"");
         }
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static final Pattern VALUE =
