@@ -122,9 +122,8 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         while (batch.size() < mostInABatch) {
             queue.drainTo(batch, mostInABatch - batch.size());
             long left = until - System.nanoTime();
-            CallEvent next = ending || left <= 0 || batch.size() == mostInABatch
-                    ? null
-                    : queue.poll(left, TimeUnit.NANOSECONDS);
+            CallEvent next =
+                    ending || left <= 0 || batch.size() == mostInABatch ? null : queue.poll(left, TimeUnit.NANOSECONDS);
             if (next == null) {
                 return;
             }

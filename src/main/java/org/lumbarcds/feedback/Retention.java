@@ -54,8 +54,8 @@ public final class Retention implements SmartLifecycle {
             // An answer goes with its card: on its own it would look like one to a card that was never issued.
             return delete(jdbc, "feedback", "card", cards) + delete(jdbc, "card", "uuid", cards);
         });
-        deleted += all(jdbc -> delete(
-                jdbc, "feedback", "id", oldest(jdbc, "feedback", "id", "received_at", UUID.class, time)));
+        deleted += all(jdbc ->
+                delete(jdbc, "feedback", "id", oldest(jdbc, "feedback", "id", "received_at", UUID.class, time)));
         deleted +=
                 all(jdbc -> delete(jdbc, "firing", "id", oldest(jdbc, "firing", "id", "fired_at", Long.class, time)));
         LocalDate day = LocalDate.ofInstant(until, ZoneOffset.UTC);

@@ -32,12 +32,11 @@ final class FeedbackCheck {
     /** A body may have a thousand faults; its sender mends the first ones first. */
     private static final int MOST_ISSUES = 20;
 
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** RFC 3339: four digits of year and a full time; java.time would accept more and less. */
-    private static final Pattern TIME_TEXT = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern TIME_TEXT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private final List<Issue> issues = new ArrayList<>();
 

@@ -75,7 +75,9 @@ abstract class StoreContract {
     void keep_theSameTwice_storesItOnce() {
         store.started();
         List<FeedbackEntry> entries = List.of(
-                StoreFixture.accepted(CARD, "s1", "s2"), StoreFixture.overridden(CARD, null), StoreFixture.accepted(CARD, "s2", "s1"));
+                StoreFixture.accepted(CARD, "s1", "s2"),
+                StoreFixture.overridden(CARD, null),
+                StoreFixture.accepted(CARD, "s2", "s1"));
         assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries))
                 .isEqualTo(2);
         assertThat(store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries))
@@ -93,7 +95,13 @@ abstract class StoreContract {
                 StoreFixture.overridden(CARD, "no!"),
                 StoreFixture.overridden(UUID.randomUUID(), "no"),
                 new FeedbackEntry(CARD, Outcome.OVERRIDDEN, List.of(), null, "no", entry.at()),
-                new FeedbackEntry(CARD, Outcome.OVERRIDDEN, List.of(), entry.reason(), "no", entry.at().plusMillis(1)),
+                new FeedbackEntry(
+                        CARD,
+                        Outcome.OVERRIDDEN,
+                        List.of(),
+                        entry.reason(),
+                        "no",
+                        entry.at().plusMillis(1)),
                 StoreFixture.accepted(CARD, "s1"),
                 StoreFixture.accepted(CARD, "s1", "s2"),
                 StoreFixture.accepted(CARD, "s1s2"));
@@ -189,11 +197,9 @@ abstract class StoreContract {
                 .containsExactly(
                         "0 opioid-first-line warning " + "a".repeat(32),
                         "1 opioid-with-depressant warning " + "b".repeat(32));
-        assertThat(rows("SELECT place, uuid, kind FROM card_suggestion"))
-                .containsExactly("0 s-" + CARD + " replace");
+        assertThat(rows("SELECT place, uuid, kind FROM card_suggestion")).containsExactly("0 s-" + CARD + " replace");
         assertThat(rows("SELECT rule, indicator, fate FROM firing ORDER BY rule"))
-                .containsExactly(
-                        "bed-rest info shadowed", "opioid-first-line warning shown", "reassess info left-out");
+                .containsExactly("bed-rest info shadowed", "opioid-first-line warning shown", "reassess info left-out");
     }
 
     @Test
@@ -237,8 +243,8 @@ abstract class StoreContract {
     @Test
     void record_aCardTwice_keepsNothingOfTheBatch() {
         store.started();
-        assertThatThrownBy(() -> store.calls.record(List.of(
-                        StoreFixture.call(CARD, StoreFixture.NOW), StoreFixture.call(CARD, StoreFixture.NOW))))
+        assertThatThrownBy(() -> store.calls.record(
+                        List.of(StoreFixture.call(CARD, StoreFixture.NOW), StoreFixture.call(CARD, StoreFixture.NOW))))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(store.count("card")).isZero();
         assertThat(store.count("firing")).isZero();

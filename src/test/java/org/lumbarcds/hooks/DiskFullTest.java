@@ -87,8 +87,9 @@ class DiskFullTest {
                     .isEqualTo(200);
             Files.delete(filler);
             UUID last = UUID.randomUUID();
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() ->
-                    service.post(PATH, feedback(last)).statusCode() == 200);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> service.post(PATH, feedback(last)).statusCode() == 200);
             stored.add(last);
             assertThat(new HashSet<>(service.bean(JdbcClient.class)
                             .sql("SELECT card FROM feedback")

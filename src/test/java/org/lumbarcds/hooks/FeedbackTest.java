@@ -73,7 +73,8 @@ class FeedbackTest {
     @ValueSource(strings = {"accepted", "overridden"})
     void feedback_ofTheSandbox_isTaken(String outcome) throws Exception {
         String sent = new ObjectMapper()
-                .readTree(RECORDED.resolve("sandbox-feedback-" + outcome + ".json").toFile())
+                .readTree(RECORDED.resolve("sandbox-feedback-" + outcome + ".json")
+                        .toFile())
                 .get("body")
                 .toString();
         assertTaken(service.post(PATH, sent));
@@ -89,7 +90,9 @@ class FeedbackTest {
     @ValueSource(strings = {Calls.VIEW, Calls.SELECT, Calls.SIGN})
     void feedback_everyServiceTakesIt(String path) {
         assertTaken(service.post(path + "/feedback", body(OVERRIDDEN)));
-        assertThat(jdbc().sql("SELECT service FROM feedback").query(String.class).single())
+        assertThat(jdbc().sql("SELECT service FROM feedback")
+                        .query(String.class)
+                        .single())
                 .isEqualTo(path.substring(path.lastIndexOf('/') + 1));
     }
 
@@ -97,24 +100,30 @@ class FeedbackTest {
         String card = "\"card\":\"" + CARD + "\",";
         String overridden = card + "\"outcome\":\"overridden\",";
         return Stream.of(
-                arguments("unknown fields, extension", "{\"x\":{\"y\":[1]},\"extension\":{\"v\":1}," + overridden + TIME + "}"),
+                arguments(
+                        "unknown fields, extension",
+                        "{\"x\":{\"y\":[1]},\"extension\":{\"v\":1}," + overridden + TIME + "}"),
                 arguments("card in capitals", OVERRIDDEN.replace(CARD, CARD.toUpperCase())),
                 arguments("no reason", OVERRIDDEN),
                 arguments("reason null", "{\"overrideReason\":null," + overridden + TIME + "}"),
                 arguments("empty reason", "{\"overrideReason\":{}," + overridden + TIME + "}"),
                 arguments("Coding null", "{\"overrideReason\":{\"reason\":null}," + overridden + TIME + "}"),
-                arguments("code alone", "{\"overrideReason\":{\"reason\":{\"code\":\"ok\"}}," + overridden + TIME + "}"),
+                arguments(
+                        "code alone", "{\"overrideReason\":{\"reason\":{\"code\":\"ok\"}}," + overridden + TIME + "}"),
                 arguments("comment alone", "{\"overrideReason\":{\"userComment\":\"no\"}," + overridden + TIME + "}"),
                 arguments("blank comment", "{\"overrideReason\":{\"userComment\":\" \"}," + overridden + TIME + "}"),
                 arguments("suggestions of an override", "{\"acceptedSuggestions\":[]," + overridden + TIME + "}"),
                 arguments(
                         "id that is no uuid",
-                        "{" + card + "\"outcome\":\"accepted\",\"acceptedSuggestions\":[{\"id\":\"one\",\"x\":1}]," + TIME + "}"),
+                        "{" + card + "\"outcome\":\"accepted\",\"acceptedSuggestions\":[{\"id\":\"one\",\"x\":1}],"
+                                + TIME + "}"),
                 arguments("offset", "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23T10:02:22+01:00\"}"),
                 arguments("unknown offset", "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23T10:02:22-00:00\"}"),
                 arguments("small letters", "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23t10:02:22z\"}"),
                 arguments("space", "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23 10:02:22Z\"}"),
-                arguments("12 decimals", "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23T10:02:22.123456789012Z\"}"));
+                arguments(
+                        "12 decimals",
+                        "{" + overridden + "\"outcomeTimestamp\":\"2026-11-23T10:02:22.123456789012Z\"}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -244,16 +253,19 @@ class FeedbackTest {
 
     @Test
     void manyFaults_areNamedTogether_boundedly() {
-        String two = service.post(PATH, body("{\"outcome\":\"no\"," + TIME + "}")).body();
+        String two =
+                service.post(PATH, body("{\"outcome\":\"no\"," + TIME + "}")).body();
         assertThat(two).contains("\"feedback[0].card\"").contains("\"feedback[0].outcome\"");
-        String many = service.post(PATH, body(Stream.generate(() -> "1").limit(999).toArray(String[]::new)))
+        String many = service.post(
+                        PATH, body(Stream.generate(() -> "1").limit(999).toArray(String[]::new)))
                 .body();
         assertThat(many).contains("\"feedback[19]\"").doesNotContain("\"feedback[20]\"");
     }
 
     @Test
     void otherRequests_areRefusedAsForCalls() {
-        assertThat(service.post("/cds-services/unknown/feedback", body(OVERRIDDEN)).statusCode())
+        assertThat(service.post("/cds-services/unknown/feedback", body(OVERRIDDEN))
+                        .statusCode())
                 .isEqualTo(404);
         HttpResponse<String> get = service.get(PATH);
         assertThat(get.statusCode()).isEqualTo(405);
@@ -273,26 +285,31 @@ class FeedbackTest {
 
     @Test
     void hostileComment_staysText() {
-        String comment = "=HYPERLINK(1);<script>alert(1)</script>\u202e'); DROP TABLE feedback;--\\u0000\\ud800\\t\ud83d\ude00";
+        String comment =
+                "=HYPERLINK(1);<script>alert(1)</script>\u202e'); DROP TABLE feedback;--\\u0000\\ud800\\t\ud83d\ude00";
         assertTaken(service.post(
-                PATH,
-                body(OVERRIDDEN.replace("}", ",\"overrideReason\":{\"userComment\":\"" + comment + "\"}}"))));
-        assertThat(jdbc().sql("SELECT user_comment FROM feedback").query(String.class).single())
-                .isEqualTo("=HYPERLINK(1);<script>alert(1)</script>\u202e'); DROP TABLE feedback;--\ufffd\ufffd\t\ud83d\ude00");
+                PATH, body(OVERRIDDEN.replace("}", ",\"overrideReason\":{\"userComment\":\"" + comment + "\"}}"))));
+        assertThat(jdbc().sql("SELECT user_comment FROM feedback")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(
+                        "=HYPERLINK(1);<script>alert(1)</script>\u202e'); DROP TABLE feedback;--\ufffd\ufffd\t\ud83d\ude00");
     }
 
     @Test
     void feedback_onACardOfACall_isMatched() {
-        assertThat(service.post(Calls.SIGN, Calls.sign("oxycodone", Calls.GIVEN)).statusCode())
+        assertThat(service.post(Calls.SIGN, Calls.sign("oxycodone", Calls.GIVEN))
+                        .statusCode())
                 .isEqualTo(200);
         // The one card that the fake guideline makes.
         String card = "00000000-0000-4000-8000-00000000000c";
         assertTaken(service.post(PATH, body(OVERRIDDEN.replace(CARD, card), OVERRIDDEN)));
         // The call is recorded behind its answer.
-        org.awaitility.Awaitility.await().until(() -> jdbc().sql("SELECT COUNT(*) FROM marked_feedback WHERE matched")
-                        .query(Long.class)
-                        .single()
-                == 1);
+        org.awaitility.Awaitility.await()
+                .until(() -> jdbc().sql("SELECT COUNT(*) FROM marked_feedback WHERE matched")
+                                .query(Long.class)
+                                .single()
+                        == 1);
         assertThat(jdbc().sql("SELECT rule FROM firing WHERE fate = 'shown'")
                         .query(String.class)
                         .list())
