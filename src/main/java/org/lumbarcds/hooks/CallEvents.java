@@ -33,6 +33,7 @@ import org.lumbarcds.record.CallEvent.IssuedSuggestion;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.RuleVersions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +45,19 @@ final class CallEvents {
     private final List<CallListener> listeners;
     private final KeyedHash hash;
     private final ContentVersion version;
+    private final RuleVersions versions;
     private final Clock clock;
 
-    CallEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
+    CallEvents(
+            List<CallListener> listeners,
+            KeyedHash hash,
+            ContentVersion version,
+            RuleVersions versions,
+            Clock clock) {
         this.listeners = List.copyOf(listeners);
         this.hash = hash;
         this.version = version;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -123,7 +131,7 @@ final class CallEvents {
         return subjects;
     }
 
-    private static List<Fired> fired(HookService.Answer answer) {
+    private List<Fired> fired(HookService.Answer answer) {
         Set<RuleId> written = EnumSet.noneOf(RuleId.class);
         answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
         return Stream.of(
@@ -134,14 +142,14 @@ final class CallEvents {
                 .toList();
     }
 
-    private static List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
+    private List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
         Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
         findings.stream()
                 .filter(finding -> which.test(finding.rule()))
                 .forEach(finding ->
                         gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return gravest.entrySet().stream()
-                .map(entry -> new Fired(entry.getKey(), entry.getValue(), fate))
+                .map(entry -> new Fired(entry.getKey(), versions.of(entry.getKey()), entry.getValue(), fate))
                 .toList();
     }
 
@@ -153,7 +161,11 @@ final class CallEvents {
 
     private IssuedCard issued(Caller caller, HookRequest request, WrittenCard card) {
         List<CardFinding> findings = card.findings().stream()
-                .map(finding -> new CardFinding(finding.rule(), finding.indicator(), subject(caller, request, finding)))
+                .map(finding -> new CardFinding(
+                        finding.rule(),
+                        versions.of(finding.rule()),
+                        finding.indicator(),
+                        subject(caller, request, finding)))
                 .toList();
         List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
                 .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))

@@ -13,6 +13,7 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -63,8 +64,13 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallEvents callEvents(List<CallListener> listeners, KeyedHash hash, ContentVersion version, Clock clock) {
-        return new CallEvents(listeners, hash, version, clock);
+    CallEvents callEvents(
+            List<CallListener> listeners,
+            KeyedHash hash,
+            ContentVersion version,
+            RuleVersions versions,
+            Clock clock) {
+        return new CallEvents(listeners, hash, version, versions, clock);
     }
 
     @Bean

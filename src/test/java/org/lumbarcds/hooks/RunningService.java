@@ -24,6 +24,7 @@ import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SettingsConfiguration;
 import org.lumbarcds.terminology.Terminology;
@@ -164,6 +165,11 @@ final class RunningService implements AutoCloseable {
         @Bean
         ContentVersion contentVersion() {
             return new ContentVersion("0123456789abcdef");
+        }
+
+        @Bean
+        RuleVersions ruleVersions() {
+            return rule -> "1.0.0";
         }
 
         @Bean
