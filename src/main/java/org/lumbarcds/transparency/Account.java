@@ -45,7 +45,7 @@ final class Account {
                     "It is not an interaction checker, and doses are not checked.",
                     "Allergies, kidney function and pregnancy that are not on record are not known.",
                     "Adults only. Inpatient orders get fewer cards.",
-                    "Numbers marked policy in the specification are the project's own; each is a setting below."));
+                    "Numbers that are neither the guideline's nor a label's are the project's own; each is a setting."));
 
     private final List<Rule> rules;
     private final CardLibrary cards;

@@ -1,6 +1,9 @@
 package org.lumbarcds.transparency;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.cards.CardFile;
 
@@ -32,6 +35,26 @@ record Disclosure(
         rules = List.copyOf(rules);
         valueSets = List.copyOf(valueSets);
         configuration = List.copyOf(configuration);
+    }
+
+    /** A notice of copyright, with the names of the value sets that have it. */
+    record Notice(String text, List<String> valueSets) {
+        Notice {
+            valueSets = List.copyOf(valueSets);
+        }
+    }
+
+    /** Every notice once, for the page: most value sets share theirs. */
+    List<Notice> notices() {
+        Map<String, List<String>> sets = new LinkedHashMap<>();
+        for (ValueSet set : valueSets) {
+            if (set.copyright() != null) {
+                sets.computeIfAbsent(set.copyright(), text -> new ArrayList<>()).add(set.name());
+            }
+        }
+        return sets.entrySet().stream()
+                .map(entry -> new Notice(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** What holds for all rules. */

@@ -178,7 +178,7 @@ class CardLibraryTest {
                 "title: Bed rest | title: | 3 | title is missing. Write title: \"…\".",
                 "title: Bed rest | title: [a] | 3 | title is no text. Write title: \"…\".",
                 "title: Bed rest | title: Bed: rest | 3 | no valid YAML: ",
-                "title: Bed rest | titel: Bed rest | 3 | unknown key titel. Write one of id, title, ",
+                "title: Bed rest | titel: Bed rest | 3 | unknown key titel. Write one of id, version, title, ",
                 "title: Bed rest | id: bed-rest | 3 | id stands here twice. Write it once.",
                 "~  label: \"Review\"\\n~ | ~~ | 5 | source.label is missing. Write label: \"…\".",
                 "https://example.org/a | labels/a | 6 | source.url \"labels/a\" is no absolute https address. Write ",

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What the code of a rule can reach, method by method: constants of enums and calls, as {@code Class.member}. */
+/** What the code of a rule can reach, method by method: constants of enums and calls, as {@code Class.member}. An interface's call ends there. */
 final class CallGraph {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -55,7 +55,8 @@ final class CallGraph {
         if (!owner.getPackageName().startsWith("org.lumbarcds") || access.getName().startsWith("$")) {
             return;
         }
-        reached.add(owner.getSimpleName() + "." + access.getName());
+        String name = owner.getName();
+        reached.add(name.substring(name.lastIndexOf('.') + 1) + "." + access.getName());
         if (access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target) {
             target.resolveMember().ifPresent(this::enter);
         } else if (!owner.isEnum()) {
