@@ -49,11 +49,7 @@ final class CallEvents {
     private final Clock clock;
 
     CallEvents(
-            List<CallListener> listeners,
-            KeyedHash hash,
-            ContentVersion version,
-            RuleVersions versions,
-            Clock clock) {
+            List<CallListener> listeners, KeyedHash hash, ContentVersion version, RuleVersions versions, Clock clock) {
         this.listeners = List.copyOf(listeners);
         this.hash = hash;
         this.version = version;

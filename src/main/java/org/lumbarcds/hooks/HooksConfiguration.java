@@ -65,11 +65,7 @@ class HooksConfiguration {
 
     @Bean
     CallEvents callEvents(
-            List<CallListener> listeners,
-            KeyedHash hash,
-            ContentVersion version,
-            RuleVersions versions,
-            Clock clock) {
+            List<CallListener> listeners, KeyedHash hash, ContentVersion version, RuleVersions versions, Clock clock) {
         return new CallEvents(listeners, hash, version, versions, clock);
     }
 

@@ -25,8 +25,8 @@ final class ContentDigest {
         lines.add("cards " + cards);
         valueSets.forEach(set -> lines.add("value set " + set.name() + " " + set.digest()));
         settings.forEach(setting -> lines.add("setting " + setting.name() + "=" + setting.value()));
-        return new ContentVersion(
-                sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS));
+        return new ContentVersion(sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .substring(0, DIGITS));
     }
 
     /** SHA-256 in hexadecimal. */

@@ -149,6 +149,5 @@ record Disclosure(
     }
 
     /** A setting in force. */
-    record Setting(
-            String name, String value, @Nullable String defaultValue, String meaning) {}
+    record Setting(String name, String value, @Nullable String defaultValue, String meaning) {}
 }

@@ -61,8 +61,8 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
             "use-not-outpatient",
             "use-opioid-use-disorder",
             "use-other-purpose");
-    private static final List<String> COURSE = join(
-            PRODUCTS, drugs("muscle-relaxant"), guideline("assumed-running-days", "course-gap-days"));
+    private static final List<String> COURSE =
+            join(PRODUCTS, drugs("muscle-relaxant"), guideline("assumed-running-days", "course-gap-days"));
     private static final List<String> TOGETHER = join(
             PRODUCTS,
             drugs("benzodiazepine", "gabapentinoid", "muscle-relaxant", "opioid"),
@@ -116,7 +116,11 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
     private static final Map<RuleId, RuleInputs> ALL = new EnumMap<>(RuleId.class);
 
     static {
-        put(OPIOID_FIRST_LINE, EPISODE, SAFETY, problems("back-spasm", "cancer", "opioid-use-disorder", "sickle-cell-disease"));
+        put(
+                OPIOID_FIRST_LINE,
+                EPISODE,
+                SAFETY,
+                problems("back-spasm", "cancer", "opioid-use-disorder", "sickle-cell-disease"));
         put(MUSCLE_RELAXANT_DURATION, COURSE, problems("palliative-care", "spasticity"));
         put(
                 ROUTINE_IMAGING,

@@ -32,12 +32,8 @@ class TransparencyConfiguration {
             ValueSetTerminology terminology,
             LumbarSettings settings,
             ContentVersion version) {
-        return new Documents(new Account(
-                        guideline.rules(),
-                        cards,
-                        terminology.valueSets(),
-                        ClinicalSettings.of(settings),
-                        version)
-                .disclose());
+        return new Documents(
+                new Account(guideline.rules(), cards, terminology.valueSets(), ClinicalSettings.of(settings), version)
+                        .disclose());
     }
 }

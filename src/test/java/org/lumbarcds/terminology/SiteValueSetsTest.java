@@ -39,8 +39,8 @@ class SiteValueSetsTest {
         assertThat(terminology.problem(Concepts.of("ICD M54.50", null))).containsExactly(ProblemGroup.LOW_BACK_PAIN);
         assertThat(terminology.valueSets())
                 .filteredOn(LoadedValueSet::replaced)
-                .containsExactly(new LoadedValueSet(
-                        "problem-fever", "", "2.0.0", "Ours", "", "", "", 1, sha256(FEVER), true));
+                .containsExactly(
+                        new LoadedValueSet("problem-fever", "", "2.0.0", "Ours", "", "", "", 1, sha256(FEVER), true));
     }
 
     @Test

@@ -52,7 +52,8 @@ final class CallGraph {
 
     private void follow(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
-        if (!owner.getPackageName().startsWith("org.lumbarcds") || access.getName().startsWith("$")) {
+        if (!owner.getPackageName().startsWith("org.lumbarcds")
+                || access.getName().startsWith("$")) {
             return;
         }
         String name = owner.getName();

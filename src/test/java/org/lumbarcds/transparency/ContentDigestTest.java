@@ -103,7 +103,8 @@ class ContentDigestTest {
     }
 
     private ContentVersion withCards() {
-        String digest = CardLibrary.load(CardLibrary.SHIPPED, directory, Set.of()).digest();
+        String digest =
+                CardLibrary.load(CardLibrary.SHIPPED, directory, Set.of()).digest();
         return ContentDigest.of(digest, VALUE_SETS, SETTINGS);
     }
 
