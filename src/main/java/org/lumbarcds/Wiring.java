@@ -31,7 +31,6 @@ import org.lumbarcds.guideline.rules.RelaxantCombination;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
 import org.lumbarcds.hooks.RuleFailures;
-import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.HashKeyFile;
 import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
@@ -78,7 +77,7 @@ class Wiring {
     }
 
     @Bean
-    Terminology terminology(LumbarSettings settings) {
+    ValueSetTerminology terminology(LumbarSettings settings) {
         return ValueSetTerminology.load(settings.content().fhirResources());
     }
 
@@ -94,11 +93,6 @@ class Wiring {
         Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
         RULES.forEach(rule -> rules.add(rule.id()));
         return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
-    }
-
-    @Bean
-    ContentVersion contentVersion(CardLibrary library) {
-        return new ContentVersion(library.digest().substring(0, 16));
     }
 
     @Bean

@@ -5,6 +5,8 @@ ALTER TABLE card_finding ADD COLUMN issued_on DATE;
 ALTER TABLE card_finding ADD COLUMN client VARCHAR(200);
 ALTER TABLE card_finding ADD COLUMN tenant VARCHAR(200);
 ALTER TABLE card_finding ADD COLUMN content_version VARCHAR(64);
+-- Of the rule; empty where it was not kept yet.
+ALTER TABLE card_finding ADD COLUMN rule_version VARCHAR(40) DEFAULT '' NOT NULL;
 -- The latest answer to the card: accepted, overridden, or null while there is none.
 ALTER TABLE card_finding ADD COLUMN outcome VARCHAR(12);
 ALTER TABLE card_finding ADD COLUMN outcome_at TIMESTAMP(6) WITH TIME ZONE;
@@ -27,6 +29,7 @@ ALTER TABLE card_finding ALTER COLUMN content_version SET NOT NULL;
 CREATE INDEX card_finding_issued_on ON card_finding (issued_on);
 
 ALTER TABLE firing ADD COLUMN fired_on DATE;
+ALTER TABLE firing ADD COLUMN rule_version VARCHAR(40) DEFAULT '' NOT NULL;
 UPDATE firing SET fired_on = CAST(fired_at AT TIME ZONE 'UTC' AS DATE);
 ALTER TABLE firing ALTER COLUMN fired_on SET NOT NULL;
 CREATE INDEX firing_fired_on ON firing (fired_on);

@@ -119,6 +119,21 @@ class ArchitectureTest {
         mayUse("simulate", "chart", "guideline", "terminology", "cards", "settings");
     }
 
+    @Test
+    void transparency_knowsNoCalls() {
+        mayUse("transparency", "cards", "terminology", "guideline", "settings", "record", "errors");
+    }
+
+    @Test
+    void nobodyKnowsTransparency() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lumbarcds.transparency..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.lumbarcds.transparency.."))
+                .check(CLASSES);
+    }
+
     private static void mayUse(String self, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = "org.lumbarcds." + self + "..";

@@ -102,7 +102,8 @@ final class Analytics {
                 question.from(),
                 question.to(),
                 null,
-                question.version(),
+                null,
+                question.content(),
                 question.client(),
                 question.tenant(),
                 List.of());
@@ -143,7 +144,8 @@ final class Analytics {
     private static String where(String day, Question question) {
         return " WHERE " + day + " BETWEEN ? AND ?"
                 + (question.rule() == null ? "" : " AND rule = ?")
-                + (question.version() == null ? "" : " AND content_version = ?")
+                + (question.version() == null ? "" : " AND rule_version = ?")
+                + (question.content() == null ? "" : " AND content_version = ?")
                 + (question.client() == null ? "" : " AND client = ?")
                 + (question.tenant() == null ? "" : " AND tenant = ?");
     }
@@ -152,7 +154,9 @@ final class Analytics {
         List<Object> parameters = new ArrayList<>();
         parameters.add(Date.valueOf(question.from()));
         parameters.add(Date.valueOf(question.to()));
-        for (String value : new String[] {question.rule(), question.version(), question.client(), question.tenant()}) {
+        for (String value : new String[] {
+            question.rule(), question.version(), question.content(), question.client(), question.tenant()
+        }) {
             if (value != null) {
                 parameters.add(value);
             }

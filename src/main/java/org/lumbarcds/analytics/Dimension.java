@@ -7,8 +7,10 @@ import java.util.Optional;
 /** What figures may be broken down by. */
 enum Dimension {
     RULE("rule", "rule"),
-    /** Of the content: cards, value sets and configuration. */
-    VERSION("content_version", "content_version"),
+    /** Of the rule. */
+    VERSION("rule_version", "rule_version"),
+    /** Digest of cards, value sets and configuration. */
+    CONTENT("content_version", "content_version"),
     CLIENT("client", "client"),
     TENANT("tenant", "tenant"),
     DAY(day("issued_on", 10), day("fired_on", 10)),

@@ -21,7 +21,8 @@ final class QuestionReader {
 
     private static final int USUAL_DAYS = 90;
     private static final Set<String> OF_SELECTIONS = Set.of("from", "to", "client", "tenant");
-    private static final Set<String> OF_QUESTIONS = Set.of("from", "to", "client", "tenant", "rule", "version", "by");
+    private static final Set<String> OF_QUESTIONS =
+            Set.of("from", "to", "client", "tenant", "rule", "version", "content", "by");
 
     private final Clock clock;
 
@@ -48,6 +49,7 @@ final class QuestionReader {
                 to,
                 rule,
                 text(parameters, "version", issues),
+                text(parameters, "content", issues),
                 text(parameters, "client", issues),
                 text(parameters, "tenant", issues),
                 by);

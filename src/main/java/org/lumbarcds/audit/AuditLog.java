@@ -101,6 +101,7 @@ public final class AuditLog implements CallListener {
     private ObjectNode rule(CallEvent.Fired fired) {
         ObjectNode rule = mapper.createObjectNode();
         rule.put("rule", fired.rule().id());
+        rule.put("version", fired.version());
         rule.put("mode", fired.fate() == CallEvent.Fate.SHADOWED ? "shadow" : "on");
         rule.put("fate", fired.fate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         rule.put("indicator", fired.indicator().name().toLowerCase(Locale.ROOT));

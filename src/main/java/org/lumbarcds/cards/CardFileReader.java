@@ -1,6 +1,7 @@
 package org.lumbarcds.cards;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class CardFileReader {
     private static final String SUMMARY = "summary:";
     private static final Pattern VARIANT = Pattern.compile("# variant: ([a-z0-9]+(?:-[a-z0-9]+)*)");
     private static final Pattern LIKE_VARIANT = Pattern.compile("#+\\s*variants?\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){2}");
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final String file;
@@ -60,19 +62,33 @@ final class CardFileReader {
 
     private CardFile head(FrontMatter head, RuleId rule, List<String> variants) {
         head.onlyKeys(
-                "id", "title", "source", "override-reasons", "evidence", "beyond", "purpose", "released", "revised");
+                "id",
+                "version",
+                "title",
+                "source",
+                "override-reasons",
+                "evidence",
+                "beyond",
+                "purpose",
+                "demographics",
+                "limits",
+                "released",
+                "revised");
         if (!head.text("id").equals(rule.id())) {
             throw head.problem("id", "id \"" + head.text("id") + "\" is not the file's name. Write id: " + rule.id());
         }
         FrontMatter source = head.map("source").onlyKeys("label", "url");
         CardFile card = new CardFile(
                 rule,
+                version(head),
                 head.text("title"),
                 new MainSource(source.text("label"), source.url("url")),
                 overrideReasons(head),
                 head.list("evidence").stream().map(CardFileReader::evidence).toList(),
                 head.textOrNull("beyond"),
                 head.text("purpose"),
+                demographics(head.map("demographics")),
+                head.texts("limits"),
                 head.date("released"),
                 head.date("revised"),
                 variants);
@@ -80,6 +96,22 @@ final class CardFileReader {
             throw head.problem("revised", "revised is before released. Write the day of the last change.");
         }
         return card;
+    }
+
+    private static String version(FrontMatter head) {
+        String version = head.text("version");
+        if (!VERSION.matcher(version).matches()) {
+            throw head.problem("version", "version \"" + version + "\" is no version. Write three numbers: \"1.0.0\".");
+        }
+        return version;
+    }
+
+    private static Map<PersonalData, String> demographics(FrontMatter demographics) {
+        demographics.onlyKeys(PersonalData.keys());
+        Map<PersonalData, String> uses = new EnumMap<>(PersonalData.class);
+        demographics.keys().forEach(key -> PersonalData.of(key)
+                .ifPresent(data -> uses.put(data, demographics.text(key))));
+        return uses;
     }
 
     private static List<OverrideReason> overrideReasons(FrontMatter head) {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,14 +40,19 @@ public final class CardLibrary {
     private static final String SUFFIX = ".md";
     private static final String ABOUT = "README.md";
 
-    /** @param name how messages call the file */
-    private record Source(String name, byte[] content) {}
+    /**
+     * @param name how messages call the file
+     * @param replaced whether it is a site's own
+     */
+    private record Source(String name, byte[] content, boolean replaced) {}
 
     private final Map<RuleId, CardText> texts;
+    private final Set<RuleId> replaced;
     private final String digest;
 
-    private CardLibrary(Map<RuleId, CardText> texts, String digest) {
+    private CardLibrary(Map<RuleId, CardText> texts, Set<RuleId> replaced, String digest) {
         this.texts = new EnumMap<>(texts);
+        this.replaced = Set.copyOf(replaced);
         this.digest = digest;
     }
 
@@ -77,7 +83,17 @@ public final class CardLibrary {
         if (!problems.isEmpty()) {
             throw new CardFileException(String.join("\n", problems));
         }
-        return new CardLibrary(texts, digestOf(sources));
+        return new CardLibrary(texts, replaced(sources), digestOf(sources));
+    }
+
+    private static Set<RuleId> replaced(Map<String, Source> sources) {
+        Set<RuleId> replaced = EnumSet.noneOf(RuleId.class);
+        sources.forEach((name, source) -> {
+            if (source.replaced()) {
+                replaced.add(rule(name, source));
+            }
+        });
+        return replaced;
     }
 
     /** What the file of a rule says of it; empty when it has no file. */
@@ -88,6 +104,11 @@ public final class CardLibrary {
     /** What every file says of its rule, in the order of the rules. */
     public List<CardFile> files() {
         return texts.values().stream().map(CardText::file).toList();
+    }
+
+    /** Whether a site's file takes the place of the shipped one. */
+    public boolean isReplaced(RuleId rule) {
+        return replaced.contains(rule);
     }
 
     /** SHA-256 over names and bytes of all files in use, in hexadecimal: the same content has the same digest. */
@@ -156,7 +177,7 @@ public final class CardLibrary {
                 String name = Objects.requireNonNullElse(resource.getFilename(), ABOUT);
                 if (!name.equals(ABOUT) && !sources.containsKey(name)) {
                     try (InputStream content = resource.getInputStream()) {
-                        sources.put(name, new Source(folder + "/" + name, content.readAllBytes()));
+                        sources.put(name, new Source(folder + "/" + name, content.readAllBytes(), false));
                     }
                 }
             }
@@ -176,7 +197,7 @@ public final class CardLibrary {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
                 if (name.endsWith(SUFFIX) && !name.equals(ABOUT)) {
-                    sources.put(name, new Source(file.toString(), Files.readAllBytes(file)));
+                    sources.put(name, new Source(file.toString(), Files.readAllBytes(file), true));
                 }
             }
         } catch (IOException e) {

@@ -161,6 +161,29 @@ final class FrontMatter {
                 path + key + " is missing. Write " + key + ": and at least one item that starts with \"- \".");
     }
 
+    /** The items of a list of texts; never empty. */
+    List<String> texts(String key) {
+        if (values.get(key) instanceof SequenceNode list && !list.getValue().isEmpty()) {
+            return list.getValue().stream().map(item -> textOf(key, item)).toList();
+        }
+        throw problem(
+                values.getOrDefault(key, mapping),
+                path + key + " is missing. Write " + key + ": and at least one item: - \"…\".");
+    }
+
+    private String textOf(String key, Node item) {
+        String text = item instanceof ScalarNode scalar ? PlainText.of(scalar.getValue()) : "";
+        if (text.isEmpty()) {
+            throw problem(item, "an item of " + path + key + " is no text. Write - \"…\".");
+        }
+        return text;
+    }
+
+    /** The keys of this mapping, in the order of the file. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     private FrontMatter item(String key, Node item) {
         if (item instanceof MappingNode node) {
             return new FrontMatter(file, linesBefore, path + key + ".", node);

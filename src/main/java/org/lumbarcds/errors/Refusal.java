@@ -47,6 +47,14 @@ public final class Refusal extends RuntimeException {
                 Map.of("Allow", allow));
     }
 
+    /** @param types the media types that are to be had here */
+    public static Refusal notAcceptable(String types) {
+        return of(
+                HttpStatus.NOT_ACCEPTABLE,
+                "not-supported",
+                "No representation that the Accept header allows. Send Accept: " + types + ".");
+    }
+
     public static Refusal notJson(String diagnostics) {
         return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-supported", diagnostics);
     }

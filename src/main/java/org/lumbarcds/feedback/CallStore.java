@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class CallStore {
 
     private static final int MOST_NAME = 200;
+    private static final int MOST_VERSION = 40;
 
     private final Database database;
 
@@ -68,6 +69,7 @@ final class CallStore {
                         finding.rule().id(),
                         code(finding.indicator()),
                         finding.subject(),
+                        version(finding.version()),
                         Date.valueOf(day(call)),
                         client(call),
                         tenant(call),
@@ -85,8 +87,8 @@ final class CallStore {
                         + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 cards);
         jdbc.batchUpdate(
-                "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
-                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO card_finding (card, place, rule, indicator, subject, rule_version, issued_on, client, tenant,"
+                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 findings);
         jdbc.batchUpdate("INSERT INTO card_suggestion (card, place, uuid, kind) VALUES (?, ?, ?, ?)", suggestions);
     }
@@ -104,6 +106,7 @@ final class CallStore {
                     call.hook(),
                     call.patient(),
                     fired.rule().id(),
+                    version(fired.version()),
                     code(fired.indicator()),
                     code(fired.fate()),
                     call.contentVersion()
@@ -111,8 +114,8 @@ final class CallStore {
             }
         }
         jdbc.batchUpdate(
-                "INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, patient, rule, indicator, fate,"
-                        + " content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, patient, rule, rule_version, indicator,"
+                        + " fate, content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 firings);
     }
 
@@ -146,6 +149,10 @@ final class CallStore {
 
     private static OffsetDateTime time(CallEvent call) {
         return call.time().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String version(String version) {
+        return StorableText.of(version, MOST_VERSION);
     }
 
     private static LocalDate day(CallEvent call) {

@@ -29,6 +29,11 @@ public final class Guideline {
         this.onFailure = onFailure;
     }
 
+    /** All rules, those that are off included, in the order of their ids. */
+    public List<Rule> rules() {
+        return rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+    }
+
     /** The rules evaluated at a hook, shadowed ones included, in the order of their ids. */
     public List<Rule> rulesAt(Hook hook) {
         return rules.stream()

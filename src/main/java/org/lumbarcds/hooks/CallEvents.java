@@ -28,6 +28,7 @@ import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent.IssuedSuggestion;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.RuleVersions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +40,19 @@ final class CallEvents {
     private final List<CallListener> listeners;
     private final Subjects subjects;
     private final ContentVersion version;
+    private final RuleVersions versions;
     private final Clock clock;
 
-    CallEvents(List<CallListener> listeners, Subjects subjects, ContentVersion version, Clock clock) {
+    CallEvents(
+            List<CallListener> listeners,
+            Subjects subjects,
+            ContentVersion version,
+            RuleVersions versions,
+            Clock clock) {
         this.listeners = List.copyOf(listeners);
         this.subjects = subjects;
         this.version = version;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -88,7 +96,7 @@ final class CallEvents {
         }
     }
 
-    private static List<Fired> fired(HookService.Answer answer) {
+    private List<Fired> fired(HookService.Answer answer) {
         Set<RuleId> written = EnumSet.noneOf(RuleId.class);
         answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
         return Stream.of(
@@ -100,14 +108,14 @@ final class CallEvents {
                 .toList();
     }
 
-    private static List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
+    private List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
         Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
         findings.stream()
                 .filter(finding -> which.test(finding.rule()))
                 .forEach(finding ->
                         gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return gravest.entrySet().stream()
-                .map(entry -> new Fired(entry.getKey(), entry.getValue(), fate))
+                .map(entry -> new Fired(entry.getKey(), versions.of(entry.getKey()), entry.getValue(), fate))
                 .toList();
     }
 
@@ -121,6 +129,7 @@ final class CallEvents {
         List<CardFinding> findings = card.findings().stream()
                 .map(finding -> new CardFinding(
                         finding.rule(),
+                        versions.of(finding.rule()),
                         finding.indicator(),
                         subjects.finding(caller, request.data().patientId(), finding)))
                 .toList();

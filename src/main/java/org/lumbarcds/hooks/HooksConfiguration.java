@@ -21,6 +21,7 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.record.Snoozes;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
@@ -92,8 +93,13 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallEvents callEvents(List<CallListener> listeners, Subjects subjects, ContentVersion version, Clock clock) {
-        return new CallEvents(listeners, subjects, version, clock);
+    CallEvents callEvents(
+            List<CallListener> listeners,
+            Subjects subjects,
+            ContentVersion version,
+            RuleVersions versions,
+            Clock clock) {
+        return new CallEvents(listeners, subjects, version, versions, clock);
     }
 
     @Bean

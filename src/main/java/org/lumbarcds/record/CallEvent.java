@@ -94,10 +94,11 @@ public record CallEvent(
      * A rule that found something.
      *
      * @param rule the rule
+     * @param version of the rule, for example {@code 1.0.0}
      * @param indicator how grave its gravest finding is
      * @param fate what became of it
      */
-    public record Fired(RuleId rule, Indicator indicator, Fate fate) {}
+    public record Fired(RuleId rule, String version, Indicator indicator, Fate fate) {}
 
     /**
      * A card of the answer.
@@ -117,11 +118,12 @@ public record CallEvent(
      * A finding on a card.
      *
      * @param rule its rule
+     * @param version of its rule
      * @param indicator how grave it is
      * @param subject keyed hash of patient, rule and the drug it is about: the same finding about the same drug of the same
      *     patient has the same one
      */
-    public record CardFinding(RuleId rule, Indicator indicator, String subject) {}
+    public record CardFinding(RuleId rule, String version, Indicator indicator, String subject) {}
 
     /**
      * A suggestion of a card.

@@ -107,7 +107,7 @@ final class SettingsCheck {
         }
     }
 
-    private static @Nullable Object read(Object record, String component) {
+    static @Nullable Object read(Object record, String component) {
         try {
             return record.getClass().getMethod(component).invoke(record);
         } catch (ReflectiveOperationException e) {

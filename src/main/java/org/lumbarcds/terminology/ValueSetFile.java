@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the running service needs of a ValueSet. */
-record ValueSetFile(
-        String name,
-        String url,
-        String version,
-        String title,
-        List<Include> includes,
-        List<Include> excludes,
-        boolean replaced) {
+/**
+ * What the running service needs of a ValueSet.
+ *
+ * @param name its id and file name without {@code .json}
+ * @param about what it says of itself
+ * @param includes what it includes
+ * @param excludes what it takes out again
+ * @param replaced whether a site's file replaces the shipped one
+ */
+record ValueSetFile(String name, About about, List<Include> includes, List<Include> excludes, boolean replaced) {
+
+    /** What a file says of itself; empty texts where it says nothing, but for the version. */
+    record About(String url, String version, String title, String date, String purpose, String copyright) {}
 
     /**
      * One compose.include or compose.exclude.

@@ -1,16 +1,21 @@
 package org.lumbarcds.terminology;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,11 +37,10 @@ final class ValueSetLibrary {
 
     private static final String SHIPPED = "fhir-resources/valuesets/";
 
-    private final Map<String, ValueSetFile> files;
+    private final Map<String, ValueSetFile> files = new LinkedHashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
 
-    private ValueSetLibrary(Map<String, ValueSetFile> files) {
-        this.files = files;
-    }
+    private ValueSetLibrary() {}
 
     static String of(DrugClass drugClass) {
         return "drug-" + dashed(drugClass);
@@ -84,20 +88,20 @@ final class ValueSetLibrary {
 
     static ValueSetLibrary load(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
         Path overrides = directory == null ? null : valueSetDirectory(directory);
-        Map<String, ValueSetFile> files = new LinkedHashMap<>();
+        ValueSetLibrary library = new ValueSetLibrary();
         for (String name : names()) {
-            files.put(name, read(name, shipped, overrides));
+            library.read(name, shipped, overrides);
         }
-        return new ValueSetLibrary(files);
+        return library;
     }
 
-    private static ValueSetFile read(
-            String name, Function<String, @Nullable InputStream> shipped, @Nullable Path overrides) {
+    private void read(String name, Function<String, @Nullable InputStream> shipped, @Nullable Path overrides) {
         String fileName = name + ".json";
         Path override = overrides == null ? null : overrides.resolve(fileName);
         if (override != null && Files.exists(override)) {
-            try (InputStream stream = new BufferedInputStream(Files.newInputStream(override))) {
-                return ValueSetReader.read(name, override.toString(), true, stream);
+            try (InputStream stream = Files.newInputStream(override)) {
+                read(name, override.toString(), true, stream);
+                return;
             } catch (IOException e) {
                 throw new ContentException(override + " can't be read; make it readable or remove it.", e);
             }
@@ -106,9 +110,23 @@ final class ValueSetLibrary {
             if (stream == null) {
                 throw new ContentException(SHIPPED + fileName + " is missing: every value set must be there.");
             }
-            return ValueSetReader.read(name, SHIPPED + fileName, false, stream);
+            read(name, SHIPPED + fileName, false, stream);
         } catch (IOException e) {
             throw new ContentException(SHIPPED + fileName + " can't be read.", e);
+        }
+    }
+
+    private void read(String name, String where, boolean replaced, InputStream stream) throws IOException {
+        byte[] bytes = stream.readAllBytes();
+        files.put(name, ValueSetReader.read(name, where, replaced, new ByteArrayInputStream(bytes)));
+        digests.put(name, HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -148,6 +166,11 @@ final class ValueSetLibrary {
             throw new IllegalArgumentException("no value set of this name: " + name);
         }
         return file;
+    }
+
+    /** SHA-256 of the file of this value set, in hexadecimal. */
+    String digest(String name) {
+        return Objects.requireNonNull(digests.get(name));
     }
 
     Collection<ValueSetFile> all() {

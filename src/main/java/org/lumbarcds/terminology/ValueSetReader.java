@@ -29,6 +29,9 @@ final class ValueSetReader {
     private String url = "";
     private String version = "";
     private String title = "";
+    private String date = "";
+    private String purpose = "";
+    private String copyright = "";
     private List<ValueSetFile.Include> includes = List.of();
     private List<ValueSetFile.Include> excludes = List.of();
 
@@ -70,12 +73,20 @@ final class ValueSetReader {
                 case "url" -> url = text(json);
                 case "version" -> version = text(json);
                 case "title" -> title = text(json);
+                case "date" -> date = text(json);
+                case "purpose" -> purpose = text(json);
+                case "copyright" -> copyright = text(json);
                 case "compose" -> compose(json);
                 default -> json.skipChildren();
             }
         }
         check();
-        return new ValueSetFile(name, url, version, title, includes, excludes, replaced);
+        return new ValueSetFile(
+                name,
+                new ValueSetFile.About(url, version, title, date, purpose, copyright),
+                includes,
+                excludes,
+                replaced);
     }
 
     private void check() {

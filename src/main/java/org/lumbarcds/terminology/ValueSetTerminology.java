@@ -53,8 +53,7 @@ public final class ValueSetTerminology implements Terminology {
         kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
         screenings = table(library.get(ValueSetLibrary.SCREENING));
         loaded = library.all().stream()
-                .map(file -> new LoadedValueSet(
-                        file.name(), file.url(), file.version(), file.title(), file.size(), file.replaced()))
+                .map(file -> loaded(file, library.digest(file.name())))
                 .toList();
     }
 
@@ -71,6 +70,21 @@ public final class ValueSetTerminology implements Terminology {
     /** The value sets in use, with version, size and origin. */
     public List<LoadedValueSet> valueSets() {
         return loaded;
+    }
+
+    private static LoadedValueSet loaded(ValueSetFile file, String digest) {
+        ValueSetFile.About about = file.about();
+        return new LoadedValueSet(
+                file.name(),
+                about.url(),
+                about.version(),
+                about.title(),
+                about.date(),
+                about.purpose(),
+                about.copyright(),
+                file.size(),
+                digest,
+                file.replaced());
     }
 
     @Override

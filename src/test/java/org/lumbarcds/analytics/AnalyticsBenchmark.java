@@ -49,8 +49,8 @@ final class AnalyticsBenchmark {
             time("by rule and month", () -> analytics.report(all(Dimension.RULE, Dimension.MONTH)));
             time(
                     "by rule, 90 days",
-                    () -> analytics.report(
-                            new Question(LAST.minusDays(89), LAST, null, null, null, null, List.of(Dimension.RULE))));
+                    () -> analytics.report(new Question(
+                            LAST.minusDays(89), LAST, null, null, null, null, null, List.of(Dimension.RULE))));
             time("latest comments", () -> export.comments(new Selection(FIRST, LAST, null, null), 50));
             long start = System.nanoTime();
             FeedbackFormats.csv(export.rows(new Selection(FIRST, LAST, null, null)), OutputStream.nullOutputStream());
@@ -60,7 +60,7 @@ final class AnalyticsBenchmark {
     }
 
     private static Question all(Dimension... by) {
-        return new Question(FIRST, LAST, null, null, null, null, List.of(by));
+        return new Question(FIRST, LAST, null, null, null, null, null, List.of(by));
     }
 
     private static void load(StoreFixture store, int answers) {

@@ -2,6 +2,7 @@ package org.lumbarcds.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.analytics.Dimension.CLIENT;
+import static org.lumbarcds.analytics.Dimension.CONTENT;
 import static org.lumbarcds.analytics.Dimension.DAY;
 import static org.lumbarcds.analytics.Dimension.MONTH;
 import static org.lumbarcds.analytics.Dimension.RULE;
@@ -61,7 +62,7 @@ abstract class AnalyticsContract {
     }
 
     private static Question question(Dimension... by) {
-        return new Question(TODAY.minusDays(10), TODAY, null, null, null, null, List.of(by));
+        return new Question(TODAY.minusDays(10), TODAY, null, null, null, null, null, List.of(by));
     }
 
     private static Selection all() {
@@ -185,7 +186,8 @@ abstract class AnalyticsContract {
         assertThat(groups(question(DAY))).containsExactly(Map.of("day", "2026-11-20"), Map.of("day", "2026-11-23"));
         assertThat(groups(question(MONTH))).containsExactly(Map.of("month", "2026-11"));
         assertThat(groups(question(YEAR))).containsExactly(Map.of("year", "2026"));
-        assertThat(groups(question(VERSION))).containsExactly(Map.of("version", "0123456789abcdef"));
+        assertThat(groups(question(VERSION))).containsExactly(Map.of("version", "1.0.0"));
+        assertThat(groups(question(CONTENT))).containsExactly(Map.of("content", "0123456789abcdef"));
         assertThat(groups(question())).containsExactly(Map.of());
     }
 
@@ -198,14 +200,14 @@ abstract class AnalyticsContract {
         shown();
         store.record(StoreFixture.call(OTHER, List.of(StoreFixture.card(UUID.randomUUID())), ISSUED));
 
-        Analytics.Report report = analytics.report(
-                new Question(TODAY, TODAY, "opioid-first-line", "0123456789abcdef", "ehr", "north", List.of(RULE)));
+        Analytics.Report report = analytics.report(new Question(
+                TODAY, TODAY, "opioid-first-line", "1.0.0", "0123456789abcdef", "ehr", "north", List.of(RULE)));
 
         assertThat(report.figures()).hasSize(1);
         assertThat(report.figures().get(0).shown()).isEqualTo(1);
         assertThat(report.calls()).isEqualTo(Map.of("cards", 1L));
         assertThat(analytics
-                        .report(new Question(TODAY, TODAY, null, "ffffffffffffffff", null, null, List.of(RULE)))
+                        .report(new Question(TODAY, TODAY, null, null, "ffffffffffffffff", null, null, List.of(RULE)))
                         .figures())
                 .isEmpty();
     }
@@ -218,7 +220,7 @@ abstract class AnalyticsContract {
         store.record(StoreFixture.call(UUID.randomUUID(), Instant.parse("2026-11-22T00:00:00Z")));
 
         Analytics.Report report = analytics.report(new Question(
-                LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21), null, null, null, null, List.of(RULE)));
+                LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21), null, null, null, null, null, List.of(RULE)));
 
         assertThat(of(report, "opioid-first-line").shown()).isEqualTo(2);
         assertThat(of(report, "bed-rest").shadowed()).isEqualTo(2);

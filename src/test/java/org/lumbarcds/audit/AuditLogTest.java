@@ -67,9 +67,9 @@ class AuditLogTest {
                 "0123456789abcdef0123456789abcdef",
                 "cards",
                 List.of(
-                        new Fired(RuleId.OPIOID_FIRST_LINE, Indicator.WARNING, Fate.SHOWN),
-                        new Fired(RuleId.NSAID_CAUTION, Indicator.CRITICAL, Fate.SHADOWED),
-                        new Fired(RuleId.BED_REST, Indicator.INFO, Fate.LEFT_OUT)),
+                        new Fired(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
+                        new Fired(RuleId.NSAID_CAUTION, "1.0.0", Indicator.CRITICAL, Fate.SHADOWED),
+                        new Fired(RuleId.BED_REST, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 List.of(),
                 Map.of(),
                 "fedcba9876543210");
@@ -93,10 +93,10 @@ class AuditLogTest {
                                 + "\"service\":\"lbp-order-sign\",\"hook\":\"order-sign\",\"hookInstance\":\""
                                 + INSTANCE + "\","
                                 + "\"patient\":\"0123456789abcdef0123456789abcdef\",\"outcome\":\"cards\",\"rules\":["
-                                + "{\"rule\":\"opioid-first-line\",\"mode\":\"on\",\"fate\":\"shown\",\"indicator\":\"warning\"},"
-                                + "{\"rule\":\"nsaid-caution\",\"mode\":\"shadow\",\"fate\":\"shadowed\","
+                                + "{\"rule\":\"opioid-first-line\",\"version\":\"1.0.0\",\"mode\":\"on\",\"fate\":\"shown\",\"indicator\":\"warning\"},"
+                                + "{\"rule\":\"nsaid-caution\",\"version\":\"1.0.0\",\"mode\":\"shadow\",\"fate\":\"shadowed\","
                                 + "\"indicator\":\"critical\"},"
-                                + "{\"rule\":\"bed-rest\",\"mode\":\"on\",\"fate\":\"left-out\",\"indicator\":\"info\"}],"
+                                + "{\"rule\":\"bed-rest\",\"version\":\"1.0.0\",\"mode\":\"on\",\"fate\":\"left-out\",\"indicator\":\"info\"}],"
                                 + "\"contentVersion\":\"fedcba9876543210\",\"ms\":12}");
     }
 

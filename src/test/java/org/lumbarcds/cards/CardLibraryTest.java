@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,11 @@ class CardLibraryTest {
             purpose: "Fixture."
             released: 2026-01-01
             revised: 2026-01-01
+            version: "1.0.0"
+            demographics:
+              date-of-birth: "Adults only."
+            limits:
+              - "Seen in part."
             ---
             # variant: info
             summary: {{order}}: avoid bed rest
@@ -66,6 +72,9 @@ class CardLibraryTest {
         assertThat(file.evidence())
                 .containsExactly(new CardFile.Evidence(
                         "Fixture guideline", "guideline", 2020, "https://example.org/opioid", "Avoid.", "None known."));
+        assertThat(file.version()).isEqualTo("1.2.3");
+        assertThat(file.demographics()).isEqualTo(Map.of(PersonalData.DATE_OF_BIRTH, "Adults only."));
+        assertThat(file.limits()).containsExactly("A fixture.");
         assertThat(file.beyond()).isEqualTo("Nothing.");
         assertThat(file.released()).isEqualTo(LocalDate.of(2026, 1, 1));
         assertThat(file.revised()).isEqualTo(LocalDate.of(2026, 1, 2));
@@ -92,6 +101,8 @@ class CardLibraryTest {
         assertThat(library.file(RuleId.REASSESS).orElseThrow().title()).isEqualTo("Ours");
         assertThat(library.file(RuleId.OPIOID_FIRST_LINE)).isEqualTo(shipped.file(RuleId.OPIOID_FIRST_LINE));
         assertThat(library.digest()).isNotEqualTo(shipped.digest());
+        assertThat(library.isReplaced(RuleId.REASSESS)).isTrue();
+        assertThat(library.isReplaced(RuleId.OPIOID_FIRST_LINE)).isFalse();
     }
 
     @Test
@@ -167,7 +178,7 @@ class CardLibraryTest {
                 "title: Bed rest | title: | 3 | title is missing. Write title: \"…\".",
                 "title: Bed rest | title: [a] | 3 | title is no text. Write title: \"…\".",
                 "title: Bed rest | title: Bed: rest | 3 | no valid YAML: ",
-                "title: Bed rest | titel: Bed rest | 3 | unknown key titel. Write one of id, title, ",
+                "title: Bed rest | titel: Bed rest | 3 | unknown key titel. Write one of id, version, title, ",
                 "title: Bed rest | id: bed-rest | 3 | id stands here twice. Write it once.",
                 "~  label: \"Review\"\\n~ | ~~ | 5 | source.label is missing. Write label: \"…\".",
                 "https://example.org/a | labels/a | 6 | source.url \"labels/a\" is no absolute https address. Write ",
@@ -183,34 +194,44 @@ class CardLibraryTest {
                 "~    limits: \"Few trials.\"\\n~ | ~~ | 11 | evidence.limits is missing. Write ",
                 "released: 2026-01-01 | released: soon | 17 | released \"soon\" is no day. Write it as 2026-11-23.",
                 "revised: 2026-01-01 | revised: 2025-12-31 | 18 | revised is before released. Write ",
-                "# variant: info | # variant: | 20 | a text without a variant. Write # variant: <name>",
-                "# variant: info | Some text | 20 | a text without a variant. Write # variant: <name>",
-                "# variant: other | # Variant other | 25 | a text without a variant. Write # variant: <name>",
-                "# variant: other | # variant: info | 25 | variant info stands here twice. Write another name.",
-                "summary: Avoid bed rest | Avoid bed rest | 25 | the variant has no summary. Write summary: ",
-                "~summary: Avoid bed rest\\n\\nMore.\\n~ | ~~ | 25 | the variant has no summary. Write summary: ",
-                "summary: Avoid bed rest | ~summary: ~ | 26 | the summary is empty. Write what to do",
-                "~More.~ | ~~ | 25 | the variant has no detail. Write Markdown",
-                "~Avoid bed rest\\n\\nMore~ | ~Avoid bed rest\\nMore~ | 27 | the detail follows the summary directly. Write an empty line",
-                "More. | More {{order. | 28 | {{ without }} in this line. Write {{name}} in one line.",
-                "More. | More order}}. | 28 | }} without {{. Write {{name}}, or remove it.",
-                "More. | {{{order}}} | 28 | {{{order}} is not supported",
-                "More. | {{&order}} | 28 | {{&order}} is not supported",
-                "More. | {{>other}} | 28 | {{>other}} is not supported",
-                "More. | {{=<% %>=}} | 28 | {{=<% %>=}} is not supported",
-                "More. | {{}} | 28 | {{}} has no usable name. Write letters",
-                "More. | {{an order}} | 28 | {{an order}} has no usable name. Write letters",
-                "More. | {{#a}}\\nMore. | 28 | section {{#a}} is not closed. Write {{/a}} where it ends.",
-                "More. | More.\\n{{/a}} | 29 | {{/a}} closes nothing. Write {{#a}} before it.",
-                "More. | {{#a}}{{#b}}\\n{{/a}}{{/b}} | 29 | {{/a}} closes the section {{#b}} of line 28. Write {{/b}}.",
-                "avoid bed rest | {{#a}}avoid bed rest | 21 | section {{#a}} is not closed. Write {{/a}}",
-                "More. | <b>More</b> | 28 | HTML is not allowed. Write Markdown",
-                "More. | <https://example.org> | 28 | HTML is not allowed. Write Markdown",
-                "More. | [More](page.md) | 28 | link to \"page.md\". Write a fixed absolute address",
-                "More. | [More](https://example.org/{{order}}) | 28 | link to \"https://example.org/{{order}}\". Write a fixed",
-                "More. | ~[1]: page.md~ | 28 | link to \"page.md\". Write a fixed absolute address",
-                "More. | `{{order}}` | 28 | a variable in a line with back ticks can't be escaped. Write it without",
-                "More. | {{a}}{{b}} | 28 | two variables touch. Write a space",
+                "~version: \"1.0.0\"\\n~ | ~~ | 2 | version is missing. Write version: \"…\".",
+                "1.0.0 | 1.0 | 19 | version \"1.0\" is no version. Write three numbers: \"1.0.0\".",
+                "1.0.0 | v1.0.0 | 19 | version \"v1.0.0\" is no version. Write three numbers: \"1.0.0\".",
+                "~demographics:\\n  date-of-birth: \"Adults only.\"\\n~ | ~~ | 2 | demographics is missing. Write demographics: and its",
+                "~demographics:\\n  date-of-birth: \"Adults only.\"~ | demographics: none | 20 | demographics is missing. Write demographics:",
+                "date-of-birth | age | 21 | unknown key demographics.age. Write one of race, ethnicity, language, ",
+                "~date-of-birth: \"Adults only.\"~ | ~sex:~ | 21 | demographics.sex is missing. Write sex: ",
+                "~limits:\\n  - \"Seen in part.\"\\n~ | ~~ | 2 | limits is missing. Write limits: and at least one item",
+                "~limits:\\n  - \"Seen in part.\"~ | ~limits: []~ | 22 | limits is missing. Write limits: and at least one item",
+                "~- \"Seen in part.\"~ | ~- a: b~ | 23 | an item of limits is no text. Write - \"…\".",
+                "# variant: info | # variant: | 25 | a text without a variant. Write # variant: <name>",
+                "# variant: info | Some text | 25 | a text without a variant. Write # variant: <name>",
+                "# variant: other | # Variant other | 30 | a text without a variant. Write # variant: <name>",
+                "# variant: other | # variant: info | 30 | variant info stands here twice. Write another name.",
+                "summary: Avoid bed rest | Avoid bed rest | 30 | the variant has no summary. Write summary: ",
+                "~summary: Avoid bed rest\\n\\nMore.\\n~ | ~~ | 30 | the variant has no summary. Write summary: ",
+                "summary: Avoid bed rest | ~summary: ~ | 31 | the summary is empty. Write what to do",
+                "~More.~ | ~~ | 30 | the variant has no detail. Write Markdown",
+                "~Avoid bed rest\\n\\nMore~ | ~Avoid bed rest\\nMore~ | 32 | the detail follows the summary directly. Write an empty line",
+                "More. | More {{order. | 33 | {{ without }} in this line. Write {{name}} in one line.",
+                "More. | More order}}. | 33 | }} without {{. Write {{name}}, or remove it.",
+                "More. | {{{order}}} | 33 | {{{order}} is not supported",
+                "More. | {{&order}} | 33 | {{&order}} is not supported",
+                "More. | {{>other}} | 33 | {{>other}} is not supported",
+                "More. | {{=<% %>=}} | 33 | {{=<% %>=}} is not supported",
+                "More. | {{}} | 33 | {{}} has no usable name. Write letters",
+                "More. | {{an order}} | 33 | {{an order}} has no usable name. Write letters",
+                "More. | {{#a}}\\nMore. | 33 | section {{#a}} is not closed. Write {{/a}} where it ends.",
+                "More. | More.\\n{{/a}} | 34 | {{/a}} closes nothing. Write {{#a}} before it.",
+                "More. | {{#a}}{{#b}}\\n{{/a}}{{/b}} | 34 | {{/a}} closes the section {{#b}} of line 33. Write {{/b}}.",
+                "avoid bed rest | {{#a}}avoid bed rest | 26 | section {{#a}} is not closed. Write {{/a}}",
+                "More. | <b>More</b> | 33 | HTML is not allowed. Write Markdown",
+                "More. | <https://example.org> | 33 | HTML is not allowed. Write Markdown",
+                "More. | [More](page.md) | 33 | link to \"page.md\". Write a fixed absolute address",
+                "More. | [More](https://example.org/{{order}}) | 33 | link to \"https://example.org/{{order}}\". Write a fixed",
+                "More. | ~[1]: page.md~ | 33 | link to \"page.md\". Write a fixed absolute address",
+                "More. | `{{order}}` | 33 | a variable in a line with back ticks can't be escaped. Write it without",
+                "More. | {{a}}{{b}} | 33 | two variables touch. Write a space",
             })
     void load_malformed(String replaced, String by, int line, String message) throws IOException {
         String from = replaced.replace("\\n", "\n");
@@ -229,7 +250,7 @@ class CardLibraryTest {
         assertThat(load().files()).hasSize(1);
         write("bed-rest.md", GOOD.replace("Avoid bed rest", advice + "x"));
         assertThatThrownBy(this::load)
-                .hasMessageContaining("bed-rest.md:26: the summary has 140 characters without its variables. Write ");
+                .hasMessageContaining("bed-rest.md:31: the summary has 140 characters without its variables. Write ");
     }
 
     @Test

@@ -84,7 +84,10 @@ class CallRecorderTest {
         recorder.stop();
         assertThat(store.count("card")).isEqualTo(1);
         assertThat(dropped("refused")).isEqualTo(2);
-        assertThat(store.jdbc.sql("SELECT calls FROM call_count").query(Long.class).list())
+        assertThat(store.jdbc
+                        .sql("SELECT calls FROM call_count")
+                        .query(Long.class)
+                        .list())
                 .containsExactly(1L);
     }
 }

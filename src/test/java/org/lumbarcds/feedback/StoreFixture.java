@@ -121,9 +121,9 @@ public final class StoreFixture implements AutoCloseable {
                 null,
                 cards.isEmpty() ? "no-cards" : "cards",
                 List.of(
-                        new Fired(RuleId.OPIOID_FIRST_LINE, Indicator.WARNING, Fate.SHOWN),
-                        new Fired(RuleId.BED_REST, Indicator.INFO, Fate.SHADOWED),
-                        new Fired(RuleId.REASSESS, Indicator.INFO, Fate.LEFT_OUT)),
+                        new Fired(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
+                        new Fired(RuleId.BED_REST, "1.0.0", Indicator.INFO, Fate.SHADOWED),
+                        new Fired(RuleId.REASSESS, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 cards,
                 Map.of(),
                 "0123456789abcdef");
@@ -133,8 +133,8 @@ public final class StoreFixture implements AutoCloseable {
         return new IssuedCard(
                 uuid.toString(),
                 List.of(
-                        new CardFinding(RuleId.OPIOID_FIRST_LINE, Indicator.WARNING, "a".repeat(32)),
-                        new CardFinding(RuleId.OPIOID_WITH_DEPRESSANT, Indicator.WARNING, "b".repeat(32))),
+                        new CardFinding(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32)),
+                        new CardFinding(RuleId.OPIOID_WITH_DEPRESSANT, "1.0.0", Indicator.WARNING, "b".repeat(32))),
                 List.of(new IssuedSuggestion("s-" + uuid, "replace")));
     }
 

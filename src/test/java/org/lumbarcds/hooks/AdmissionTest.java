@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.errors.Refusal;
 
 /** Memory for what is fetched comes from the same account as that of bodies. */
 class AdmissionTest {

@@ -70,13 +70,13 @@ class AuditTest {
         assertThat(lines())
                 .containsExactly(call(
                         "cards",
-                        "{\"rule\":\"opioid-first-line\",\"mode\":\"on\",\"fate\":\"shown\","
+                        "{\"rule\":\"opioid-first-line\",\"version\":\"1.0.0\",\"mode\":\"on\",\"fate\":\"shown\","
                                 + "\"indicator\":\"warning\"}"));
         service.post(Calls.SIGN, Calls.sign("naproxen", Calls.GIVEN));
         assertThat(lines())
                 .containsExactly(call(
                         "no-cards",
-                        "{\"rule\":\"nsaid-caution\",\"mode\":\"shadow\",\"fate\":\"shadowed\","
+                        "{\"rule\":\"nsaid-caution\",\"version\":\"1.0.0\",\"mode\":\"shadow\",\"fate\":\"shadowed\","
                                 + "\"indicator\":\"warning\"}"));
         service.post(Calls.SIGN, Calls.sign("oxycodone", "{}"));
         assertThat(lines()).containsExactly(call("412", ""));

@@ -30,6 +30,7 @@ class CallEventsTest {
                 List.of(told::add),
                 new Subjects(new KeyedHash("a key for tests only, 32 bytes!!".getBytes(StandardCharsets.US_ASCII))),
                 new ContentVersion("0123456789abcdef"),
+                rule -> "1.0.0",
                 Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
         Caller caller = new Caller(new Client("ehr", Set.of(), null, null, allowed), null);
         ObjectNode body = (ObjectNode) new ObjectMapper().readTree(Calls.sign("oxycodone", "{}"));

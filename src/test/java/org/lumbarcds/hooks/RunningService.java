@@ -27,6 +27,7 @@ import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
+import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.security.SecurityConfiguration;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SettingsConfiguration;
@@ -176,6 +177,11 @@ final class RunningService implements AutoCloseable {
         @Bean
         ContentVersion contentVersion() {
             return new ContentVersion("0123456789abcdef");
+        }
+
+        @Bean
+        RuleVersions ruleVersions() {
+            return rule -> "1.0.0";
         }
 
         @Bean

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +39,8 @@ class SiteValueSetsTest {
         assertThat(terminology.problem(Concepts.of("ICD M54.50", null))).containsExactly(ProblemGroup.LOW_BACK_PAIN);
         assertThat(terminology.valueSets())
                 .filteredOn(LoadedValueSet::replaced)
-                .containsExactly(new LoadedValueSet("problem-fever", "", "2.0.0", "Ours", 1, true));
+                .containsExactly(
+                        new LoadedValueSet("problem-fever", "", "2.0.0", "Ours", "", "", "", 1, sha256(FEVER), true));
     }
 
     @Test
@@ -100,6 +105,25 @@ class SiteValueSetsTest {
         assertThatThrownBy(() -> new ValueSetTerminology(name -> null, null))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("is missing");
+    }
+
+    @Test
+    void digest_changesWithOneCharacter() throws IOException {
+        Files.writeString(directory.resolve("problem-fever.json"), FEVER.replace("Hot", "hot"));
+        assertThat(ValueSetTerminology.load(directory).valueSets())
+                .filteredOn(LoadedValueSet::replaced)
+                .extracting(LoadedValueSet::digest)
+                .doesNotContain(sha256(FEVER))
+                .allMatch(digest -> digest.matches("[0-9a-f]{64}"));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.lumbarcds.transparency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.settings.ClinicalSettings;
+import org.lumbarcds.terminology.LoadedValueSet;
+
+/** "Content version = digest of cards, value sets and configuration." */
+final class ContentDigest {
+
+    private static final int DIGITS = 16;
+
+    private ContentDigest() {}
+
+    /** Sorted, so that neither the order of files nor that of settings matters. */
+    static ContentVersion of(
+            String cards, Collection<LoadedValueSet> valueSets, Collection<ClinicalSettings.InForce> settings) {
+        Set<String> lines = new TreeSet<>();
+        lines.add("cards " + cards);
+        valueSets.forEach(set -> lines.add("value set " + set.name() + " " + set.digest()));
+        settings.forEach(setting -> lines.add("setting " + setting.name() + "=" + setting.value()));
+        return new ContentVersion(sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .substring(0, DIGITS));
+    }
+
+    /** SHA-256 in hexadecimal. */
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

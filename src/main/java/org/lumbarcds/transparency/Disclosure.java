@@ -1,0 +1,153 @@
+package org.lumbarcds.transparency;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.cards.CardFile;
+
+/**
+ * What is disclosed, as JSON and page show it. Modelled on the source attributes that 45 CFR 170.315(b)(11)(iv)(A) asks of
+ * evidence-based decision support interventions.
+ *
+ * @param title what the guideline is about
+ * @param contentVersion of cards, value sets and configuration in force
+ * @param about what holds for all rules
+ * @param rules every rule, those that are off included
+ * @param valueSets every value set
+ * @param configuration the settings in force that belong to no single rule
+ */
+record Disclosure(
+        String title,
+        String contentVersion,
+        About about,
+        List<Rule> rules,
+        List<ValueSet> valueSets,
+        List<Setting> configuration) {
+
+    /** Whose a file is. */
+    static final String SHIPPED = "shipped";
+
+    static final String SITE = "site";
+
+    Disclosure {
+        rules = List.copyOf(rules);
+        valueSets = List.copyOf(valueSets);
+        configuration = List.copyOf(configuration);
+    }
+
+    /** A notice of copyright, with the names of the value sets that have it. */
+    record Notice(String text, List<String> valueSets) {
+        Notice {
+            valueSets = List.copyOf(valueSets);
+        }
+    }
+
+    /** Every notice once, for the page: most value sets share theirs. */
+    List<Notice> notices() {
+        Map<String, List<String>> sets = new LinkedHashMap<>();
+        for (ValueSet set : valueSets) {
+            if (set.copyright() != null) {
+                sets.computeIfAbsent(set.copyright(), text -> new ArrayList<>()).add(set.name());
+            }
+        }
+        return sets.entrySet().stream()
+                .map(entry -> new Notice(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** What holds for all rules. */
+    record About(
+            String developer,
+            String funding,
+            String validation,
+            String intendedUse,
+            String guideline,
+            String layout,
+            List<String> limits) {
+        About {
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /**
+     * A rule.
+     *
+     * @param origin {@link #SITE} when the site's own card file is in force
+     * @param mode {@code on}, {@code shadow} or {@code off}
+     * @param beyond what the guideline's text claims beyond its evidence, if anything
+     * @param valueSets names of the value sets it looks at
+     * @param configuration its own settings first, then shared ones that it looks at
+     */
+    record Rule(
+            String id,
+            String version,
+            String title,
+            String mode,
+            String purpose,
+            List<String> hooks,
+            String developer,
+            String origin,
+            String funding,
+            String released,
+            String revised,
+            CardFile.MainSource source,
+            List<CardFile.Evidence> evidence,
+            @Nullable String beyond,
+            PersonalData personalData,
+            Data data,
+            List<String> limits,
+            List<CardFile.OverrideReason> overrideReasons,
+            List<String> valueSets,
+            List<Setting> configuration) {
+        Rule {
+            hooks = List.copyOf(hooks);
+            evidence = List.copyOf(evidence);
+            limits = List.copyOf(limits);
+            overrideReasons = List.copyOf(overrideReasons);
+            valueSets = List.copyOf(valueSets);
+            configuration = List.copyOf(configuration);
+        }
+    }
+
+    /** Which kinds of personal data a rule uses, and which it does not. */
+    record PersonalData(List<Use> used, List<String> notUsed) {
+        PersonalData {
+            used = List.copyOf(used);
+            notUsed = List.copyOf(notUsed);
+        }
+    }
+
+    /** How a kind of personal data is used. */
+    record Use(String data, String how) {}
+
+    /** Prefetch keys: what a rule needs, and what it looks at but can do without. */
+    record Data(List<String> required, List<String> optional) {
+        Data {
+            required = List.copyOf(required);
+            optional = List.copyOf(optional);
+        }
+    }
+
+    /** A value set. What its file does not say is null. */
+    record ValueSet(
+            String name,
+            @Nullable String title,
+            @Nullable String url,
+            String version,
+            @Nullable String date,
+            int codes,
+            String digest,
+            String origin,
+            @Nullable String purpose,
+            @Nullable String copyright,
+            List<String> rules) {
+        ValueSet {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** A setting in force. */
+    record Setting(String name, String value, @Nullable String defaultValue, String meaning) {}
+}

@@ -1,0 +1,226 @@
+package org.lumbarcds.transparency;
+
+import static org.lumbarcds.guideline.RuleId.BED_REST;
+import static org.lumbarcds.guideline.RuleId.FIRST_LINE_CARE;
+import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
+import static org.lumbarcds.guideline.RuleId.NSAID_CAUTION;
+import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.RuleId.OPIOID_WITH_DEPRESSANT;
+import static org.lumbarcds.guideline.RuleId.PASSIVE_THERAPY_ONLY;
+import static org.lumbarcds.guideline.RuleId.PHYSICAL_THERAPY_REFERRAL;
+import static org.lumbarcds.guideline.RuleId.PSYCHOSOCIAL_SCREENING;
+import static org.lumbarcds.guideline.RuleId.REASSESS;
+import static org.lumbarcds.guideline.RuleId.RED_FLAGS;
+import static org.lumbarcds.guideline.RuleId.RELAXANT_CAUTION;
+import static org.lumbarcds.guideline.RuleId.RELAXANT_COMBINATION;
+import static org.lumbarcds.guideline.RuleId.RELAXANT_COURSE_EXCEEDED;
+import static org.lumbarcds.guideline.RuleId.ROUTINE_IMAGING;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumbarcds.guideline.RuleId;
+
+/**
+ * What a rule's code looks at, what it suggests included: a test follows every call of a rule and compares.
+ *
+ * @param valueSets names of value sets, sorted
+ * @param settings names of settings that are not the rule's own, sorted
+ */
+record RuleInputs(Set<String> valueSets, Set<String> settings) {
+
+    private static final List<String> BACK_PAIN = problems("low-back-pain", "back-pain-without-site");
+    private static final List<String> EPISODE = join(
+            problems("chronic-low-back-pain"),
+            guideline("episode-link-days", "recorded-link-days", "chronic-after-days"));
+    private static final List<String> RED = join(
+            problems(
+                    "bladder-or-bowel",
+                    "cancer",
+                    "cancer-history",
+                    "cauda-equina",
+                    "fall",
+                    "fever",
+                    "immunosuppression",
+                    "injecting-drug-use",
+                    "long-term-steroid",
+                    "neurological-deficit",
+                    "osteoporosis",
+                    "significant-trauma",
+                    "spinal-infection",
+                    "vertebral-fracture",
+                    "weight-loss"),
+            guideline("acute-red-flag-days", "fall-age"));
+    private static final List<String> PRODUCTS = drugs(
+            "form-local",
+            "form-topical",
+            "use-antitussive",
+            "use-not-outpatient",
+            "use-opioid-use-disorder",
+            "use-other-purpose");
+    private static final List<String> COURSE =
+            join(PRODUCTS, drugs("muscle-relaxant"), guideline("assumed-running-days", "course-gap-days"));
+    private static final List<String> TOGETHER = join(
+            PRODUCTS,
+            drugs("benzodiazepine", "gabapentinoid", "muscle-relaxant", "opioid"),
+            guideline("assumed-running-days", "possibly-taken-days"));
+    /** What speaks against a drug: for a rule that questions or suggests one. */
+    private static final List<String> SAFETY = join(
+            TOGETHER,
+            drugs(
+                    "acetaminophen",
+                    "anticoagulant",
+                    "antiplatelet",
+                    "mao-inhibitor",
+                    "nsaid",
+                    "raised-by-nsaid",
+                    "serotonergic",
+                    "systemic-steroid"),
+            problems(
+                    "acute-kidney-injury",
+                    "alcohol-use-disorder",
+                    "anticoagulant-therapy",
+                    "antiplatelet-therapy",
+                    "arrhythmia",
+                    "bleeding-disorder",
+                    "coronary-bypass",
+                    "coronary-bypass-history",
+                    "gi-bleeding",
+                    "glaucoma",
+                    "heart-failure",
+                    "hepatic-impairment",
+                    "hyperthyroidism",
+                    "kidney-disease",
+                    "kidney-disease-advanced",
+                    "long-term-steroid",
+                    "myasthenia-gravis",
+                    "myocardial-infarction",
+                    "myocardial-infarction-history",
+                    "nsaid-allergy",
+                    "palliative-care",
+                    "peptic-ulcer",
+                    "peptic-ulcer-history",
+                    "pregnancy",
+                    "urinary-obstruction"),
+            List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "observation-egfr"),
+            guideline("kidney-function-valid-days", "mao-inhibitor-days", "older-age"),
+            settings(
+                    "cards.first-choice-nsaid",
+                    "rules.nsaid-caution.bypass-days",
+                    "rules.nsaid-caution.recent-bleeding-days",
+                    "rules.relaxant-caution.infarction-recovery-days"));
+
+    private static final Map<RuleId, RuleInputs> ALL = new EnumMap<>(RuleId.class);
+
+    static {
+        put(
+                OPIOID_FIRST_LINE,
+                EPISODE,
+                SAFETY,
+                problems("back-spasm", "cancer", "opioid-use-disorder", "sickle-cell-disease"));
+        put(MUSCLE_RELAXANT_DURATION, COURSE, problems("palliative-care", "spasticity"));
+        put(
+                ROUTINE_IMAGING,
+                EPISODE,
+                RED,
+                problems("fracture", "radicular"),
+                List.of("service-active-treatment", "service-lumbar-imaging"));
+        put(
+                BED_REST,
+                EPISODE,
+                problems(
+                        "fracture",
+                        "low-back-pain-of-pregnancy",
+                        "obstetric",
+                        "postoperative",
+                        "pregnancy",
+                        "thrombosis",
+                        "vertebral-fracture"),
+                List.of("service-bed-rest"),
+                guideline("acute-red-flag-days"));
+        put(PASSIVE_THERAPY_ONLY, EPISODE, List.of("service-active-treatment", "service-passive-treatment"));
+        put(RELAXANT_COMBINATION, problems("pregnancy"), drugs("acetaminophen", "muscle-relaxant", "nsaid"));
+        put(RELAXANT_CAUTION, EPISODE, SAFETY);
+        put(NSAID_CAUTION, EPISODE, SAFETY);
+        put(
+                OPIOID_WITH_DEPRESSANT,
+                TOGETHER,
+                problems("opioid-use-disorder"),
+                settings(
+                        "rules.opioid-first-line.long-term-days",
+                        "rules.opioid-first-line.therapy-ended-days",
+                        "rules.opioid-first-line.therapy-gap-days"));
+        put(FIRST_LINE_CARE, EPISODE, RED, SAFETY, problems("back-spasm"));
+        put(
+                PHYSICAL_THERAPY_REFERRAL,
+                EPISODE,
+                RED,
+                List.of("service-active-treatment"),
+                guideline("persisting-from-days"));
+        put(REASSESS, EPISODE, RED);
+        put(
+                PSYCHOSOCIAL_SCREENING,
+                EPISODE,
+                problems("depression"),
+                List.of("observation-phq"),
+                guideline("persisting-from-days"));
+        put(
+                RELAXANT_COURSE_EXCEEDED,
+                COURSE,
+                problems("palliative-care"),
+                settings("rules.muscle-relaxant-duration.max-days"));
+        put(RED_FLAGS, EPISODE, RED);
+    }
+
+    static RuleInputs of(RuleId rule) {
+        RuleInputs inputs = ALL.get(rule);
+        if (inputs == null) {
+            throw new IllegalArgumentException("Nobody wrote down what " + rule + " looks at");
+        }
+        return inputs;
+    }
+
+    /** Every rule is about back pain in adults. */
+    @SafeVarargs
+    private static void put(RuleId rule, List<String>... names) {
+        Set<String> sets = new TreeSet<>(BACK_PAIN);
+        Set<String> settings = new TreeSet<>(guideline("adult-age"));
+        String own = "lumbar.rules." + rule.id() + ".";
+        for (String name : join(names)) {
+            if (!name.startsWith("lumbar.")) {
+                sets.add(name);
+            } else if (!name.startsWith(own)) {
+                settings.add(name);
+            }
+        }
+        ALL.put(rule, new RuleInputs(sets, settings));
+    }
+
+    private static List<String> problems(String... names) {
+        return prefixed("problem-", names);
+    }
+
+    private static List<String> drugs(String... names) {
+        return prefixed("drug-", names);
+    }
+
+    private static List<String> guideline(String... names) {
+        return prefixed("lumbar.guideline.", names);
+    }
+
+    private static List<String> settings(String... names) {
+        return prefixed("lumbar.", names);
+    }
+
+    private static List<String> prefixed(String prefix, String... names) {
+        return Arrays.stream(names).map(prefix::concat).toList();
+    }
+
+    @SafeVarargs
+    private static List<String> join(List<String>... lists) {
+        return Arrays.stream(lists).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,39 @@
+package org.lumbarcds.transparency;
+
+import org.lumbarcds.cards.CardFile;
+import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.record.RuleVersions;
+import org.lumbarcds.settings.ClinicalSettings;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.terminology.ValueSetTerminology;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the disclosure together, and the versions that it and every record of a call name. */
+@Configuration(proxyBeanMethods = false)
+class TransparencyConfiguration {
+
+    @Bean
+    ContentVersion contentVersion(CardLibrary cards, ValueSetTerminology terminology, LumbarSettings settings) {
+        return ContentDigest.of(cards.digest(), terminology.valueSets(), ClinicalSettings.of(settings));
+    }
+
+    @Bean
+    RuleVersions ruleVersions(CardLibrary cards) {
+        return rule -> cards.file(rule).map(CardFile::version).orElseThrow();
+    }
+
+    @Bean
+    Documents documents(
+            Guideline guideline,
+            CardLibrary cards,
+            ValueSetTerminology terminology,
+            LumbarSettings settings,
+            ContentVersion version) {
+        return new Documents(
+                new Account(guideline.rules(), cards, terminology.valueSets(), ClinicalSettings.of(settings), version)
+                        .disclose());
+    }
+}

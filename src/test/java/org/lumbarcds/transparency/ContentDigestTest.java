@@ -1,0 +1,137 @@
+package org.lumbarcds.transparency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.settings.ClinicalSettings;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.SettingsConfiguration;
+import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.terminology.ValueSetTerminology;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** "Content version = digest of cards, value sets and configuration." */
+class ContentDigestTest {
+
+    private static final Path CARD = Path.of("cds-cards/bed-rest.md");
+    private static final Path VALUE_SET = Path.of("fhir-resources/valuesets/problem-fever.json");
+    private static final String CARDS =
+            CardLibrary.load(CardLibrary.SHIPPED, null, Set.of()).digest();
+    private static final List<LoadedValueSet> VALUE_SETS =
+            ValueSetTerminology.load(null).valueSets();
+    private static final List<ClinicalSettings.InForce> SETTINGS = settings();
+
+    @TempDir
+    private Path directory;
+
+    /** The very digits: another machine, JDK or release must not make other ones of the same content. */
+    @Test
+    void version_isTheSameEverywhere() {
+        LoadedValueSet set = new LoadedValueSet("problem-x", "", "1", "", "", "", "", 1, "beef", false);
+        ClinicalSettings.InForce setting = new ClinicalSettings.InForce("lumbar.guideline.x", "1", "2", "X.");
+        // printf 'cards cafe\nsetting lumbar.guideline.x=1\nvalue set problem-x beef' | sha256sum
+        assertThat(ContentDigest.of("cafe", List.of(set), List.of(setting)))
+                .isEqualTo(new ContentVersion("62fde61186ed8471"));
+    }
+
+    @Test
+    void version_doesNotKnowAnOrder() {
+        List<LoadedValueSet> sets = new ArrayList<>(VALUE_SETS);
+        List<ClinicalSettings.InForce> settings = new ArrayList<>(SETTINGS);
+        Collections.reverse(sets);
+        Collections.reverse(settings);
+        assertThat(ContentDigest.of(CARDS, sets, settings)).isEqualTo(shipped());
+    }
+
+    @Test
+    void version_changesWithACardFile() throws IOException {
+        String text = Files.readString(CARD);
+        Files.writeString(directory.resolve("bed-rest.md"), text);
+        assertThat(withCards()).as("a site's copy of the shipped file").isEqualTo(shipped());
+        Files.writeString(directory.resolve("bed-rest.md"), text.replace("avoid bed rest", "avoid bed-rest"));
+        assertThat(withCards()).isNotEqualTo(shipped());
+    }
+
+    @Test
+    void version_changesWithAValueSetFile() throws IOException {
+        String text = Files.readString(VALUE_SET);
+        Files.writeString(directory.resolve("problem-fever.json"), text);
+        assertThat(withValueSets()).as("a site's copy of the shipped file").isEqualTo(shipped());
+        Files.writeString(directory.resolve("problem-fever.json"), text.replaceFirst("\"code\": \"", "$0X"));
+        assertThat(withValueSets()).isNotEqualTo(shipped());
+    }
+
+    @Test
+    void version_changesWithEverySettingThatDecides() {
+        for (ClinicalSettings.InForce setting : SETTINGS) {
+            assertThat(withSettings(setting.name() + "=" + other(setting)))
+                    .as(setting.name())
+                    .isNotEqualTo(shipped());
+        }
+        assertThat(SETTINGS)
+                .extracting(ClinicalSettings.InForce::name)
+                .contains("lumbar.rules.bed-rest.mode", "lumbar.guideline.adult-age", "lumbar.cards.intent");
+    }
+
+    @Test
+    void version_doesNotChangeWithTheRest() {
+        assertThat(withSettings(
+                        "server.port=1",
+                        "lumbar.public-url=https://cds.example.org",
+                        "lumbar.time-zone=Asia/Tokyo",
+                        "lumbar.limits.body=1MB",
+                        "lumbar.limits.drafts=7",
+                        "lumbar.cors.allowed-origins=https://ehr.example.org",
+                        "lumbar.fhir.allowed-servers=https://fhir.example.org",
+                        "lumbar.fhir.deadline=1s",
+                        "lumbar.data.directory=elsewhere"))
+                .isEqualTo(shipped());
+    }
+
+    private static ContentVersion shipped() {
+        return ContentDigest.of(CARDS, VALUE_SETS, SETTINGS);
+    }
+
+    private ContentVersion withCards() {
+        String digest =
+                CardLibrary.load(CardLibrary.SHIPPED, directory, Set.of()).digest();
+        return ContentDigest.of(digest, VALUE_SETS, SETTINGS);
+    }
+
+    private ContentVersion withValueSets() {
+        return ContentDigest.of(CARDS, ValueSetTerminology.load(directory).valueSets(), SETTINGS);
+    }
+
+    private static ContentVersion withSettings(String... properties) {
+        return ContentDigest.of(CARDS, VALUE_SETS, settings(properties));
+    }
+
+    private static List<ClinicalSettings.InForce> settings(String... properties) {
+        List<ClinicalSettings.InForce> settings = new ArrayList<>();
+        new ApplicationContextRunner()
+                .withUserConfiguration(SettingsConfiguration.class)
+                .withPropertyValues(properties)
+                .run(context -> settings.addAll(ClinicalSettings.of(context.getBean(LumbarSettings.class))));
+        return settings;
+    }
+
+    private static String other(ClinicalSettings.InForce setting) {
+        return switch (setting.value()) {
+            case "on" -> "shadow";
+            case "at-most-one" -> "any";
+            case "order" -> "proposal";
+            case "naproxen" -> "ibuprofen";
+            default -> String.valueOf(Integer.parseInt(setting.value()) + 1);
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package org.lumbarcds.transparency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.rules.BedRest;
+import org.lumbarcds.settings.SettingsCatalogue;
+import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.terminology.ValueSetTerminology;
+
+/** What is disclosed of a rule's inputs is what its code reaches, no more and no less. */
+class RuleInputsTest {
+
+    private static final Map<String, List<String>> OF_MEMBERS = Map.of(
+            "Drug.form", List.of("drug-form-local", "drug-form-topical"),
+            "Drug.uses",
+                    List.of(
+                            "drug-use-antitussive",
+                            "drug-use-not-outpatient",
+                            "drug-use-opioid-use-disorder",
+                            "drug-use-other-purpose"),
+            "Chart.allergies", List.of("allergy-none", "allergy-nsaid", "allergy-opioid"),
+            "Chart.kidneyFunction", List.of("observation-egfr"),
+            "Chart.screenings", List.of("observation-phq"));
+
+    /** Thresholds whose setting is called otherwise than they are. */
+    private static final Map<String, String> OF_THRESHOLDS = Map.ofEntries(
+            Map.entry("opioidTrialDays", "rules.opioid-first-line.trial-days"),
+            Map.entry("longTermOpioidDays", "rules.opioid-first-line.long-term-days"),
+            Map.entry("opioidTherapyGapDays", "rules.opioid-first-line.therapy-gap-days"),
+            Map.entry("opioidTherapyEndedDays", "rules.opioid-first-line.therapy-ended-days"),
+            Map.entry("relaxantMaxDays", "rules.muscle-relaxant-duration.max-days"),
+            Map.entry("imagingFromDays", "rules.routine-imaging.from-days"),
+            Map.entry("imagingReferralFromDays", "rules.routine-imaging.referral-from-days"),
+            Map.entry("firstLineUntilDays", "rules.first-line-care.until-days"),
+            Map.entry("reassessFromDays", "rules.reassess.from-days"),
+            Map.entry("usualCourseDays", "rules.reassess.usual-course-days"),
+            Map.entry("declinedReferralDays", "rules.physical-therapy-referral.declined-days"),
+            Map.entry("screeningValidDays", "rules.psychosocial-screening.result-valid-days"),
+            Map.entry("infarctionRecoveryDays", "rules.relaxant-caution.infarction-recovery-days"),
+            Map.entry("recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
+            Map.entry("bypassDays", "rules.nsaid-caution.bypass-days"),
+            Map.entry("ibuprofenFirst", "cards.first-choice-nsaid"));
+
+    private static final List<LoadedValueSet> SHIPPED =
+            ValueSetTerminology.load(null).valueSets();
+
+    @ParameterizedTest
+    @EnumSource
+    void valueSets_areThoseTheCodeReaches(RuleId rule) {
+        Set<String> reached = new TreeSet<>();
+        reached(rule).forEach(member -> reached.addAll(valueSets(member)));
+        if (rule == RuleId.RELAXANT_COMBINATION) {
+            // Asks for three ingredients by name, not for classes.
+            reached.addAll(List.of("drug-acetaminophen", "drug-muscle-relaxant", "drug-nsaid"));
+        }
+        assertThat(RuleInputs.of(rule).valueSets()).containsExactlyElementsOf(reached);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settings_areThoseTheCodeReaches(RuleId rule) {
+        String own = "lumbar.rules." + rule.id() + ".";
+        Set<String> reached = reached(rule).stream()
+                .filter(member -> member.startsWith("Policy."))
+                .map(member -> setting(member.substring("Policy.".length())))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> disclosed = SettingsCatalogue.properties().stream()
+                .map(SettingsCatalogue.Property::name)
+                .filter(name -> name.startsWith(own) && !name.equals(own + "mode"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        disclosed.addAll(RuleInputs.of(rule).settings());
+        assertThat(disclosed).containsExactlyElementsOf(reached);
+    }
+
+    @Test
+    void everyValueSet_isThere_andIsUsed() {
+        Set<String> used = Arrays.stream(RuleId.values())
+                .flatMap(rule -> RuleInputs.of(rule).valueSets().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(SHIPPED).extracting(LoadedValueSet::name).containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    @Test
+    void everySetting_isThere() {
+        assertThat(SettingsCatalogue.properties())
+                .extracting(SettingsCatalogue.Property::name)
+                .containsAll(Arrays.stream(RuleId.values())
+                        .flatMap(rule -> RuleInputs.of(rule).settings().stream())
+                        .toList());
+    }
+
+    /** Which data is missing asks for all of it by its key; that is no look into it. */
+    private static Set<String> reached(RuleId rule) {
+        return CallGraph.from(
+                implementation(rule),
+                unit -> unit.getOwner().getSimpleName().equals("OnRecord")
+                        && unit.getName().equals("isHad"));
+    }
+
+    private static Class<?> implementation(RuleId rule) {
+        String name = Arrays.stream(rule.id().split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        return Stream.of(name, name + "Rule")
+                .map(RuleInputsTest::implementation)
+                .flatMap(Optional::stream)
+                .filter(Rule.class::isAssignableFrom)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<Class<?>> implementation(String name) {
+        try {
+            return Optional.of(Class.forName(BedRest.class.getPackageName() + "." + name));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> valueSets(String member) {
+        String constant = member.substring(member.indexOf('.') + 1);
+        if (!constant.equals(constant.toUpperCase(Locale.ROOT))) {
+            return OF_MEMBERS.getOrDefault(member, List.of());
+        }
+        String dashed = constant.toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (member.substring(0, member.indexOf('.'))) {
+            case "ProblemGroup" -> List.of(ProblemGroup.valueOf(constant).valueSet());
+            case "DrugClass" -> List.of("drug-" + dashed);
+            case "ServiceOrder$Kind" -> List.of("service-" + dashed);
+            default -> List.of();
+        };
+    }
+
+    private static String setting(String threshold) {
+        String shared = "guideline." + threshold.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return "lumbar." + OF_THRESHOLDS.getOrDefault(threshold, shared);
+    }
+}
