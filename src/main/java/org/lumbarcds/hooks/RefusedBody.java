@@ -45,22 +45,23 @@ final class RefusedBody {
         Sink sink = new Sink();
         long start = System.nanoTime();
         long heard = start;
-        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+        // Not one read more than the body has: what follows it is the next request.
+        while (!body.isFinished()) {
             body.action(ActionCode.AVAILABLE, true);
             if (body.getAvailable() > 0) {
                 if (body.doRead(sink) < 0) {
                     return true;
                 }
                 heard = System.nanoTime();
-            } else if (body.isFinished()) {
-                return true;
-            } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
+            }
+            if (System.nanoTime() - start > PATIENCE.toNanos() || System.nanoTime() - heard > SILENCE.toNanos()) {
                 return false;
-            } else {
+            }
+            if (body.getAvailable() <= 0) {
                 Thread.sleep(PAUSE_MS);
             }
         }
-        return false;
+        return true;
     }
 
     /** Forgets what it is handed. */

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -182,6 +183,23 @@ class ThrottleTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 404 ")
                     .contains("\"resourceType\":\"OperationOutcome\"");
+        }
+    }
+
+    @Test
+    void requestAfterARefusedBody_isAnswered() {
+        String refused = "POST /nothing HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
+        String next = "GET /cds-services HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX: " + "x".repeat(5_000) + "\r\n\r\n";
+        try (RunningService service = RunningService.start()) {
+            for (String body : List.of(
+                    "Content-Length: 2\r\n\r\n{}",
+                    "Content-Length: 20000\r\n\r\n" + "x".repeat(20_000),
+                    "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
+                assertThat(service.raw(refused + body + next))
+                        .startsWith("HTTP/1.1 404 ")
+                        .contains("HTTP/1.1 200 ")
+                        .contains("{\"services\":[");
+            }
         }
     }
 
