@@ -60,7 +60,7 @@ class GuidelineEndToEndTest extends EndToEnd {
     @Test
     void json_oneRuleWhole() {
         JsonNode rule = rule("bed-rest");
-        assertSame("bed-rest", rule, object(Path.of("src/test/resources/expected/guideline-bed-rest.json")));
+        assertSame("bed-rest", rule, object(Path.of("src/test/resources/guideline/bed-rest.json")));
     }
 
     @Test
