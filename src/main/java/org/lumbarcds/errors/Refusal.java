@@ -96,6 +96,29 @@ public final class Refusal extends RuntimeException {
                 "The request line and headers are larger than server.max-http-request-header-size. Send a shorter token.");
     }
 
+    /** For whoever asks for analytics without an operator's name and password. */
+    public static Refusal operatorWanted() {
+        return new Refusal(
+                HttpStatus.UNAUTHORIZED,
+                List.of(Issue.of("login", "This is for operators. Send the name and password of one.")),
+                Map.of("WWW-Authenticate", "Basic realm=\"Lumbar CDS analytics\", charset=\"UTF-8\""));
+    }
+
+    /** For analytics where no operator is named and others can reach the service. */
+    public static Refusal operatorsOnly() {
+        return of(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "This is for operators. Name one (lumbar.security.operators) or ask from the service's own machine.");
+    }
+
+    public static Refusal tooManyQuestions() {
+        return new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS,
+                List.of(Issue.of("throttled", "Too many questions in a minute. Ask again after Retry-After seconds.")),
+                Map.of("Retry-After", "10"));
+    }
+
     /** For what is in the database, while it is away. */
     public static Refusal notReadable() {
         return new Refusal(

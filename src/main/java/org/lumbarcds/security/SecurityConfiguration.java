@@ -1,5 +1,6 @@
 package org.lumbarcds.security;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,8 +29,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -104,13 +108,61 @@ public class SecurityConfiguration {
                 ? EndpointRequest.toAnyEndpoint()
                 : EndpointRequest.to("health", "info");
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
-            open = new OrRequestMatcher(open, SecurityConfiguration::readsDiscovery);
+            open = new OrRequestMatcher(
+                    open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsGuideline);
         }
         return new DefaultSecurityFilterChain(open);
     }
 
     private static boolean readsDiscovery(HttpServletRequest request) {
         return Endpoint.of(request).isDiscovery() && Set.of("GET", "HEAD").contains(request.getMethod());
+    }
+
+    /** What the service advises by is as public as that it does. */
+    private static boolean readsGuideline(HttpServletRequest request) {
+        String path = Endpoint.of(request).path();
+        return (path.equals("/guideline") || path.startsWith("/guideline."))
+                && Set.of("GET", "HEAD").contains(request.getMethod());
+    }
+
+    /** Analytics: for operators, or for this machine alone where nobody else reaches the service. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain operators(
+            HttpSecurity http, ClientRegistry clients, LumbarSettings settings, ServerProperties server)
+            throws Exception {
+        RequestMatcher analytics = SecurityConfiguration::isAnalytics;
+        SecuritySettings.OperatorSettings[] operators = settings.security().operators();
+        if (operators.length == 0) {
+            boolean alone = clients.isEmpty()
+                    && server.getAddress() != null
+                    && server.getAddress().isLoopbackAddress();
+            OperatorDoor.Open open = alone ? OperatorDoor.Open.TO_THIS_MACHINE : OperatorDoor.Open.TO_NOBODY;
+            return new DefaultSecurityFilterChain(analytics, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
+        }
+        AuthenticationEntryPoint wanted =
+                (request, response, failure) -> Refusal.operatorWanted().writeTo(response);
+        return http.securityMatcher(analytics)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authenticationManager(Operators.of(operators))
+                .httpBasic(basic -> basic.authenticationEntryPoint(wanted))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(wanted))
+                .addFilterBefore(
+                        new OperatorDoor(OperatorDoor.Open.TO_OPERATORS, TimeMeter.SYSTEM_NANOTIME),
+                        BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(all -> all.anyRequest().hasRole(Operators.ROLE))
+                .build();
+    }
+
+    private static boolean isAnalytics(HttpServletRequest request) {
+        String path = Endpoint.of(request).path();
+        return path.equals("/analytics") || path.startsWith("/analytics.") || path.startsWith("/analytics/");
     }
 
     /** Everything else. */

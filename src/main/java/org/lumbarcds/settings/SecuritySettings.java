@@ -21,16 +21,41 @@ public record SecuritySettings(
                 max = 100_000_000)
         int rememberedTokens,
 
-        @DefaultValue ClientSettings[] clients) {
+        @DefaultValue ClientSettings[] clients,
+        @DefaultValue OperatorSettings[] operators) {
 
     public SecuritySettings {
         clients = clients.clone();
+        operators = operators.clone();
     }
 
     /** The registered clients; an array, since JDK 17 can't tell what a list in a record holds. */
     @Override
     public ClientSettings[] clients() {
         return clients.clone();
+    }
+
+    /** The operators, likewise. */
+    @Override
+    public OperatorSettings[] operators() {
+        return operators.clone();
+    }
+
+    /** {@code lumbar.security.operators[n]}: a person who may see analytics. */
+    public record OperatorSettings(
+            @Meaning("Name of somebody who may see analytics. Each operator needs one.") @Nullable
+            String name,
+
+            @Meaning(
+                    "Hash of the operator's password, as `bench/hash-password` makes it, `{bcrypt}` in front. Each operator needs one.")
+            @Nullable
+            String passwordHash) {
+
+        /** Names no hash. */
+        @Override
+        public String toString() {
+            return "OperatorSettings[name=" + name + "]";
+        }
     }
 
     /** Whether discovery wants a token. */

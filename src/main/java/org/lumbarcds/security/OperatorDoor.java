@@ -1,0 +1,95 @@
+package org.lumbarcds.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import org.lumbarcds.errors.Refusal;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Before analytics: "open on the loopback default and else for a configured operator role only". Passwords can't be tried
+ * in large numbers, and without operators only this very machine is let in, not what a proxy on it hands on.
+ */
+final class OperatorDoor extends OncePerRequestFilter {
+
+    /** Who is let in. */
+    enum Open {
+        /** Who shows an operator's password, which is judged behind this filter. */
+        TO_OPERATORS,
+        /** Everybody on this machine: no client, no operator, and the service listens on loopback. */
+        TO_THIS_MACHINE,
+        /** Nobody: others can reach the service, and no operator is named. */
+        TO_NOBODY
+    }
+
+    private static final int PER_MINUTE = 120;
+    private static final int MOST_ADDRESSES = 10_000;
+
+    /** What proxies add to a request that they hand on. */
+    private static final Set<String> OF_PROXIES = Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private final Open open;
+    private final TimeMeter time;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .expireAfterAccess(Duration.ofMinutes(2))
+            .build();
+
+    OperatorDoor(Open open, TimeMeter time) {
+        this.open = open;
+        this.time = time;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean letIn =
+                switch (open) {
+                    case TO_OPERATORS -> true;
+                    case TO_THIS_MACHINE -> isFromHere(request);
+                    case TO_NOBODY -> false;
+                };
+        if (!letIn) {
+            Refusal.operatorsOnly().writeTo(response);
+        } else if (!buckets.get(request.getRemoteAddr(), address -> bucket()).tryConsume(1)) {
+            Refusal.tooManyQuestions().writeTo(response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(PER_MINUTE).refillGreedy(PER_MINUTE, Duration.ofMinutes(1)))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    /** The host name too: a page of elsewhere may have its own name point to this machine. */
+    private static boolean isFromHere(HttpServletRequest request) {
+        return OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null)
+                && THIS_MACHINE.contains(request.getServerName())
+                && isLoopback(request.getRemoteAddr());
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            // An address, never a name: nothing is looked up.
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

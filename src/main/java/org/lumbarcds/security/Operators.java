@@ -1,0 +1,57 @@
+package org.lumbarcds.security;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.settings.InvalidSettingException;
+import org.lumbarcds.settings.SecuritySettings.OperatorSettings;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** The people who may see analytics, by name and password. */
+final class Operators {
+
+    static final String ROLE = "OPERATOR";
+
+    private static final String PREFIX = "lumbar.security.operators";
+    private static final String BCRYPT = "{bcrypt}";
+    private static final String HASH = "\\{bcrypt}\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}";
+
+    private Operators() {}
+
+    /** @throws InvalidSettingException naming the property and what to write; never a hash */
+    static ProviderManager of(OperatorSettings[] settings) {
+        List<UserDetails> users = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < settings.length; i++) {
+            String property = PREFIX + "[" + i + "]";
+            String name = settings[i].name();
+            if (name == null || name.isBlank() || name.contains(":")) {
+                throw InvalidSettingException.missing(property + ".name", "Write a name without a colon.");
+            }
+            if (!names.add(name)) {
+                throw InvalidSettingException.of(property + ".name", name, "Write each operator once.");
+            }
+            String hash = settings[i].passwordHash();
+            if (hash == null || !hash.matches(HASH)) {
+                throw InvalidSettingException.missing(
+                        property + ".password-hash",
+                        "Write a bcrypt hash with {bcrypt} in front, as bench/hash-password prints it.");
+            }
+            users.add(User.withUsername(name)
+                    .password(hash.substring(BCRYPT.length()))
+                    .roles(ROLE)
+                    .build());
+        }
+        PasswordEncoder bcrypt = new BCryptPasswordEncoder();
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users));
+        provider.setPasswordEncoder(bcrypt);
+        return new ProviderManager(provider);
+    }
+}
