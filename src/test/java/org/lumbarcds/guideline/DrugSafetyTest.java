@@ -539,6 +539,11 @@ class DrugSafetyTest {
                 row("one NSAID counts for the class", NAPROXEN, chart().allergies(ibuprofen), "ALLERGY"),
                 row("an NSAID", ACETAMINOPHEN, chart().allergies(ibuprofen), ALLOWED),
                 row("itself", ACETAMINOPHEN, chart().allergies(acetaminophen), "ALLERGY"),
+                row(
+                        "a product known by its class alone",
+                        ACETAMINOPHEN,
+                        chart().allergies(new Allergy("Cold relief", Set.of(), Set.of(DrugClass.ACETAMINOPHEN))),
+                        "ALLERGY"),
                 row("itself", CYCLOBENZAPRINE, chart().allergies(relaxant), "ALLERGY"),
                 row("another relaxant", METHOCARBAMOL, chart().allergies(relaxant), ALLOWED),
                 row("an opioid", NAPROXEN, chart().allergies(opioid), ALLOWED),
@@ -556,6 +561,23 @@ class DrugSafetyTest {
     @EnumSource(Remedy.class)
     void judge_healthyAdult(Remedy remedy) {
         assertThat(say(DrugSafety.judge(remedy, view(chart()), List.of()))).isEqualTo(ALLOWED);
+    }
+
+    /** The aspirin of such a product is the NSAID rule's matter. */
+    @Test
+    void cautionsAgainst_aRelaxantIsNotBlamedForTheOtherIngredient() {
+        MedicationOrder draft = draft(product(
+                        "carisoprodol / aspirin",
+                        DrugForm.SYSTEMIC,
+                        ingredient("carisoprodol", DrugClass.MUSCLE_RELAXANT),
+                        ingredient("aspirin", 325, DrugClass.NSAID)))
+                .build();
+        FakeChart chart = chart().allergies(new Allergy("aspirin", Set.of("aspirin"), Set.of(DrugClass.NSAID)));
+        assertThat(DrugSafety.cautionsAgainst(draft, DrugClass.MUSCLE_RELAXANT, sign(chart, draft)))
+                .isEmpty();
+        assertThat(DrugSafety.cautionsAgainst(draft, DrugClass.NSAID, sign(chart, draft)))
+                .extracting(Caution::kind)
+                .containsExactly(Caution.Kind.ALLERGY);
     }
 
     @Test
