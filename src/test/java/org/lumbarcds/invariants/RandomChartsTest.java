@@ -194,8 +194,7 @@ class RandomChartsTest {
                         // An update keeps what the client sent, a field that is no FHIR too; the rest must be valid.
                         ObjectNode known = order.deepCopy();
                         known.remove("vendorField");
-                        errors.addAll(
-                                errorsByOrder.computeIfAbsent(known.toString(), json -> errors(validator, json)));
+                        errors.addAll(errorsByOrder.computeIfAbsent(known.toString(), json -> errors(validator, json)));
                     }
                 }
             }

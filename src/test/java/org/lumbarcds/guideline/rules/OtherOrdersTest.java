@@ -519,6 +519,24 @@ class OtherOrdersTest {
                     .containsEntry("referralsNotChecked", true);
             assertThat(RULE.optional()).doesNotContain(ChartKey.REFERRALS);
         }
+
+        @Test
+        void tellsWhatItRestsOn() {
+            Finding finding = Said.finding(RULE, sign(withPain(20), massage()));
+            Finding unread =
+                    Said.finding(RULE, sign(chart().without(ChartKey.CONDITIONS), massage(reason(LOW_BACK_PAIN))));
+
+            assertThat(finding.facts().asMap())
+                    .containsEntry("several", false)
+                    .containsEntry("referralsNotChecked", false)
+                    .containsEntry("conditionsNotChecked", false)
+                    .containsEntry("onset", "2026-11-04")
+                    .containsEntry("ageUnknown", false);
+            assertThat(unread.notChecked()).containsExactly(ChartKey.CONDITIONS);
+            assertThat(unread.facts().asMap())
+                    .containsEntry("conditionsNotChecked", true)
+                    .doesNotContainKeys("onset", "onsetUnknown");
+        }
     }
 
     @Nested
