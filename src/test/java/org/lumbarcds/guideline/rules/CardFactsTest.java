@@ -125,7 +125,11 @@ class CardFactsTest {
                         pain(20).without(REFERRALS),
                         Map.of("encounterNotChecked", false, "referralsNotChecked", true)),
                 viewing(reassess, "all had", pain(40), Map.of("encounterNotChecked", false, "onset", "2026-10-15")),
-                viewing(reassess, "encounter not had", pain(40).without(ENCOUNTER), Map.of("encounterNotChecked", true)),
+                viewing(
+                        reassess,
+                        "encounter not had",
+                        pain(40).without(ENCOUNTER),
+                        Map.of("encounterNotChecked", true)),
                 viewing(
                         flags,
                         "one flag, all had",
