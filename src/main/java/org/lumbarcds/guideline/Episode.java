@@ -3,11 +3,9 @@ package org.lumbarcds.guideline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -64,35 +62,23 @@ public record Episode(
     }
 
     private static @Nullable Problem startOf(@Nullable Order order, OnRecord record, List<Problem> active) {
-        Set<String> pointedAt = new HashSet<>();
-        if (order != null) {
-            record.reasonsOf(order).forEach(reason -> addReference(pointedAt, reason));
-        }
-        @Nullable Problem pointed = latest(pointed(record, pointedAt));
-        if (pointed != null) {
-            return pointed;
-        }
-        pointedAt.clear();
-        record.encounterReasons().forEach(reason -> addReference(pointedAt, reason));
-        pointed = latest(pointed(record, pointedAt));
-        if (pointed != null) {
-            return pointed;
+        List<Reason> orderReasons = order == null ? List.of() : record.reasonsOf(order);
+        for (List<Reason> reasons : List.of(orderReasons, record.encounterReasons())) {
+            @Nullable Problem pointed = latest(pointedAtBy(reasons, record));
+            if (pointed != null) {
+                return pointed;
+            }
         }
         @Nullable
         Problem here = latest(active.stream().filter(Problem::ofThisEncounter).toList());
         return here != null ? here : latest(active);
     }
 
-    private static void addReference(Set<String> references, Reason reason) {
-        if (reason.conditionReference() != null) {
-            references.add(reason.conditionReference());
-        }
-    }
-
-    private static List<Problem> pointed(OnRecord record, Set<String> references) {
+    private static List<Problem> pointedAtBy(List<Reason> reasons, OnRecord record) {
         return record.problems().stream()
                 .filter(p -> p.stands() && p.is(ProblemGroup.LOW_BACK_PAIN))
-                .filter(p -> p.reference() != null && references.contains(p.reference()))
+                .filter(p -> p.reference() != null
+                        && reasons.stream().anyMatch(reason -> p.reference().equals(reason.conditionReference())))
                 .toList();
     }
 

@@ -59,9 +59,6 @@ final class Filtration {
 
     /** Is it below a limit? NO when no result that may be of the last 12 months says so. */
     Truth below(int limit) {
-        if (newest.isEmpty()) {
-            return Truth.NO;
-        }
         Truth all = Truth.YES;
         Truth any = Truth.NO;
         for (KidneyFunction result : newest) {
@@ -77,7 +74,7 @@ final class Filtration {
         if (any.isNo()) {
             return Truth.NO;
         }
-        return onRecord ? all.isYes() ? Truth.YES : Truth.UNKNOWN : Truth.UNKNOWN;
+        return onRecord && all.isYes() ? Truth.YES : Truth.UNKNOWN;
     }
 
     private static Truth below(KidneyFunction result, BigDecimal limit) {

@@ -63,7 +63,6 @@ public final class OtherDrugs {
                 .toList();
         List<MedicationOrder> recorded = situation.chart().medications().orElse(List.of()).stream()
                 .filter(r -> all.stream().noneMatch(d -> isSaved(d, r)))
-                .filter(r -> excepted.stream().noneMatch(d -> isSaved(d, r)))
                 .toList();
         List<Other> current = new ArrayList<>();
         drafts.forEach(draft -> current.add(new Other(draft, true, true)));

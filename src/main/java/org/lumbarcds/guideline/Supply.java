@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,11 +149,17 @@ public record Supply(
         return new Combined(longer(sum, unordered), complete);
     }
 
+    /** Of two equally long, the one that may be longer still. */
     private static @Nullable Length longer(@Nullable Length one, @Nullable Length other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return other.days() > one.days() ? other : one;
+        return Comparator.comparingLong(Length::days)
+                                .thenComparing(Length::atLeast)
+                                .compare(other, one)
+                        > 0
+                ? other
+                : one;
     }
 
     private static long boundDays(Combined bound) {
@@ -181,7 +188,7 @@ public record Supply(
         }
         Integer count = dosage.count();
         @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
-        if (count == null || count <= 0 || perDay == null) {
+        if (count == null || perDay == null) {
             return null;
         }
         boolean atLeast = dosage.asNeeded() || Frequency.isRange(dosage);
@@ -196,12 +203,9 @@ public record Supply(
         }
         Long minutes = period.minutes();
         if (minutes != null) {
-            return minutes <= 0
-                    ? null
-                    : toLength(BigDecimal.valueOf(minutes).divide(TimeSpan.MINUTES_PER_DAY, 6, RoundingMode.HALF_UP));
+            return toLength(BigDecimal.valueOf(minutes).divide(TimeSpan.MINUTES_PER_DAY, 6, RoundingMode.HALF_UP));
         }
-        long days = ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1;
-        return days <= 0 ? null : toLength(BigDecimal.valueOf(days));
+        return toLength(BigDecimal.valueOf(ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1));
     }
 
     /**

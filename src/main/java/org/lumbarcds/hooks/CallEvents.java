@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,8 +156,7 @@ final class CallEvents {
     private static Map<ChartKey, String> data(HookService.Answer answer) {
         Map<ChartKey, String> data = new EnumMap<>(ChartKey.class);
         answer.data()
-                .forEach((key, provenance) ->
-                        data.put(key, provenance.source().name().toLowerCase(Locale.ROOT)));
+                .forEach((key, provenance) -> data.put(key, provenance.source().label()));
         return data;
     }
 }

@@ -21,6 +21,7 @@ import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.reasonText;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.view;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
@@ -52,6 +54,7 @@ import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Reason;
 
 /** "A suggestion must be safe": what keeps each drug from being suggested, both sides of every boundary. */
 class DrugSafetyTest {
@@ -91,6 +94,10 @@ class DrugSafetyTest {
 
     private static Row beside(String reason, Remedy remedy, OrderBuilder draft, String judged) {
         return new Row(reason, remedy, sign(chart(), draft.build()), List.of(), judged);
+    }
+
+    private static Reason pointing(String condition, ProblemGroup group) {
+        return new Reason("", Set.of(group), true, condition);
     }
 
     private static KidneyFunction egfr(int value, PartialDate date) {
@@ -307,6 +314,44 @@ class DrugSafetyTest {
                         NAPROXEN,
                         chart().encounterReasons(reason(ProblemGroup.PREGNANCY)),
                         "PREGNANCY"),
+                row(
+                        "the encounter is for back pain alone: no reason against a drug",
+                        NAPROXEN,
+                        chart().encounterReasons(reason(ProblemGroup.LOW_BACK_PAIN)),
+                        ALLOWED),
+                row(
+                        "the encounter is for back pain alone: no reason against a drug",
+                        CYCLOBENZAPRINE,
+                        chart().encounterReasons(reason(ProblemGroup.LOW_BACK_PAIN)),
+                        ALLOWED),
+                row(
+                        "the encounter points at a pregnancy that is over",
+                        METHOCARBAMOL,
+                        chart().problems(problem(ProblemGroup.PREGNANCY)
+                                        .reference("Condition/p")
+                                        .resolved())
+                                .encounterReasons(pointing("Condition/p", ProblemGroup.PREGNANCY)),
+                        ALLOWED),
+                row(
+                        "the encounter points at a pregnancy that is not on the problem list",
+                        METHOCARBAMOL,
+                        chart().problems(problem(ProblemGroup.BACK_SPASM).reference("Condition/s"))
+                                .encounterReasons(pointing("Condition/p", ProblemGroup.PREGNANCY)),
+                        "PREGNANCY"),
+                row(
+                        "the encounter points at a thyroid disease that is cured",
+                        CYCLOBENZAPRINE,
+                        chart().problems(problem(ProblemGroup.HYPERTHYROIDISM)
+                                        .reference("Condition/h")
+                                        .resolved())
+                                .encounterReasons(pointing("Condition/h", ProblemGroup.HYPERTHYROIDISM)),
+                        ALLOWED),
+                row(
+                        "the encounter points at a thyroid disease that is not on the problem list",
+                        CYCLOBENZAPRINE,
+                        chart().problems(problem(ProblemGroup.BACK_SPASM).reference("Condition/s"))
+                                .encounterReasons(pointing("Condition/h", ProblemGroup.HYPERTHYROIDISM)),
+                        "HYPERTHYROIDISM"),
                 with("hemophilia", NAPROXEN, problem(ProblemGroup.BLEEDING_DISORDER), "BLEEDING_DISORDER"),
                 with("cirrhosis", NAPROXEN, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
                 with("cirrhosis", ACETAMINOPHEN, problem(ProblemGroup.HEPATIC_IMPAIRMENT), "HEPATIC_IMPAIRMENT"),
@@ -507,6 +552,16 @@ class DrugSafetyTest {
                         recorded(PHENELZINE, 14).status("completed"),
                         "MAO_INHIBITOR"),
                 taking(
+                        "completed, no length, begun today: it ended today",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, 0).status("completed"),
+                        "MAO_INHIBITOR"),
+                taking(
+                        "completed, begun tomorrow: nobody knows",
+                        CYCLOBENZAPRINE,
+                        recorded(PHENELZINE, -1).status("completed"),
+                        "MAO_INHIBITOR?"),
+                taking(
                         "completed, no length, begun 104 days ago: may have ended 14 days ago",
                         CYCLOBENZAPRINE,
                         recorded(PHENELZINE, 104).status("completed"),
@@ -539,6 +594,11 @@ class DrugSafetyTest {
                 row("one NSAID counts for the class", NAPROXEN, chart().allergies(ibuprofen), "ALLERGY"),
                 row("an NSAID", ACETAMINOPHEN, chart().allergies(ibuprofen), ALLOWED),
                 row("itself", ACETAMINOPHEN, chart().allergies(acetaminophen), "ALLERGY"),
+                row(
+                        "a product known by its class alone",
+                        ACETAMINOPHEN,
+                        chart().allergies(new Allergy("Cold relief", Set.of(), Set.of(DrugClass.ACETAMINOPHEN))),
+                        "ALLERGY"),
                 row("itself", CYCLOBENZAPRINE, chart().allergies(relaxant), "ALLERGY"),
                 row("another relaxant", METHOCARBAMOL, chart().allergies(relaxant), ALLOWED),
                 row("an opioid", NAPROXEN, chart().allergies(opioid), ALLOWED),
@@ -556,6 +616,111 @@ class DrugSafetyTest {
     @EnumSource(Remedy.class)
     void judge_healthyAdult(Remedy remedy) {
         assertThat(say(DrugSafety.judge(remedy, view(chart()), List.of()))).isEqualTo(ALLOWED);
+    }
+
+    /** Only cyclobenzaprine's label is at hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "cyclobenzaprine, 'cyclobenzaprine label, Contraindications'",
+        "methocarbamol, allergy on record to the drug itself"
+    })
+    void cautionsAgainst_namesWhoSaysSo(String name, String source) {
+        MedicationOrder draft = draft(drug(name, DrugClass.MUSCLE_RELAXANT)).build();
+        FakeChart chart = chart().allergies(new Allergy(name, Set.of(name), Set.of(DrugClass.MUSCLE_RELAXANT)));
+        assertThat(DrugSafety.cautionsAgainst(draft, DrugClass.MUSCLE_RELAXANT, sign(chart, draft)))
+                .extracting(Caution::source)
+                .containsExactly(source);
+    }
+
+    /** The aspirin of such a product is the NSAID rule's matter. */
+    @Test
+    void cautionsAgainst_aRelaxantIsNotBlamedForTheOtherIngredient() {
+        MedicationOrder draft = draft(product(
+                        "carisoprodol / aspirin",
+                        DrugForm.SYSTEMIC,
+                        ingredient("carisoprodol", DrugClass.MUSCLE_RELAXANT),
+                        ingredient("aspirin", 325, DrugClass.NSAID)))
+                .build();
+        FakeChart chart = chart().allergies(new Allergy("aspirin", Set.of("aspirin"), Set.of(DrugClass.NSAID)));
+        assertThat(DrugSafety.cautionsAgainst(draft, DrugClass.MUSCLE_RELAXANT, sign(chart, draft)))
+                .isEmpty();
+        assertThat(DrugSafety.cautionsAgainst(draft, DrugClass.NSAID, sign(chart, draft)))
+                .extracting(Caution::kind)
+                .containsExactly(Caution.Kind.ALLERGY);
+    }
+
+    static Stream<Row> texts() {
+        ProblemBuilder glaucoma = problem(ProblemGroup.GLAUCOMA).label("Glaucoma");
+        return Stream.of(
+                with("no date", CYCLOBENZAPRINE, glaucoma, "glaucoma or raised eye pressure: Glaucoma"),
+                with(
+                        "its onset",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.GLAUCOMA).label("Glaucoma").onset("2020-05"),
+                        "glaucoma or raised eye pressure: Glaucoma (since 2020-05)"),
+                with(
+                        "the day it was written down",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.GLAUCOMA).label("Glaucoma").recorded(3),
+                        "glaucoma or raised eye pressure: Glaucoma (recorded 2026-11-21)"),
+                with(
+                        "past, without a date",
+                        CYCLOBENZAPRINE,
+                        problem(ProblemGroup.ARRHYTHMIA).label("Flutter").resolved(),
+                        "arrhythmia or conduction disorder: Flutter (in the past)"),
+                row(
+                        "a reason of the encounter",
+                        CYCLOBENZAPRINE,
+                        chart().encounterReasons(reasonText("Raised eye pressure", ProblemGroup.GLAUCOMA)),
+                        "glaucoma or raised eye pressure: Raised eye pressure (a reason of the encounter)"),
+                row(
+                        "a reason of the encounter without words",
+                        CYCLOBENZAPRINE,
+                        chart().encounterReasons(reasonText("", ProblemGroup.GLAUCOMA)),
+                        "glaucoma or raised eye pressure: glaucoma or raised eye pressure (a reason of the encounter)"),
+                with(
+                        "pregnant, week not told",
+                        NAPROXEN,
+                        problem(ProblemGroup.PREGNANCY).label("Pregnant").recorded(7),
+                        "pregnancy: Pregnant (recorded 2026-11-17)"),
+                with(
+                        "pregnant, no date",
+                        NAPROXEN,
+                        problem(ProblemGroup.PREGNANCY).label("Pregnant"),
+                        "pregnancy: Pregnant"),
+                with(
+                        "week 20 a week ago",
+                        METHOCARBAMOL,
+                        problem(ProblemGroup.PREGNANCY)
+                                .label("Pregnant")
+                                .gestationWeeks(20)
+                                .recorded(7),
+                        "pregnancy: Pregnant, at least 21 weeks by now"),
+                row(
+                        "the encounter's reason",
+                        NAPROXEN,
+                        chart().encounterReasons(reasonText("Prenatal visit", ProblemGroup.PREGNANCY)),
+                        "pregnancy: Prenatal visit"),
+                row(
+                        "the encounter's reason without words",
+                        NAPROXEN,
+                        chart().encounterReasons(reasonText("", ProblemGroup.PREGNANCY)),
+                        "pregnancy: pregnancy, a reason of the encounter"),
+                aged("65 or 66 by the year", METHOCARBAMOL, "1960", "older age: 65 years or older"),
+                aged("64 or 65 by the year", METHOCARBAMOL, "1961", "older age: 65 years or older can't be ruled out"),
+                filtration(
+                        "an eGFR", "reduced kidney function: eGFR 45 mL/min (measured 2026-11-15)", egfr(45, ago(9))),
+                filtration(
+                        "an eGFR that may be too old",
+                        "reduced kidney function: eGFR 45 mL/min (measured 2025-11, not certain)",
+                        egfr(45, date("2025-11"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void judge_saysWhatIsOnRecordAndSinceWhen(Row row) {
+        assertThat(DrugSafety.judge(row.remedy(), row.situation(), List.of()).why())
+                .containsExactly(row.judged());
     }
 
     @Test

@@ -164,6 +164,16 @@ class EpisodeTest {
                         of(written(0), chronic().recorded(date("2026-11"))),
                         "2026-11-01 to 2026-11-24 recorded chronic YES"),
                 arguments(
+                        "two on one day, one of them chronic by code",
+                        of(
+                                chronic().onset(ago(9)).reference("Condition/1"),
+                                backPain(9).reference("Condition/2")),
+                        "2026-11-15 chronic YES"),
+                arguments(
+                        "the first day of the month that the other names: surely of the episode, so the onset is known",
+                        of(backPain(0).onset("2026-11"), backPain(0).onset("2026-11-01")),
+                        "2026-11-01 chronic NO"),
+                arguments(
                         "no status, an encounter diagnosis, counts",
                         of(backPain(5).status(ClinicalStatus.UNSTATED).abated().encounterDiagnosis()),
                         "2026-11-19 chronic NO"),
@@ -205,11 +215,20 @@ class EpisodeTest {
         MedicationOrder order =
                 draft(oxycodone()).reasons(reasonReference("Condition/a")).build();
         FakeChart chart = of(
-                        backPain(40).reference("Condition/a"),
-                        backPain(20).reference("Condition/e"),
+                        backPain(400).reference("Condition/a"),
+                        backPain(200).reference("Condition/e"),
                         backPain(1).ofThisEncounter())
                 .encounterReasons(reasonReference("Condition/e"));
-        assertThat(Episode.of(order, sign(chart, order)).onset()).isEqualTo(ago(40));
+        assertThat(Episode.of(order, sign(chart, order)).onset()).isEqualTo(ago(400));
+        assertThat(Episode.of(null, view(chart)).onset()).isEqualTo(ago(200));
+    }
+
+    @Test
+    void of_pointsAtAnEarlierVisit_aLaterOneIsNotOfItsEpisode() {
+        MedicationOrder order =
+                draft(oxycodone()).reasons(reasonReference("Condition/a")).build();
+        FakeChart chart = of(written(40).reference("Condition/a"), chronic().recorded(5));
+        assertThat(said(Episode.of(order, sign(chart, order)))).isEqualTo("2026-10-15 recorded chronic NO");
     }
 
     @Test

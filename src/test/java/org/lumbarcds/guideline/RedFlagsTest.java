@@ -316,6 +316,18 @@ class RedFlagsTest {
                         chart().problems(backPain(10)).encounterReasons(reason(BLADDER_OR_BOWEL)),
                         Effect.CARD),
                 new Row(
+                        "the encounter points at a retention without a date: it is of today",
+                        chart().problems(backPain(10), problem(BLADDER_OR_BOWEL).reference("Condition/r"))
+                                .encounterReasons(reasonReference("Condition/r")),
+                        Effect.CARD),
+                new Row(
+                        "the encounter points at the pain, and a retention without a date may be old",
+                        chart().problems(
+                                        backPain(10).reference("Condition/p"),
+                                        problem(BLADDER_OR_BOWEL).reference("Condition/r"))
+                                .encounterReasons(reasonReference("Condition/p")),
+                        Effect.NONE),
+                new Row(
                         "plain fall is the encounter's reason, at 40",
                         chart().problems(backPain(10)).encounterReasons(reason(FALL)),
                         Effect.NONE),

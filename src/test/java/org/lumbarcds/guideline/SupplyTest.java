@@ -340,6 +340,16 @@ class SupplyTest {
                                 dosage().sequence(1).bound("14", "d")),
                         "EXACT 14 BOUND"),
                 arguments(
+                        "equally long, the second as needed: it may last longer",
+                        order(
+                                dosage().bound("21", "d"),
+                                dosage().times(3).count(63).asNeeded()),
+                        "AT_LEAST 21 BOUND"),
+                arguments(
+                        "equally long, the first as needed: the same",
+                        order(dosage().times(3).count(63).asNeeded(), dosage().bound("21", "d")),
+                        "AT_LEAST 21 BOUND"),
+                arguments(
                         "no sequence does not add up",
                         order(dosage().bound("14", "d"), dosage().bound("7", "d")),
                         "EXACT 14 BOUND"),

@@ -14,6 +14,7 @@ import static org.lumbarcds.guideline.Charts.oxycodone;
 import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.reasonText;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.view;
 import static org.lumbarcds.guideline.model.ProblemGroup.BACK_SPASM;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
@@ -206,6 +208,10 @@ class FirstLineCareTest {
                         withPain(3).encounterReasons(reason(LOW_BACK_PAIN, BACK_SPASM)),
                         "Start NAPROXEN recommended, Start ACETAMINOPHEN, Start CYCLOBENZAPRINE"),
                 row(
+                        "the encounter is for pain, and nobody speaks of spasm",
+                        withPain(3).encounterReasons(reason(LOW_BACK_PAIN)),
+                        "Start NAPROXEN recommended, Start ACETAMINOPHEN"),
+                row(
                         "spasm resolved",
                         withPain(3, problem(LOW_BACK_PAIN, BACK_SPASM).resolved()),
                         "Start NAPROXEN recommended, Start ACETAMINOPHEN"),
@@ -285,6 +291,14 @@ class FirstLineCareTest {
 
         assertThat(finding.facts().asMap()).containsEntry("spasm", "Spasm");
         assertThat(finding.facts().asMap().get("notOffered").toString()).contains("cyclobenzaprine", "methocarbamol");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Back spasm, Back spasm", "'', muscle spasm of the back"})
+    void spasmOfTheEncounter_isCalledAsItsReason(String label, String said) {
+        Finding finding = Said.finding(RULE, view(withPain(3).encounterReasons(reasonText(label, BACK_SPASM))));
+
+        assertThat(finding.facts().asMap()).containsEntry("spasm", said);
     }
 
     @Test

@@ -267,6 +267,11 @@ class MuscleRelaxantDurationTest {
                         flex().days(8),
                         chart().medications(earlier(7, 7), earlier(14, 7)),
                         WARNS),
+                arguments(
+                        "the record tells the oldest first: four in a row all the same",
+                        flex().days(7),
+                        chart().medications(earlier(21, 7), earlier(14, 7), earlier(7, 7)),
+                        WARNS),
                 arguments("a week off between two fills", flex().days(8), chart().medications(earlier(15, 8)), WARNS),
                 arguments(
                         "completed is chained",
@@ -713,6 +718,17 @@ class MuscleRelaxantDurationTest {
                         + " supply)}]");
         assertThat(facts.get("notChained").toString())
                 .isEqualTo("[{order=cyclobenzaprine, date=2026-10-15}, {order=cyclobenzaprine, date=2026-10-25}]");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void evaluate_namesEarlierOrdersFirstOneFirst() {
+        FakeChart chart = chart().medications(earlier(14, 7), earlier(7, 7), earlier(21, 7));
+        Finding finding =
+                rule.evaluate(sign(chart, flex().days(7).build())).findings().get(0);
+        assertThat((List<Map<String, Object>>) finding.facts().asMap().get("earlier"))
+                .extracting(order -> order.get("start"))
+                .containsExactly("2026-11-03", "2026-11-10", "2026-11-17");
     }
 
     @Test

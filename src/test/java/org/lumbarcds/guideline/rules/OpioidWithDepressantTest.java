@@ -327,6 +327,18 @@ class OpioidWithDepressantTest {
                         pain().medications(recorded(oxycodone(), 2), recorded(gabapentin(), 365)),
                         "gabapentin with oxycodone"),
                 ordering(
+                        "active since 89 days, length unknown: perhaps day 90",
+                        draft(gabapentin()),
+                        pain().medications(recorded(oxycodone(), 2), recorded(gabapentin(), 89)),
+                        "gabapentin with oxycodone"),
+                ordering(
+                        "ten days of it a year ago are no therapy to break off",
+                        draft(gabapentin()),
+                        pain().medications(
+                                        recorded(oxycodone(), 2),
+                                        recorded(gabapentin(), 365).days(10).status("completed")),
+                        "gabapentin with oxycodone, remove gabapentin"),
+                ordering(
                         "active since 88 days, length unknown",
                         draft(gabapentin()),
                         pain().medications(recorded(oxycodone(), 2), recorded(gabapentin(), 88)),

@@ -357,6 +357,20 @@ class OtherOrdersTest {
                             "fracture of long ago on record",
                             withPain(2, problem(FRACTURE).onset(ago(91))),
                             ADVISES),
+                    on(
+                            "fracture on the day a pain of four months began",
+                            withPain(120, problem(FRACTURE).onset(ago(120))),
+                            SILENT),
+                    on(
+                            "fracture on the day before a pain of four months began",
+                            withPain(120, problem(FRACTURE).onset(ago(121))),
+                            ADVISES),
+                    on(
+                            "fracture of long ago, onset of the pain unknown",
+                            chart().problems(
+                                            problem(LOW_BACK_PAIN),
+                                            problem(FRACTURE).onset(ago(91))),
+                            ADVISES),
                     on("undated thrombosis, active", withPain(2, problem(THROMBOSIS)), SILENT),
                     on("thrombosis resolved", withPain(2, problem(THROMBOSIS).resolved()), ADVISES),
                     on("thrombosis refuted", withPain(2, problem(THROMBOSIS).refuted()), ADVISES),
@@ -389,6 +403,12 @@ class OtherOrdersTest {
             Finding finding = Said.finding(RULE, sign(withPain(2), draftService(BED_REST)));
 
             assertThat(Said.proposals(finding)).isEqualTo("Remove, AdviseActivity");
+            assertThat(finding.facts().asMap())
+                    .containsEntry("onset", "2026-11-22")
+                    .containsEntry("episodeDays", "2")
+                    .containsEntry("byProblemList", true)
+                    .containsEntry("encounterNotChecked", false)
+                    .containsEntry("ageUnknown", false);
         }
     }
 
@@ -498,6 +518,24 @@ class OtherOrdersTest {
                     .containsEntry("several", true)
                     .containsEntry("referralsNotChecked", true);
             assertThat(RULE.optional()).doesNotContain(ChartKey.REFERRALS);
+        }
+
+        @Test
+        void tellsWhatItRestsOn() {
+            Finding finding = Said.finding(RULE, sign(withPain(20), massage()));
+            Finding unread =
+                    Said.finding(RULE, sign(chart().without(ChartKey.CONDITIONS), massage(reason(LOW_BACK_PAIN))));
+
+            assertThat(finding.facts().asMap())
+                    .containsEntry("several", false)
+                    .containsEntry("referralsNotChecked", false)
+                    .containsEntry("conditionsNotChecked", false)
+                    .containsEntry("onset", "2026-11-04")
+                    .containsEntry("ageUnknown", false);
+            assertThat(unread.notChecked()).containsExactly(ChartKey.CONDITIONS);
+            assertThat(unread.facts().asMap())
+                    .containsEntry("conditionsNotChecked", true)
+                    .doesNotContainKeys("onset", "onsetUnknown");
         }
     }
 

@@ -1,0 +1,100 @@
+package org.lumbarcds.guideline.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.model.ChartKey.ALLERGIES;
+import static org.lumbarcds.guideline.model.ChartKey.CONDITIONS;
+import static org.lumbarcds.guideline.model.ChartKey.EGFR;
+import static org.lumbarcds.guideline.model.ChartKey.ENCOUNTER;
+import static org.lumbarcds.guideline.model.ChartKey.MEDICATIONS;
+import static org.lumbarcds.guideline.model.ChartKey.PATIENT;
+import static org.lumbarcds.guideline.model.ChartKey.REFERRALS;
+import static org.lumbarcds.guideline.model.ChartKey.SCREENINGS;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Hook;
+
+/**
+ * When each rule is asked and what it needs: "Required: the patient by every rule; conditions by every rule but
+ * muscle-relaxant-duration and relaxant-course-exceeded; medications by the rules that look at other drugs". A key that is
+ * not declared is in nobody's prefetch, so nobody would ever send it.
+ */
+class DeclarationsTest {
+
+    private static final Set<Hook> ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    private static final Set<Hook> CHART = EnumSet.of(Hook.PATIENT_VIEW);
+    private static final Set<ChartKey> BASIC = EnumSet.of(PATIENT, CONDITIONS);
+    private static final Set<ChartKey> WITH_DRUGS = EnumSet.of(PATIENT, CONDITIONS, MEDICATIONS);
+    private static final Set<ChartKey> DRUGS_ALONE = EnumSet.of(PATIENT, MEDICATIONS);
+    private static final Set<ChartKey> VISIT = EnumSet.of(ENCOUNTER);
+    /** What a suggestion must be checked against, beside the required data. */
+    private static final Set<ChartKey> SAFETY = EnumSet.of(ENCOUNTER, ALLERGIES, EGFR);
+
+    record Row(RuleId id, Rule rule, Set<Hook> hooks, Set<ChartKey> required, Set<ChartKey> optional) {
+        @Override
+        public String toString() {
+            return id.id();
+        }
+    }
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                new Row(RuleId.OPIOID_FIRST_LINE, new OpioidFirstLine(), ORDERS, WITH_DRUGS, SAFETY),
+                new Row(
+                        RuleId.MUSCLE_RELAXANT_DURATION,
+                        new MuscleRelaxantDuration(),
+                        ORDERS,
+                        DRUGS_ALONE,
+                        EnumSet.of(CONDITIONS, ENCOUNTER)),
+                new Row(RuleId.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, VISIT),
+                new Row(RuleId.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
+                new Row(RuleId.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
+                new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), ORDERS, BASIC, VISIT),
+                new Row(RuleId.RELAXANT_CAUTION, new RelaxantCaution(), ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), ORDERS, WITH_DRUGS, VISIT),
+                new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY),
+                new Row(
+                        RuleId.PHYSICAL_THERAPY_REFERRAL,
+                        new PhysicalTherapyReferral(),
+                        CHART,
+                        BASIC,
+                        EnumSet.of(ENCOUNTER, REFERRALS)),
+                new Row(RuleId.REASSESS, new Reassess(), CHART, BASIC, VISIT),
+                new Row(
+                        RuleId.PSYCHOSOCIAL_SCREENING,
+                        new PsychosocialScreening(),
+                        CHART,
+                        BASIC,
+                        EnumSet.of(ENCOUNTER, SCREENINGS)),
+                new Row(
+                        RuleId.RELAXANT_COURSE_EXCEEDED,
+                        new RelaxantCourseExceeded(),
+                        CHART,
+                        DRUGS_ALONE,
+                        EnumSet.of(CONDITIONS, ENCOUNTER)),
+                new Row(RuleId.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, VISIT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void declares(Row row) {
+        assertThat(row.rule().id()).isEqualTo(row.id());
+        assertThat(row.rule().hooks()).isEqualTo(row.hooks());
+        assertThat(row.rule().required()).isEqualTo(row.required());
+        assertThat(row.rule().optional()).isEqualTo(row.optional());
+    }
+
+    @Test
+    void everyRuleIsInTheTable() {
+        assertThat(rows().map(Row::id)).containsExactlyElementsOf(List.of(RuleId.values()));
+    }
+}
