@@ -189,7 +189,8 @@ class ThrottleTest {
     @Test
     void requestAfterARefusedBody_isAnswered() {
         String refused = "POST /nothing HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
-        String next = "GET /cds-services HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX: " + "x".repeat(5_000) + "\r\n\r\n";
+        String next =
+                "GET /cds-services HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX: " + "x".repeat(5_000) + "\r\n\r\n";
         try (RunningService service = RunningService.start()) {
             for (String body : List.of(
                     "Content-Length: 2\r\n\r\n{}",
