@@ -80,7 +80,7 @@ final class Fuzz {
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final Map<String, Long> kinds = new TreeMap<>();
     private final List<String> unexpected = new ArrayList<>();
-    private long closed;
+    private final Map<String, Long> closed = new TreeMap<>();
     private long slowest;
     private Socket socket;
     private InputStream in;
@@ -139,7 +139,8 @@ final class Fuzz {
     private void report(long sent, long nanos, boolean same) {
         System.out.printf(Locale.ROOT, "requests     %d in %.1f minutes, %d per second%n", sent, nanos / 60e9, sent * 1_000_000_000L / nanos);
         System.out.println("kinds        " + kinds);
-        System.out.println("statuses     " + statuses + ", " + closed + " connections closed without an answer");
+        System.out.println("statuses     " + statuses);
+        System.out.println("unanswered   " + closed + ", the connection closed");
         System.out.println("outcomes     " + outcomes.size() + " distinct");
         outcomes.entrySet().stream()
                 .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
@@ -338,14 +339,14 @@ final class Fuzz {
             }
         } catch (IOException e) {
             disconnect();
-            closed++;
+            closed.merge(kind, 1L, Long::sum);
             return;
         }
         slowest = Math.max(slowest, System.nanoTime() - start);
         answer = answer.replaceFirst("(?s)^HTTP/1\\.1 100.*?\r\n\r\n", "");
         Matcher status = STATUS.matcher(answer);
         if (!status.lookingAt()) {
-            closed++;
+            closed.merge(kind, 1L, Long::sum);
             return;
         }
         int code = Integer.parseInt(status.group(1));
@@ -356,7 +357,7 @@ final class Fuzz {
         boolean html = answer.toLowerCase(Locale.ROOT).contains("<html");
         if (!EXPECTED.contains(code) || html || code >= 400 && answer.contains(MARK)) {
             unexpected.add(kind + " got " + outcome + (html ? ", HTML" : "") + ": "
-                    + new String(request, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?").substring(0, Math.min(300, request.length)));
+                    + new String(request, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?").substring(0, Math.min(500, request.length)));
         }
     }
 

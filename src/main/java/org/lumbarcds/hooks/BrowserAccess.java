@@ -55,11 +55,17 @@ final class BrowserAccess {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
                 return true;
             }
-            if (super.processRequest(configuration, request, response)) {
-                return true;
+            Refusal refusal = Refusal.forbiddenOrigin();
+            try {
+                if (super.processRequest(configuration, request, response)) {
+                    return true;
+                }
+            } catch (IllegalArgumentException e) {
+                // Spring reads all headers here and lets what it can't read pass as a failure of ours.
+                refusal = Refusal.notJson("Send the call as Content-Type: application/json.");
             }
             AnswerHeaders.protect(response, request.isSecure());
-            Refusal.forbiddenOrigin().writeTo(response);
+            refusal.writeTo(response);
             return false;
         }
 

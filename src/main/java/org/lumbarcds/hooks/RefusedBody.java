@@ -33,7 +33,8 @@ final class RefusedBody {
             if (!drain(request.getCoyoteRequest())) {
                 response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // The client is gone, or its headers were never read to their end.
             response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,6 +68,11 @@ class PathTest {
                 arguments("GET /../..", "", 400, BAD),
                 arguments("GET /nothing", "Accept: text/html\r\n", 404, NOT_FOUND),
                 arguments("GET /nothing", "Accept: nonsense\r\n", 404, NOT_FOUND),
+                arguments(
+                        "POST /cds-services/lbp-order-sign",
+                        "Origin: http://localhost:8000\r\nContent-Type: */*\r\nContent-Length: 0\r\n",
+                        415,
+                        Calls.outcome("not-supported", "Send the call as Content-Type: application/json.")),
                 arguments("GET /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
                 arguments("PUT /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
                 arguments("DELETE /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
