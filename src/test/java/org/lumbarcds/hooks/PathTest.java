@@ -47,7 +47,8 @@ class PathTest {
                 arguments("GET /cds-services/unknown", "", 404, NOT_FOUND),
                 arguments("POST /cds-services/unknown", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
                 arguments("POST /cds-services/lbp-order-sign/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
-                arguments("POST /cds-services/lbp-order-sign/feedback/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
+                arguments(
+                        "POST /cds-services/lbp-order-sign/feedback/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
                 arguments("GET /cds-services/%2e%2e/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/..;/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/a;b=c", "", 404, NOT_FOUND),
