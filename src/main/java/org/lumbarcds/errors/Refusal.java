@@ -81,11 +81,15 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", Long.toString(retryAfter)));
     }
 
+    /** The connection ends with it: where the next request begins can't be told. */
     public static Refusal headersTooLarge() {
-        return of(
+        return new Refusal(
                 HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "too-long",
-                "The request line and headers are larger than server.max-http-request-header-size. Send a shorter token.");
+                List.of(Issue.of(
+                        "too-long",
+                        "The request line and headers are larger than server.max-http-request-header-size. Send a shorter"
+                                + " token.")),
+                Map.of("Connection", "close"));
     }
 
     /** "If required data is not to be had: 412". */
