@@ -89,11 +89,15 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", Long.toString(retryAfter)));
     }
 
+    /** The connection ends with it: where the next request begins can't be told. */
     public static Refusal headersTooLarge() {
-        return of(
+        return new Refusal(
                 HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "too-long",
-                "The request line and headers are larger than server.max-http-request-header-size. Send a shorter token.");
+                List.of(Issue.of(
+                        "too-long",
+                        "The request line and headers are larger than server.max-http-request-header-size. Send a shorter"
+                                + " token.")),
+                Map.of("Connection", "close"));
     }
 
     /** For whoever asks for analytics without an operator's name and password. */

@@ -55,17 +55,11 @@ final class BrowserAccess {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
                 return true;
             }
-            Refusal refusal = Refusal.forbiddenOrigin();
-            try {
-                if (super.processRequest(configuration, request, response)) {
-                    return true;
-                }
-            } catch (IllegalArgumentException e) {
-                // Spring reads all headers here and lets what it can't read pass as a failure of ours.
-                refusal = Refusal.notJson("Send the call as Content-Type: application/json.");
+            if (super.processRequest(configuration, request, response)) {
+                return true;
             }
             AnswerHeaders.protect(response, request.isSecure());
-            refusal.writeTo(response);
+            Refusal.forbiddenOrigin().writeTo(response);
             return false;
         }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -37,6 +38,12 @@ final class ErrorAnswers {
     @ExceptionHandler
     ResponseEntity<byte[]> notAcceptable(InvalidMimeTypeException e) {
         return answer(Refusal.ofStatus(HttpStatus.NOT_ACCEPTABLE.value()));
+    }
+
+    /** The health endpoint reads a body, which may be broken. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> notReadable(HttpMessageNotReadableException e) {
+        return answer(Refusal.ofStatus(HttpStatus.BAD_REQUEST.value()));
     }
 
     /** Spring's own exceptions know their status; everything else is a fault of ours. */

@@ -41,6 +41,7 @@ public final class OutcomeReportValve extends ErrorReportValve {
         byte[] body = refusal.body();
         try {
             response.setStatus(refusal.status().value());
+            refusal.headers().forEach(response::setHeader);
             response.setContentType(Outcome.TYPE.toString());
             AnswerHeaders.protect(response, request.isSecure());
             response.setContentLength(body.length);

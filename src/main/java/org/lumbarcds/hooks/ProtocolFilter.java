@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.AnswerHeaders;
 import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.errors.Refusal;
@@ -30,6 +31,10 @@ final class ProtocolFilter extends OncePerRequestFilter {
             throws IOException {
         AnswerHeaders.protect(response, request.isSecure());
         try {
+            if (hasWildcard(request.getContentType())) {
+                Refusal.notJson("Send the call as Content-Type: application/json.").writeTo(response);
+                return;
+            }
             chain.doFilter(request, response);
         } catch (IOException e) {
             // The client is gone; there is nobody to answer.
@@ -38,5 +43,10 @@ final class ProtocolFilter extends OncePerRequestFilter {
             FailureLog.error(LOG, "A request failed", failure);
             Refusal.internal().writeTo(response);
         }
+    }
+
+    /** Names no type, and makes Spring's CORS checks fail on every path. */
+    private static boolean hasWildcard(@Nullable String contentType) {
+        return contentType != null && contentType.indexOf('*') >= 0;
     }
 }

@@ -74,6 +74,11 @@ class PathTest {
                         "Origin: http://localhost:8000\r\nContent-Type: */*\r\nContent-Length: 0\r\n",
                         415,
                         Calls.outcome("not-supported", "Send the call as Content-Type: application/json.")),
+                arguments(
+                        "OPTIONS /",
+                        "Origin: http://localhost:8000\r\nContent-Type: */*\r\n",
+                        415,
+                        Calls.outcome("not-supported", "Send the call as Content-Type: application/json.")),
                 arguments("GET /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
                 arguments("PUT /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
                 arguments("DELETE /cds-services/lbp-order-sign", "", 405, Calls.outcome("not-supported", post)),
@@ -162,6 +167,22 @@ class PathTest {
         assertThat(service.raw("GET /actuator/health HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAccept: ,,,\r\n\r\n"))
                 .startsWith("HTTP/1.1 406 ")
                 .endsWith(Calls.outcome("invalid", "The call could not be served: Not Acceptable."));
+    }
+
+    @Test
+    void tooLargeHeaders_endTheConnection() {
+        assertThat(service.raw("GET /cds-services HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(40_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
+    void health_withABrokenBody() {
+        String head = " /actuator/health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + JSON;
+        for (String method : new String[] {"GET", "POST"}) {
+            assertThat(service.raw(method + head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}"))
+                    .matches("(?s)HTTP/1.1 (200|400|405) .*");
+        }
     }
 
     @Test
