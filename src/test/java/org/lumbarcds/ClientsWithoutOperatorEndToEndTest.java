@@ -2,6 +2,11 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +25,9 @@ class ClientsWithoutOperatorEndToEndTest extends EndToEnd {
     static Path keys;
 
     @DynamicPropertySource
-    static void client(DynamicPropertyRegistry properties) throws IOException {
-        Path jwks = Files.writeString(keys.resolve("jwks.json"), "{\"keys\":[]}");
+    static void client(DynamicPropertyRegistry properties) throws IOException, JOSEException {
+        JWK key = new ECKeyGenerator(Curve.P_384).keyID("k").generate();
+        Path jwks = Files.writeString(keys.resolve("jwks.json"), new JWKSet(key).toString());
         properties.add("lumbar.security.clients[0].iss", () -> "https://ehr.example.org");
         properties.add("lumbar.security.clients[0].jwks", jwks::toString);
     }

@@ -17,6 +17,7 @@ class FetchWiringTest {
 
     private static final ApplicationContextRunner CONTEXT = new ApplicationContextRunner()
             .withUserConfiguration(SettingsConfiguration.class, FetchWiring.class)
+            .withPropertyValues("server.address=127.0.0.1")
             .withBean(SimpleMeterRegistry.class);
 
     @ParameterizedTest(name = "{0}")
