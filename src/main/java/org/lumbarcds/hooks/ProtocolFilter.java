@@ -32,7 +32,8 @@ final class ProtocolFilter extends OncePerRequestFilter {
         AnswerHeaders.protect(response, request.isSecure());
         try {
             if (hasWildcard(request.getContentType())) {
-                Refusal.notJson("Send the call as Content-Type: application/json.").writeTo(response);
+                Refusal.notJson("Send the call as Content-Type: application/json.")
+                        .writeTo(response);
                 return;
             }
             chain.doFilter(request, response);
