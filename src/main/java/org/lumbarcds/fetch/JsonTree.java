@@ -3,23 +3,17 @@ package org.lumbarcds.fetch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Parses an answer's bytes to a tree, and stops where it would cost more memory than there is. */
 final class JsonTree {
-
-    /** No FHIR decimal needs more; a number such as 1e999999999 would cost gigabytes when written out. */
-    private static final int MOST_DIGITS = 1000;
 
     /** FHIR JSON has fewer tokens than one per this many bytes; a body of nothing but braces has more. */
     private static final int BYTES_PER_TOKEN = 5;
@@ -34,7 +28,7 @@ final class JsonTree {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MOST_LEVELS)
                         .maxStringLength(maxBytes)
-                        .maxNumberLength(MOST_DIGITS)
+                        .maxNumberLength(MeteredParser.MOST_DIGITS)
                         .maxTokenCount(Math.max(1000, maxBytes / BYTES_PER_TOKEN))
                         .build())
                 // Names are the server's: keep them out of the JVM's table of interned strings.
@@ -52,7 +46,7 @@ final class JsonTree {
     JsonNode read(byte[] body, Budget budget) throws FetchFailedException {
         try (CountingParser parser = new CountingParser(mapper.getFactory().createParser(body), budget)) {
             JsonNode tree = mapper.readTree(parser);
-            parser.tellRest();
+            parser.end();
             if (tree != null && tree.isObject()) {
                 return tree;
             }
@@ -74,13 +68,9 @@ final class JsonTree {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final class CountingParser extends JsonParserDelegate {
-
-        /** Told in portions: all queries of a call share the account. */
-        private static final int PORTION = 64 * 1024;
+    private static final class CountingParser extends MeteredParser {
 
         private final Budget budget;
-        private long untold;
 
         CountingParser(JsonParser parser, Budget budget) {
             super(parser);
@@ -88,47 +78,14 @@ final class JsonTree {
         }
 
         @Override
-        public @Nullable JsonToken nextToken() throws IOException {
-            JsonToken token = delegate.nextToken();
-            untold += bytesOf(token);
-            if (untold >= PORTION) {
-                tellRest();
-            }
-            if (token == JsonToken.VALUE_NUMBER_FLOAT && isTooLong()) {
-                throw new StreamConstraintsException("number too long");
-            }
-            return token;
-        }
-
-        void tellRest() throws NoRoomException {
-            if (!budget.takeMemory(untold)) {
+        protected void take(long bytes) throws NoRoomException {
+            if (!budget.takeMemory(bytes)) {
                 throw new NoRoomException();
             }
-            untold = 0;
         }
 
-        private boolean isTooLong() throws IOException {
-            try {
-                return Math.abs((long) delegate.getDecimalValue().scale()) > MOST_DIGITS;
-            } catch (NumberFormatException e) {
-                // An exponent that fits into no int.
-                return true;
-            }
-        }
-
-        /** What a token takes in the tree beside its text, at most: maps and lists with room for what they hold. */
-        private static int bytesOf(@Nullable JsonToken token) {
-            if (token == null) {
-                return 0;
-            }
-            return switch (token) {
-                case START_OBJECT -> 160;
-                case FIELD_NAME, START_ARRAY -> 104;
-                case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> 96;
-                case VALUE_STRING -> 64;
-                case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> 8;
-                default -> 0;
-            };
+        void end() throws IOException {
+            takeRest();
         }
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,13 +19,11 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.Refusal;
+import org.lumbarcds.fetch.MeteredParser;
 import org.lumbarcds.settings.LumbarSettings;
 
 /** Parses a body's bytes to a tree, and stops at the first byte that exceeds a limit, before it costs memory. */
 final class BodyParser {
-
-    /** No FHIR decimal needs more; a number such as 1e999999999 would cost gigabytes when written out. */
-    private static final int MOST_DIGITS = 1000;
 
     /** FHIR JSON has fewer tokens than one per this many bytes; a body of nothing but braces has more. */
     private static final int BYTES_PER_TOKEN = 5;
@@ -43,7 +40,7 @@ final class BodyParser {
                 .maxNestingDepth(limits.nesting())
                 .maxStringLength((int) bytes)
                 .maxNameLength((int) bytes)
-                .maxNumberLength(MOST_DIGITS)
+                .maxNumberLength(MeteredParser.MOST_DIGITS)
                 .maxTokenCount(Math.max(1000, bytes / BYTES_PER_TOKEN))
                 .build();
         JsonFactory factory = JsonFactory.builder()
@@ -107,7 +104,8 @@ final class BodyParser {
                     "too-costly", "The body has more than " + resources + " resources (lumbar.limits.resources).");
         }
         return Refusal.badRequest(
-                "too-costly", "A number has more than " + MOST_DIGITS + " digits, or the body has too many values.");
+                "too-costly",
+                "A number has more than " + MeteredParser.MOST_DIGITS + " digits, or the body has too many values.");
     }
 
     private static String at(JsonLocation location) {
@@ -127,16 +125,12 @@ final class BodyParser {
         return false;
     }
 
-    /** Counts resources and memory while the tree is built, and keeps numbers small. */
-    private final class LimitedParser extends JsonParserDelegate {
+    /** Counts resources too. */
+    private final class LimitedParser extends MeteredParser {
 
         static final String TOO_MANY_RESOURCES = "too many resources";
 
-        /** Told in portions: calls share the account. */
-        private static final int PORTION = 64 * 1024;
-
         private final LongConsumer memory;
-        private long untold;
         private int found;
 
         LimitedParser(JsonParser parser, LongConsumer memory) {
@@ -145,45 +139,17 @@ final class BodyParser {
         }
 
         @Override
-        public JsonToken nextToken() throws IOException {
-            JsonToken token = delegate.nextToken();
-            untold += bytesOf(token);
-            if (untold >= PORTION) {
-                memory.accept(untold);
-                untold = 0;
-            }
-            if (token == JsonToken.FIELD_NAME && "resourceType".equals(delegate.currentName())) {
-                if (++found > resources) {
-                    throw new StreamConstraintsException(TOO_MANY_RESOURCES);
-                }
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT && isTooLong()) {
-                throw new StreamConstraintsException("number too long");
+        protected void take(long bytes) {
+            memory.accept(bytes);
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            if (token == JsonToken.FIELD_NAME && "resourceType".equals(delegate.currentName()) && ++found > resources) {
+                throw new StreamConstraintsException(TOO_MANY_RESOURCES);
             }
             return token;
-        }
-
-        private boolean isTooLong() throws IOException {
-            try {
-                return Math.abs((long) delegate.getDecimalValue().scale()) > MOST_DIGITS;
-            } catch (NumberFormatException e) {
-                // An exponent that fits into no int.
-                return true;
-            }
-        }
-
-        /** What a token takes in the tree beside its text, at most: maps and lists with room for what they hold. */
-        private static int bytesOf(@Nullable JsonToken token) {
-            if (token == null) {
-                return 0;
-            }
-            return switch (token) {
-                case START_OBJECT -> 160;
-                case FIELD_NAME, START_ARRAY -> 104;
-                case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> 96;
-                case VALUE_STRING -> 64;
-                case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> 8;
-                default -> 0;
-            };
         }
     }
 }
