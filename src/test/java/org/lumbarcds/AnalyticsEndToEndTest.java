@@ -145,6 +145,8 @@ class AnalyticsEndToEndTest extends EndToEnd {
         "/analytics?rule=opiods, rule can't be used",
         "/analytics?by=rule&by=day, by can't be used",
         "/analytics?by=rule%2Cweek, by can't be used",
+        "/analytics?version=1.0.0&version=2.0.0, version can't be used",
+        "/analytics?tenant=&tenant=north, tenant can't be used",
         "/analytics/feedback.csv?rule=bed-rest, A parameter is not known",
     })
     void whatCantBeUsed_isNamed(String path, String expected) {
