@@ -105,7 +105,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "peptic-ulcer-history",
                     "pregnancy",
                     "urinary-obstruction"),
-            List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "observation-egfr"),
+            List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "allergy-unspecific", "observation-egfr"),
             guideline("kidney-function-valid-days", "mao-inhibitor-days", "older-age"),
             settings(
                     "cards.first-choice-nsaid",

@@ -120,6 +120,7 @@ class ContentDigestTest {
         List<ClinicalSettings.InForce> settings = new ArrayList<>();
         new ApplicationContextRunner()
                 .withUserConfiguration(SettingsConfiguration.class)
+                .withPropertyValues("server.address=127.0.0.1")
                 .withPropertyValues(properties)
                 .run(context -> settings.addAll(ClinicalSettings.of(context.getBean(LumbarSettings.class))));
         return settings;
