@@ -84,7 +84,8 @@ class AnalyticsEndToEndTest extends EndToEnd {
                         "/analytics",
                         body -> of(body, "opioid-first-line").path("overridden").asInt() == 1),
                 "opioid-first-line");
-        // The service's clock stands still here: the answer comes in the moment of the card, whatever it says of itself.
+        // The service's clock stands still here: the answer comes in the moment of the card, whatever it says of
+        // itself.
         assertThat(figures)
                 .isEqualTo(json("{\"group\":{\"rule\":\"opioid-first-line\"},\"shown\":1,\"accepted\":0,"
                         + "\"acceptedSuggestions\":{},\"overridden\":1,"

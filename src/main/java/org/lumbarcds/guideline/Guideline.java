@@ -95,7 +95,9 @@ public final class Guideline {
                 silence(findings, findings),
                 undecided,
                 failed,
-                silence(shadowed, Stream.concat(findings.stream(), shadowed.stream()).toList()),
+                silence(
+                        shadowed,
+                        Stream.concat(findings.stream(), shadowed.stream()).toList()),
                 wanted,
                 drugsJudged ? UnknownDrafts.undecided(situation) : List.of());
     }

@@ -326,8 +326,22 @@ abstract class AnalyticsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(1)", "|x", "%x", " =1", "\t=1", "\r=1", "\n=1", "\u00a0=1", "\ufeff=1", "\u200b=1", "\uff1d1",
-                "\u22121", "\ttab"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(1)",
+                "|x",
+                "%x",
+                " =1",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\u00a0=1",
+                "\ufeff=1",
+                "\u200b=1",
+                "\uff1d1",
+                "\u22121",
+                "\ttab"
             })
     void csv_whatASpreadsheetTakesForAFormula_isText(String text) {
         assertThat(FeedbackFormats.text(text)).isEqualTo("'" + text);

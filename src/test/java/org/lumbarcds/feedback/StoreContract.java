@@ -174,8 +174,7 @@ abstract class StoreContract {
     }
 
     private static FeedbackEntry considered(UUID card, Instant at) {
-        FeedbackEntry.OverrideReason reason =
-                new FeedbackEntry.OverrideReason(null, ConsideredFindings.REASON, null);
+        FeedbackEntry.OverrideReason reason = new FeedbackEntry.OverrideReason(null, ConsideredFindings.REASON, null);
         return new FeedbackEntry(card, Outcome.OVERRIDDEN, List.of(), reason, null, at);
     }
 
@@ -231,13 +230,11 @@ abstract class StoreContract {
         assertThat(rows("SELECT answered_ms FROM card_finding")).containsExactly("0", "0");
 
         new FeedbackStore(store.database, after(Duration.ofMinutes(1)))
-                .keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(new FeedbackEntry(
-                        CARD,
-                        Outcome.ACCEPTED,
-                        List.of("s1"),
-                        null,
-                        null,
-                        StoreFixture.NOW.plusSeconds(50))));
+                .keep(
+                        StoreFixture.EHR,
+                        StoreFixture.SIGN,
+                        List.of(new FeedbackEntry(
+                                CARD, Outcome.ACCEPTED, List.of("s1"), null, null, StoreFixture.NOW.plusSeconds(50))));
         new Linking(store.database, after(Duration.ofMinutes(1))).link();
         assertThat(startedAfter(Duration.ofDays(1)).covers("a".repeat(32))).isFalse();
     }
@@ -318,8 +315,9 @@ abstract class StoreContract {
                 .params(CARD)
                 .update();
         store.jdbc
-                .sql("INSERT INTO firing (fired_at, client, service, hook, rule, indicator, fate, content_version)"
-                        + " VALUES (?, 'ehr', 'lbp-order-sign', 'order-sign', 'bed-rest', 'info', 'shown', '0123456789abcdef')")
+                .sql(
+                        "INSERT INTO firing (fired_at, client, service, hook, rule, indicator, fate, content_version)"
+                                + " VALUES (?, 'ehr', 'lbp-order-sign', 'order-sign', 'bed-rest', 'info', 'shown', '0123456789abcdef')")
                 .params(time)
                 .update();
         store.jdbc
@@ -329,7 +327,9 @@ abstract class StoreContract {
                 .update();
         store.started();
         assertThat(store.linking().link()).isEqualTo(1);
-        assertThat(rows("SELECT rule, issued_on, client, tenant, content_version, outcome, answered_ms FROM card_finding"))
+        assertThat(
+                        rows(
+                                "SELECT rule, issued_on, client, tenant, content_version, outcome, answered_ms FROM card_finding"))
                 .containsExactly("bed-rest 2026-11-23 ehr north 0123456789abcdef overridden 7000");
         assertThat(rows("SELECT rule, fired_on FROM firing")).containsExactly("bed-rest 2026-11-23");
     }

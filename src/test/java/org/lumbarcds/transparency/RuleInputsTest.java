@@ -33,7 +33,7 @@ class RuleInputsTest {
                             "drug-use-not-outpatient",
                             "drug-use-opioid-use-disorder",
                             "drug-use-other-purpose"),
-            "Chart.allergies", List.of("allergy-none", "allergy-nsaid", "allergy-opioid"),
+            "Chart.allergies", List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "allergy-unspecific"),
             "Chart.kidneyFunction", List.of("observation-egfr"),
             "Chart.screenings", List.of("observation-phq"));
 
