@@ -126,10 +126,10 @@ class GuidelineEndToEndTest extends EndToEnd {
         json().path("rules").forEach(rule -> rule.path("configuration")
                 .forEach(setting -> shown.add(setting.path("name").asText())));
         assertThat(shown)
-                .allMatch(name -> name.matches("lumbar\\.(guideline|rules|cards)\\..*"))
+                .allMatch(name -> name.matches("lumbar\\.(guideline|rules|cards|snooze)\\..*"))
                 .containsAll(SettingsCatalogue.properties().stream()
                         .map(SettingsCatalogue.Property::name)
-                        .filter(name -> name.matches("lumbar\\.(guideline|rules|cards)\\..*"))
+                        .filter(name -> name.matches("lumbar\\.(guideline|rules|cards|snooze)\\..*"))
                         .toList());
     }
 

@@ -35,8 +35,9 @@ final class FeedbackFormats {
         "matched"
     };
 
-    /** What a spreadsheet takes for a formula, also behind spaces and in full width. */
-    private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@|%\\uFF1D\\uFF0B\\uFF0D\\uFF20]|^[\\t\\r\\n]");
+    /** What a spreadsheet takes for a formula, also behind spaces and what is not seen, and in full width. */
+    private static final Pattern FORMULA =
+            Pattern.compile("^[\\s\\p{Z}\\p{C}]*[=+\\-@|%\\u2212\\uFF1D\\uFF0B\\uFF0D\\uFF20]|^[\\t\\r\\n]");
 
     private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 

@@ -43,8 +43,7 @@ final class QuestionReader {
                     "one of " + Arrays.stream(RuleId.values()).map(RuleId::id).collect(Collectors.joining(", "))));
         }
         List<Dimension> by = by(text(parameters, "by", issues), issues);
-        refuse(issues);
-        return new Question(
+        Question question = new Question(
                 from,
                 to,
                 rule,
@@ -53,6 +52,8 @@ final class QuestionReader {
                 text(parameters, "client", issues),
                 text(parameters, "tenant", issues),
                 by);
+        refuse(issues);
+        return question;
     }
 
     /** @throws Refusal with 400, naming every parameter at fault */
@@ -133,12 +134,12 @@ final class QuestionReader {
 
     private static @Nullable String text(Map<String, String[]> parameters, String name, List<Issue> issues) {
         String[] values = parameters.get(name);
-        if (values == null || values.length == 0 || values[0].isBlank()) {
+        if (values == null || values.length == 0) {
             return null;
         }
         if (values.length > 1) {
             issues.add(Issue.wrong(name, "it once"));
         }
-        return values[0];
+        return values[0].isBlank() ? null : values[0];
     }
 }

@@ -44,18 +44,17 @@ public final class ConsideredFindings implements Snoozes {
     }
 
     /**
-     * Reads what is new. A client's clock that is ahead does not make the silence longer.
+     * Reads what is new.
      *
      * @throws StoreUnavailableException when the database can't be had
      */
     public void refresh() {
-        Instant now = clock.instant();
-        OffsetDateTime from = now.minus(silence).atOffset(ZoneOffset.UTC);
+        OffsetDateTime from = clock.instant().minus(silence).atOffset(ZoneOffset.UTC);
         Map<String, Instant> read = new ConcurrentHashMap<>();
         database.read(jdbc -> {
             jdbc.sql(CONSIDERED).param(REASON).param(from).query(row -> {
                 Instant at = row.getObject("outcome_at", OffsetDateTime.class).toInstant();
-                read.merge(row.getString("subject"), at.isAfter(now) ? now : at, (a, b) -> a.isAfter(b) ? a : b);
+                read.merge(row.getString("subject"), at, (a, b) -> a.isAfter(b) ? a : b);
             });
             return read.size();
         });

@@ -8,31 +8,47 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Puts the latest answer to a card beside its findings, where analytics counts. A card is recorded a little after its call
- * was answered, so an answer may be there first: it is looked at again until its card has come, for an
- * hour. The first time all answers are looked at.
+ * was answered, so an answer may be there first: it is looked at again for two minutes. What still waits then is looked at
+ * the first time and every hour: its card may never come, or come late because the database was away.
  */
 public final class Linking {
 
     private static final int BATCH = 1000;
-    private static final Duration WAITED_FOR = Duration.ofHours(1);
+    private static final Duration WAITED_FOR = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_ALL = Duration.ofHours(1);
+
+    /** Until all are looked at again when that failed: the database may be away, or so full that it takes too long. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(1);
+
+    /** What one statement looks through. */
+    private static final Duration STRETCH = Duration.ofDays(1);
+
+    /** How far another service's clock may be ahead. */
+    private static final Duration WELL_AHEAD = Duration.ofDays(1);
 
     private static final String WAITING =
-            "SELECT id, received_at, card, client, outcome, outcome_at, reason_code FROM feedback"
-                    + " WHERE linked = FALSE AND received_at >= ?";
+            "SELECT f.id, f.received_at, f.card, c.issued_at, f.outcome, f.outcome_at, f.reason_code FROM feedback f"
+                    + " JOIN card c ON c.uuid = f.card AND c.client = f.client"
+                    + " WHERE f.linked = FALSE AND f.received_at >= ? AND f.received_at < ?"
+                    + " FETCH FIRST " + BATCH + " ROWS ONLY";
 
     private final Database database;
     private final Clock clock;
-    private volatile boolean all = true;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Instant nextOfAll = Instant.MIN;
 
     Linking(Database database, Clock clock) {
         this.database = database;
@@ -40,91 +56,81 @@ public final class Linking {
     }
 
     /**
-     * Links what can be linked.
+     * Links what can be linked. One at a time: a second one waits for the first.
      *
      * @return how many answers were linked
      * @throws StoreUnavailableException when the database can't be had
      */
     public int link() {
-        Instant from = all ? Instant.EPOCH : clock.instant().minus(WAITED_FOR);
-        Page page = new Page(0, 0, from.atOffset(ZoneOffset.UTC), null);
-        int linked = 0;
-        do {
-            Page before = page;
-            page = database.write(jdbc -> link(jdbc, before));
-            linked += page.linked();
-        } while (page.read() == BATCH);
-        all = false;
-        return linked;
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (now.isBefore(nextOfAll)) {
+                return link(now.minus(WAITED_FOR), now);
+            }
+            nextOfAll = now.plus(BETWEEN_ATTEMPTS);
+            Instant first = database.read(Linking::first);
+            int linked = first == null ? 0 : link(first, now);
+            nextOfAll = now.plus(BETWEEN_ALL);
+            return linked;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /**
-     * What was done in one transaction, and where the next goes on.
-     *
-     * @param read answers looked at
-     * @param linked those whose card was there
-     * @param received of the last one looked at
-     * @param id of the last one looked at; null before the first
-     */
-    private record Page(
-            int read,
-            int linked,
-            OffsetDateTime received,
-            @Nullable UUID id) {}
+    /** When the oldest answer that waits arrived; null when none waits. */
+    private static @Nullable Instant first(JdbcClient jdbc) {
+        OffsetDateTime first = jdbc.sql("SELECT MIN(received_at) FROM feedback WHERE linked = FALSE")
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .orElse(null);
+        return first == null ? null : first.toInstant();
+    }
 
-    private static Page link(JdbcTemplate template, Page before) {
-        JdbcClient jdbc = JdbcClient.create(template);
-        List<Answer> answers = next(jdbc, before);
-        if (answers.isEmpty()) {
-            return new Page(0, 0, before.received(), before.id());
+    /** What arrived since then; another service's clock may be ahead. */
+    private int link(Instant from, Instant now) {
+        int linked = 0;
+        Instant at = from;
+        while (true) {
+            Instant begin = at;
+            Instant end = at.plus(STRETCH);
+            boolean isLast = end.isAfter(now);
+            Instant until = isLast ? now.plus(WELL_AHEAD) : end;
+            int batch;
+            do {
+                batch = database.write(jdbc -> link(jdbc, begin, until));
+                linked += batch;
+            } while (batch == BATCH);
+            if (isLast) {
+                return linked;
+            }
+            at = end;
         }
-        Map<UUID, Issue> issues = issues(jdbc, answers);
+    }
+
+    private static int link(JdbcTemplate template, Instant from, Instant until) {
+        JdbcClient jdbc = JdbcClient.create(template);
+        List<Answer> answers = jdbc.sql(WAITING)
+                .params(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> Answer.of(row))
+                .list();
+        if (answers.isEmpty()) {
+            return 0;
+        }
         Map<UUID, String> kinds = kinds(jdbc, answers);
         List<@Nullable Object[]> updates = new ArrayList<>();
         List<Object[]> ids = new ArrayList<>();
-        for (Answer answer : answers) {
-            Issue issue = issues.get(answer.card());
-            if (issue != null && issue.client().equals(answer.client())) {
-                updates.add(answer.update(issue, kinds.get(answer.id())));
-                ids.add(new Object[] {answer.id()});
-            }
-        }
-        // The latest answer counts, in whatever order they come in.
+        answers.stream().sorted(Comparator.comparing(Answer::received)).forEach(answer -> {
+            updates.add(answer.update(kinds.get(answer.id())));
+            ids.add(new Object[] {answer.id()});
+        });
+        // The latest answer counts, in whatever order they come in; of several at one time, the last that came.
         template.batchUpdate(
                 "UPDATE card_finding SET outcome = ?, outcome_at = ?, answered_ms = ?, reason = ?, kind = ?"
                         + " WHERE card = ? AND (outcome_at IS NULL OR outcome_at <= ?)",
                 updates);
         template.batchUpdate("UPDATE feedback SET linked = TRUE WHERE id = ?", ids);
-        Answer last = answers.get(answers.size() - 1);
-        return new Page(answers.size(), ids.size(), last.received(), last.id());
-    }
-
-    private static List<Answer> next(JdbcClient jdbc, Page before) {
-        List<Object> parameters = new ArrayList<>(List.of(before.received()));
-        String sql = WAITING;
-        if (before.id() != null) {
-            sql += " AND (received_at > ? OR id > ?)";
-            parameters.addAll(List.of(before.received(), before.id()));
-        }
-        sql += " ORDER BY received_at, id FETCH FIRST " + BATCH + " ROWS ONLY";
-        return jdbc.sql(sql)
-                .params(parameters)
-                .query((row, number) -> Answer.of(row))
-                .list();
-    }
-
-    /** When a card was issued, and to whom. */
-    private record Issue(String client, OffsetDateTime at) {}
-
-    private static Map<UUID, Issue> issues(JdbcClient jdbc, List<Answer> answers) {
-        Map<UUID, Issue> issues = new HashMap<>();
-        jdbc.sql("SELECT uuid, client, issued_at FROM card WHERE uuid IN (:cards)")
-                .param("cards", answers.stream().map(Answer::card).distinct().toList())
-                .query(row -> {
-                    OffsetDateTime at = row.getObject("issued_at", OffsetDateTime.class);
-                    issues.put(row.getObject("uuid", UUID.class), new Issue(row.getString("client"), at));
-                });
-        return issues;
+        return answers.size();
     }
 
     /** The first accepted suggestion of each answer, in the order of its card. */
@@ -144,7 +150,7 @@ public final class Linking {
             UUID id,
             OffsetDateTime received,
             UUID card,
-            String client,
+            OffsetDateTime issued,
             String outcome,
             OffsetDateTime at,
             @Nullable String reason) {
@@ -154,16 +160,26 @@ public final class Linking {
                     row.getObject("id", UUID.class),
                     row.getObject("received_at", OffsetDateTime.class),
                     row.getObject("card", UUID.class),
-                    row.getString("client"),
+                    row.getObject("issued_at", OffsetDateTime.class),
                     row.getString("outcome"),
                     row.getObject("outcome_at", OffsetDateTime.class),
                     row.getString("reason_code"));
         }
 
         @Nullable
-        Object[] update(Issue issue, @Nullable String kind) {
-            long milliseconds = Math.max(0, Duration.between(issue.at(), at).toMillis());
-            return new @Nullable Object[] {outcome, at, milliseconds, reason, kind, card, at};
+        Object[] update(@Nullable String kind) {
+            OffsetDateTime time = time();
+            long milliseconds = Duration.between(issued, time).toMillis();
+            return new @Nullable Object[] {outcome, time, milliseconds, reason, kind, card, time};
+        }
+
+        /**
+         * When it was given: not after it came, nor before its card, whatever the client's clock says. Else an answer from
+         * the future would outlast every later one, and silence a rule for ever.
+         */
+        private OffsetDateTime time() {
+            OffsetDateTime notAhead = at.isAfter(received) ? received : at;
+            return notAhead.isBefore(issued) ? issued : notAhead;
         }
     }
 }

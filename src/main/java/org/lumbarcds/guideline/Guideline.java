@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 
@@ -91,17 +92,24 @@ public final class Guideline {
         boolean drugsJudged =
                 rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && isShown(rule, inShadow));
         return new Evaluation(
-                silence(findings),
+                silence(findings, findings),
                 undecided,
                 failed,
-                shadowed,
+                silence(
+                        shadowed,
+                        Stream.concat(findings.stream(), shadowed.stream()).toList()),
                 wanted,
                 drugsJudged ? UnknownDrafts.undecided(situation) : List.of());
     }
 
-    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
-    private static List<Finding> silence(List<Finding> findings) {
-        if (findings.stream().noneMatch(finding -> finding.rule() == RuleId.RED_FLAGS)) {
+    /**
+     * "red-flags … silences the cards above but relaxant-course-exceeded". What is in shadow silences nothing that is shown,
+     * but is silent itself where it would be once it is on: else a site would see a burden that never comes.
+     *
+     * @param all what is found as long as these findings are
+     */
+    private static List<Finding> silence(List<Finding> findings, List<Finding> all) {
+        if (all.stream().noneMatch(finding -> finding.rule() == RuleId.RED_FLAGS)) {
             return findings;
         }
         return findings.stream()

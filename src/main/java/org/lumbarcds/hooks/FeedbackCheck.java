@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -168,7 +169,12 @@ final class FeedbackCheck {
         try {
             if (TIME_TEXT.matcher(text).matches()) {
                 String nanoseconds = text.replaceFirst("(\\.\\d{9})\\d+", "$1");
-                return OffsetDateTime.parse(nanoseconds.replace(' ', 'T')).toInstant();
+                OffsetDateTime at = OffsetDateTime.parse(nanoseconds.replace(' ', 'T'));
+                // The offset may lead out of the years that have four digits.
+                int year = at.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+                if (year >= 1 && year <= 9999) {
+                    return at.toInstant();
+                }
             }
         } catch (DateTimeException e) {
             // No such day or time.

@@ -29,10 +29,22 @@ public final class ClinicalSettings {
 
     /** All of them, in the order of the configuration's table. */
     public static List<InForce> of(LumbarSettings settings) {
+        return of(settings, GROUPS);
+    }
+
+    /**
+     * Those that decide when something is not said again: they change what a clinician sees, not what is true of a patient,
+     * and so are disclosed without being part of the content version.
+     */
+    public static List<InForce> ofRepetition(LumbarSettings settings) {
+        return of(settings, List.of("snooze"));
+    }
+
+    private static List<InForce> of(LumbarSettings settings, List<String> groups) {
         List<InForce> found = new ArrayList<>();
         for (SettingsCatalogue.Property property : SettingsCatalogue.properties()) {
             List<String> path = List.of(property.name().split("\\."));
-            if (GROUPS.contains(path.get(1))) {
+            if (groups.contains(path.get(1))) {
                 Object value = value(settings, path.subList(1, path.size()));
                 found.add(new InForce(property.name(), text(value), property.defaultValue(), property.meaning()));
             }

@@ -1,5 +1,7 @@
 package org.lumbarcds.transparency;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.lumbarcds.cards.CardFile;
 import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.guideline.Guideline;
@@ -32,8 +34,9 @@ class TransparencyConfiguration {
             ValueSetTerminology terminology,
             LumbarSettings settings,
             ContentVersion version) {
+        List<ClinicalSettings.InForce> inForce = new ArrayList<>(ClinicalSettings.of(settings));
+        inForce.addAll(ClinicalSettings.ofRepetition(settings));
         return new Documents(
-                new Account(guideline.rules(), cards, terminology.valueSets(), ClinicalSettings.of(settings), version)
-                        .disclose());
+                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, version).disclose());
     }
 }

@@ -29,6 +29,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
 import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
@@ -319,6 +321,36 @@ abstract class AnalyticsContract {
                 .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50));
 
         assertThat(html).contains("&lt;script&gt;").doesNotContain("<script>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(1)",
+                "|x",
+                "%x",
+                " =1",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\u00a0=1",
+                "\ufeff=1",
+                "\u200b=1",
+                "\uff1d1",
+                "\u22121",
+                "\ttab"
+            })
+    void csv_whatASpreadsheetTakesForAFormula_isText(String text) {
+        assertThat(FeedbackFormats.text(text)).isEqualTo("'" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1=1", "not now", "'", "a\n=1", "\u00e9", "(-1)"})
+    void csv_otherTextIsLeftAsItIs(String text) {
+        assertThat(FeedbackFormats.text(text)).isEqualTo(text);
     }
 
     private static List<CSVRecord> csv(Iterator<FeedbackExport.Row> rows) throws IOException {

@@ -3,6 +3,7 @@ package org.lumbarcds.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,167 @@ abstract class StoreContract {
         store.calls.record(List.of(StoreFixture.call(CARD, StoreFixture.NOW)));
         assertThat(matched()).containsExactly("ehr " + CARD);
         assertThat(store.count("marked_feedback")).isEqualTo(3);
+    }
+
+    private static FeedbackEntry considered(UUID card, Instant at) {
+        FeedbackEntry.OverrideReason reason = new FeedbackEntry.OverrideReason(null, ConsideredFindings.REASON, null);
+        return new FeedbackEntry(card, Outcome.OVERRIDDEN, List.of(), reason, null, at);
+    }
+
+    private static Clock after(Duration time) {
+        return Clock.fixed(StoreFixture.NOW.plus(time), ZoneOffset.UTC);
+    }
+
+    /** What a service that starts then, on the same database, takes for considered. */
+    private ConsideredFindings startedAfter(Duration time) {
+        ConsideredFindings considered = new ConsideredFindings(store.database, after(time), 30);
+        considered.refresh();
+        return considered;
+    }
+
+    @Test
+    void considered_isSilentForThirtyDays_andForThisFindingOnly() {
+        store.started();
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(considered(CARD, StoreFixture.NOW)));
+        store.linking().link();
+        assertThat(startedAfter(Duration.ZERO).covers("a".repeat(32))).isTrue();
+        assertThat(startedAfter(Duration.ZERO).covers("c".repeat(32))).isFalse();
+        assertThat(startedAfter(Duration.ofDays(30).minusSeconds(1)).covers("a".repeat(32)))
+                .isTrue();
+        assertThat(startedAfter(Duration.ofDays(30)).covers("a".repeat(32))).isFalse();
+    }
+
+    @Test
+    void considered_anotherReasonOrALaterAnswer_isNot() {
+        store.started();
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW.minusSeconds(100)));
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.overridden(CARD, null)));
+        store.linking().link();
+        assertThat(startedAfter(Duration.ZERO).covers("a".repeat(32))).isFalse();
+        store.feedback.keep(
+                StoreFixture.EHR,
+                StoreFixture.SIGN,
+                List.of(considered(CARD, StoreFixture.NOW.minusSeconds(50)), StoreFixture.accepted(CARD, "s1")));
+        store.linking().link();
+        assertThat(startedAfter(Duration.ZERO).covers("a".repeat(32))).isFalse();
+    }
+
+    @Test
+    void considered_byAClockThatIsYearsAhead_isSilentNoLonger_andCanBeTakenBack() {
+        store.started();
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
+        Instant ahead = StoreFixture.NOW.plus(Duration.ofDays(3650));
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(considered(CARD, ahead)));
+        store.linking().link();
+        ConsideredFindings running = startedAfter(Duration.ofDays(29));
+        assertThat(running.covers("a".repeat(32))).isTrue();
+        assertThat(startedAfter(Duration.ofDays(31)).covers("a".repeat(32))).isFalse();
+        assertThat(rows("SELECT answered_ms FROM card_finding")).containsExactly("0", "0");
+
+        new FeedbackStore(store.database, after(Duration.ofMinutes(1)))
+                .keep(
+                        StoreFixture.EHR,
+                        StoreFixture.SIGN,
+                        List.of(new FeedbackEntry(
+                                CARD, Outcome.ACCEPTED, List.of("s1"), null, null, StoreFixture.NOW.plusSeconds(50))));
+        new Linking(store.database, after(Duration.ofMinutes(1))).link();
+        assertThat(startedAfter(Duration.ofDays(1)).covers("a".repeat(32))).isFalse();
+    }
+
+    @Test
+    void link_anAnswerWhoseCardIsRecordedHoursLater_isLinkedWithoutARestart() {
+        store.started();
+        AtomicReference<Instant> now = new AtomicReference<>(StoreFixture.NOW);
+        Clock clock = new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        Linking linking = new Linking(store.database, clock);
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
+        assertThat(linking.link()).isZero();
+        now.set(StoreFixture.NOW.plus(Duration.ofHours(3)));
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
+        assertThat(linking.link()).isEqualTo(1);
+        assertThat(linking.link()).isZero();
+        assertThat(rows("SELECT outcome FROM card_finding")).containsExactly("accepted", "accepted");
+    }
+
+    @Test
+    void link_byTwoServicesAtOnce_countsEachAnswerOnce() throws Exception {
+        store.started();
+        List<UUID> cards = Stream.generate(UUID::randomUUID).limit(300).toList();
+        cards.forEach(card -> store.record(StoreFixture.call(card, StoreFixture.NOW.minusSeconds(100))));
+        cards.forEach(card -> store.feedback.keep(
+                StoreFixture.EHR,
+                StoreFixture.SIGN,
+                List.of(StoreFixture.accepted(card, "s-" + card), StoreFixture.overridden(card, null))));
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            CyclicBarrier barrier = new CyclicBarrier(2);
+            List<Future<Integer>> linked = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Linking linking = store.linking();
+                linked.add(executor.submit(() -> {
+                    barrier.await(60, TimeUnit.SECONDS);
+                    return linking.link();
+                }));
+            }
+            for (Future<Integer> each : linked) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(rows("SELECT outcome, kind, COUNT(*) FROM card_finding GROUP BY outcome, kind"))
+                .containsExactly("accepted replace 600");
+        assertThat(rows("SELECT COUNT(*) FROM feedback WHERE linked = FALSE")).containsExactly("0");
+    }
+
+    @Test
+    void start_aSchemaBeforeAnalytics_isMigratedWithItsFindingsAndAnswers() {
+        store.flyway().target(MigrationVersion.fromVersion("2")).load().migrate();
+        OffsetDateTime time = StoreFixture.NOW.minusSeconds(100).atOffset(ZoneOffset.UTC);
+        store.jdbc
+                .sql("INSERT INTO card (uuid, issued_at, client, tenant, service, hook, content_version)"
+                        + " VALUES (?, ?, 'ehr', 'north', 'lbp-order-sign', 'order-sign', '0123456789abcdef')")
+                .params(CARD, time)
+                .update();
+        store.jdbc
+                .sql("INSERT INTO card_finding (card, place, rule, indicator, subject)"
+                        + " VALUES (?, 0, 'bed-rest', 'info', '0123')")
+                .params(CARD)
+                .update();
+        store.jdbc
+                .sql(
+                        "INSERT INTO firing (fired_at, client, service, hook, rule, indicator, fate, content_version)"
+                                + " VALUES (?, 'ehr', 'lbp-order-sign', 'order-sign', 'bed-rest', 'info', 'shown', '0123456789abcdef')")
+                .params(time)
+                .update();
+        store.jdbc
+                .sql("INSERT INTO feedback (id, received_at, client, service, card, outcome, outcome_at)"
+                        + " VALUES (?, ?, 'ehr', 'lbp-order-sign', ?, 'overridden', ?)")
+                .params(UUID.randomUUID(), StoreFixture.NOW.atOffset(ZoneOffset.UTC), CARD, time.plusSeconds(7))
+                .update();
+        store.started();
+        assertThat(store.linking().link()).isEqualTo(1);
+        assertThat(
+                        rows(
+                                "SELECT rule, issued_on, client, tenant, content_version, outcome, answered_ms FROM card_finding"))
+                .containsExactly("bed-rest 2026-11-23 ehr north 0123456789abcdef overridden 7000");
+        assertThat(rows("SELECT rule, fired_on FROM firing")).containsExactly("bed-rest 2026-11-23");
     }
 
     private List<String> matched() {

@@ -91,6 +91,27 @@ class GuidelineTest {
     }
 
     @Test
+    void evaluate_shadow_isNotRecordedWhereARedFlagWouldSilenceIt() {
+        for (Mode redFlags : List.of(Mode.ON, Mode.SHADOW)) {
+            Evaluation evaluation = evaluate(
+                    Map.of(
+                            RuleId.RED_FLAGS,
+                            redFlags,
+                            RuleId.REASSESS,
+                            Mode.SHADOW,
+                            RuleId.RELAXANT_COURSE_EXCEEDED,
+                            Mode.SHADOW),
+                    says(RuleId.REASSESS, INFO),
+                    says(RuleId.RELAXANT_COURSE_EXCEEDED, WARNING),
+                    says(RuleId.RED_FLAGS, CRITICAL));
+            assertThat(evaluation.shadowed())
+                    .extracting(Finding::rule)
+                    .contains(RuleId.RELAXANT_COURSE_EXCEEDED)
+                    .doesNotContain(RuleId.REASSESS);
+        }
+    }
+
+    @Test
     void evaluate_shadow_neverFetchesNorCausesARefusal() {
         Evaluation evaluation = evaluate(
                 Map.of(RuleId.REASSESS, Mode.SHADOW),

@@ -195,6 +195,16 @@ class FeedbackTest {
                         send + when + ".",
                         body(OVERRIDDEN.replace("2026-11-23", "+999999-11-23"))),
                 arguments(
+                        "value",
+                        "feedback[0].outcomeTimestamp",
+                        send + when + ".",
+                        body(OVERRIDDEN.replace("2026-11-23T09:02:22.322Z", "9999-12-31T23:59:59-01:00"))),
+                arguments(
+                        "value",
+                        "feedback[0].outcomeTimestamp",
+                        send + when + ".",
+                        body(OVERRIDDEN.replace("2026-11-23T09:02:22.322Z", "0000-06-01T00:00:00Z"))),
+                arguments(
                         "required",
                         "feedback[0].acceptedSuggestions",
                         " is missing. Send " + ids,
