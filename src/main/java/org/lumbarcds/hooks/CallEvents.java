@@ -70,7 +70,19 @@ final class CallEvents {
         if (listeners.isEmpty()) {
             return;
         }
-        CallEvent event = new CallEvent(
+        CallEvent event = describe(service, caller, request, answer, outcome, took);
+        listeners.forEach(listener -> tell(listener, event));
+    }
+
+    /** What would be told of a call; nobody is told. */
+    CallEvent describe(
+            CdsService service,
+            Caller caller,
+            @Nullable HookRequest request,
+            HookService.@Nullable Answer answer,
+            String outcome,
+            Duration took) {
+        return new CallEvent(
                 clock.instant(),
                 took,
                 caller,
@@ -84,7 +96,6 @@ final class CallEvents {
                 request == null || answer == null ? List.of() : cards(caller, request, answer),
                 answer == null ? Map.of() : data(answer),
                 version.value());
-        listeners.forEach(listener -> tell(listener, event));
     }
 
     private static void tell(CallListener listener, CallEvent event) {

@@ -142,8 +142,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    WarmUp warmUp(BodyParser parser, HookService hooks) {
-        return new WarmUp(parser, hooks);
+    WarmUp warmUp(BodyParser parser, HookService hooks, CallEvents events) {
+        return new WarmUp(parser, hooks, events);
     }
 
     @Bean

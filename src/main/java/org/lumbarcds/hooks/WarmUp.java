@@ -30,10 +30,12 @@ final class WarmUp implements SmartInitializingSingleton {
 
     private final BodyParser parser;
     private final HookService hooks;
+    private final CallEvents events;
 
-    WarmUp(BodyParser parser, HookService hooks) {
+    WarmUp(BodyParser parser, HookService hooks, CallEvents events) {
         this.parser = parser;
         this.hooks = hooks;
+        this.events = events;
     }
 
     @Override
@@ -54,8 +56,9 @@ final class WarmUp implements SmartInitializingSingleton {
     }
 
     private void answer(CdsService service, byte[] sample) {
-        HookService.Answer answer = hooks.answer(
-                RequestCheck.check(service.hook(), parser.parse(sample)), Caller.ANONYMOUS, DAY, FetchTerms.fromNow());
+        HookRequest request = RequestCheck.check(service.hook(), parser.parse(sample));
+        HookService.Answer answer = hooks.answer(request, Caller.ANONYMOUS, DAY, FetchTerms.fromNow());
+        events.describe(service, Caller.ANONYMOUS, request, answer, "cards", Duration.ZERO);
         if (answer.refusal() != null) {
             throw new IllegalStateException("The sample call of " + service.id() + " lacks data");
         }
