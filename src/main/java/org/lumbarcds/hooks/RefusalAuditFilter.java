@@ -37,6 +37,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long arrival = System.nanoTime();
+        boolean real = recording.getAsBoolean();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);
@@ -44,7 +45,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
         } finally {
             boolean post = HttpMethod.POST.matches(request.getMethod());
             boolean refused = status >= HttpServletResponse.SC_BAD_REQUEST;
-            if ((post || refused) && request.getAttribute(RECORDED) == null && recording.getAsBoolean()) {
+            if ((post || refused) && request.getAttribute(RECORDED) == null && real) {
                 audit.refused(
                         Caller.of(request),
                         service(request.getServletPath()),

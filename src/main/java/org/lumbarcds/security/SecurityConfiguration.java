@@ -15,6 +15,7 @@ import org.lumbarcds.settings.SecuritySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -107,6 +108,8 @@ public class SecurityConfiguration {
         RequestMatcher open = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
                 ? EndpointRequest.toAnyEndpoint()
                 : EndpointRequest.to("health", "info");
+        // /livez and /readyz, where they are wanted on this port: whoever probes it has no token.
+        open = new OrRequestMatcher(open, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
             open = new OrRequestMatcher(
                     open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsGuideline);

@@ -64,6 +64,19 @@ class SecuredAccessTest {
     }
 
     @Test
+    void probes_onTheCallersPort_needNoToken() {
+        try (SecuredService service = start(
+                "management.server.port=0",
+                "management.server.address=127.0.0.1",
+                "management.endpoint.health.probes.add-additional-paths=true")) {
+            assertThat(service.get("/livez").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(service.get("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(service.get("/livez/x").statusCode()).isEqualTo(401);
+            assertThat(service.get("/actuator/metrics").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void discovery_isOpenUnlessClosed() {
         try (SecuredService service = start()) {
             assertThat(service.get(DISCOVERY).statusCode()).isEqualTo(200);
