@@ -2,6 +2,9 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +23,13 @@ class ClientsWithoutOperatorEndToEndTest extends EndToEnd {
     static Path keys;
 
     @DynamicPropertySource
-    static void client(DynamicPropertyRegistry properties) throws IOException {
-        Path jwks = Files.writeString(keys.resolve("jwks.json"), "{\"keys\":[]}");
+    static void client(DynamicPropertyRegistry properties) throws IOException, JOSEException {
+        String key = new ECKeyGenerator(Curve.P_384)
+                .keyID("ehr")
+                .generate()
+                .toPublicJWK()
+                .toJSONString();
+        Path jwks = Files.writeString(keys.resolve("jwks.json"), "{\"keys\":[" + key + "]}");
         properties.add("lumbar.security.clients[0].iss", () -> "https://ehr.example.org");
         properties.add("lumbar.security.clients[0].jwks", jwks::toString);
     }
