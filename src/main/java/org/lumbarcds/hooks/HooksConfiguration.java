@@ -180,6 +180,14 @@ class HooksConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<OperatorAuditFilter> operatorAudit(AuditLog audit) {
+        FilterRegistrationBean<OperatorAuditFilter> registration =
+                new FilterRegistrationBean<>(new OperatorAuditFilter(audit));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     /** A preflight brings no token, so the origins of every client are among them. */
     private static List<String> allowedOrigins(LumbarSettings settings) {
         return Stream.concat(

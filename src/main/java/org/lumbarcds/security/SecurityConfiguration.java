@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -144,7 +145,10 @@ public class SecurityConfiguration {
             return new DefaultSecurityFilterChain(analytics, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
         }
         AuthenticationEntryPoint wanted =
-                (request, response, failure) -> Refusal.operatorWanted().writeTo(response);
+                (request, response, failure) -> (failure instanceof AuthenticationServiceException
+                                ? Refusal.tooManyQuestions()
+                                : Refusal.operatorWanted())
+                        .writeTo(response);
         return http.securityMatcher(analytics)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

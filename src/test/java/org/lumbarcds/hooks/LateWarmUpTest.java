@@ -29,7 +29,11 @@ class LateWarmUpTest {
     private ServiceController controller() {
         LumbarSettings settings = Binder.get(new MockEnvironment()).bindOrCreate("lumbar", LumbarSettings.class);
         CallEvents events = new CallEvents(
-                List.of((CallEvent event) -> published.set(true)), null, new ContentVersion("0123456789abcdef"), rule -> "1.0.0", Clock.systemUTC());
+                List.of((CallEvent event) -> published.set(true)),
+                null,
+                new ContentVersion("0123456789abcdef"),
+                rule -> "1.0.0",
+                Clock.systemUTC());
         return new ServiceController(
                 null,
                 new Admission(1, 1 << 20),
@@ -58,8 +62,7 @@ class LateWarmUpTest {
 
     @Test
     void call_thatOutlastsTheWarmUp_isNotRecorded() {
-        assertThatThrownBy(() -> controller().call("lbp-order-sign", request()))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> controller().call("lbp-order-sign", request())).isInstanceOf(Refusal.class);
         assertThat(record.hasBegun()).isTrue();
         assertThat(meters.find("lumbar.calls").meters()).isEmpty();
         assertThat(published).isFalse();
