@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +24,12 @@ class ClientsWithoutOperatorEndToEndTest extends EndToEnd {
 
     @DynamicPropertySource
     static void client(DynamicPropertyRegistry properties) throws IOException, JOSEException {
-        JWK key = new ECKeyGenerator(Curve.P_384).keyID("k").generate();
-        Path jwks = Files.writeString(keys.resolve("jwks.json"), new JWKSet(key).toString());
+        String key = new ECKeyGenerator(Curve.P_384)
+                .keyID("ehr")
+                .generate()
+                .toPublicJWK()
+                .toJSONString();
+        Path jwks = Files.writeString(keys.resolve("jwks.json"), "{\"keys\":[" + key + "]}");
         properties.add("lumbar.security.clients[0].iss", () -> "https://ehr.example.org");
         properties.add("lumbar.security.clients[0].jwks", jwks::toString);
     }

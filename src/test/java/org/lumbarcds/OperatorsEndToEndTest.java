@@ -2,12 +2,17 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.audit.AuditLog;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -58,6 +63,27 @@ class OperatorsEndToEndTest extends EndToEnd {
             })
     void noOtherSpellingOfThePath_leadsAround(String path) {
         assertThat(send(to(path).GET()).statusCode()).as(path).isIn(400, 401, 404);
+    }
+
+    @Test
+    void whoLooked_andWhoTriedTo_isWrittenDown() {
+        Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.LOGGER);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            get("/analytics/feedback.csv", "night shift", PASSWORD);
+            get("/analytics/Jane-Testdoe", "Jane Testdoe", PASSWORD);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(line -> line.getFormattedMessage()
+                        .replaceAll("^\\{\"time\":\"[^\"]+\",", "")
+                        .replaceAll(",\"ms\":\\d+}$", ""))
+                .containsExactlyInAnyOrder(
+                        "\"operator\":\"night shift\",\"path\":\"/analytics/feedback.csv\",\"address\":\"127.0.0.1\",\"outcome\":\"200\"",
+                        "\"path\":\"/analytics\",\"address\":\"127.0.0.1\",\"outcome\":\"401\"");
     }
 
     @Test

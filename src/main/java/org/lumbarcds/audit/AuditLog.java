@@ -40,7 +40,7 @@ public final class AuditLog implements CallListener {
     private final KeyedHash hash;
     private final Clock clock;
 
-    AuditLog(KeyedHash hash, Clock clock) {
+    public AuditLog(KeyedHash hash, Clock clock) {
         this.hash = hash;
         this.clock = clock;
     }
@@ -79,6 +79,30 @@ public final class AuditLog implements CallListener {
             return;
         }
         ObjectNode line = line(clock.instant(), caller, service);
+        line.put("address", shortened(address));
+        line.put("outcome", Integer.toString(status));
+        line.put("ms", took.toMillis());
+        write(line);
+    }
+
+    /**
+     * Somebody looked at analytics, or tried to.
+     *
+     * @param operator who; null when that was not proven, or nobody is asked
+     * @param address where the request came from
+     * @param path what was asked for, in our own words
+     * @param status of the answer
+     */
+    public void analytics(@Nullable String operator, String address, String path, int status, Duration took) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        ObjectNode line = mapper.createObjectNode();
+        line.put("time", clock.instant().toString());
+        if (operator != null) {
+            line.put("operator", shortened(operator));
+        }
+        line.put("path", path);
         line.put("address", shortened(address));
         line.put("outcome", Integer.toString(status));
         line.put("ms", took.toMillis());

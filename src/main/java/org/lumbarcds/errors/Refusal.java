@@ -223,7 +223,7 @@ public final class Refusal extends RuntimeException {
         response.setStatus(status.value());
         headers.forEach(response::setHeader);
         response.setContentType(Outcome.TYPE.toString());
-        response.setContentLength(bytes.length);
+        // No Content-Length, which Tomcat sets itself: given one, it sends the answer before its audit line is written.
         response.getOutputStream().write(bytes);
     }
 }

@@ -43,16 +43,11 @@ final class CallRecord {
 
     /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */
     void call(CdsService service, String outcome, Duration duration) {
-        if (begun) {
-            meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
-                    .record(duration);
-        }
+        meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
+                .record(duration);
     }
 
     void evaluation(CdsService service, HookService.Answer answer) {
-        if (!begun) {
-            return;
-        }
         Evaluation evaluation = answer.evaluation();
         evaluation.findings().forEach(finding -> count(finding, Mode.ON));
         evaluation.shadowed().forEach(finding -> count(finding, Mode.SHADOW));

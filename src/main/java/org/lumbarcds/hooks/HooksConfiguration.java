@@ -172,10 +172,18 @@ class HooksConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallRecord record) {
-        FilterRegistrationBean<RefusalAuditFilter> registration =
-                new FilterRegistrationBean<>(new RefusalAuditFilter(audit, record::hasBegun));
+    FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallRecord record, MeterRegistry meters) {
+        FilterRegistrationBean<RefusalAuditFilter> registration = new FilterRegistrationBean<>(
+                new RefusalAuditFilter(audit, record::hasBegun, TimeMeter.SYSTEM_NANOTIME, meters));
         registration.setUrlPatterns(SERVICES);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<OperatorAuditFilter> operatorAudit(AuditLog audit) {
+        FilterRegistrationBean<OperatorAuditFilter> registration =
+                new FilterRegistrationBean<>(new OperatorAuditFilter(audit));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }

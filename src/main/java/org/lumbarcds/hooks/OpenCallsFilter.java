@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.lumbarcds.clients.RemoteNetwork;
 import org.lumbarcds.errors.Refusal;
 import org.springframework.web.filter.OncePerRequestFilter;
 

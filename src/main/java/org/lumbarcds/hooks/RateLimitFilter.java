@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
+import org.lumbarcds.clients.RemoteNetwork;
 import org.lumbarcds.errors.Refusal;
 import org.springframework.web.filter.OncePerRequestFilter;
 

@@ -1,5 +1,9 @@
 package org.lumbarcds.hooks;
 
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -15,17 +19,29 @@ import org.lumbarcds.clients.Caller;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Has written down what never became a call: refused for who sent it, how often, or where it went. */
+/**
+ * Has written down what never became a call: refused for who sent it, how often, or where it went. So many a minute; more
+ * are counted only, so that a stranger can't fill the disk.
+ */
 final class RefusalAuditFilter extends OncePerRequestFilter {
 
     private static final String RECORDED = RefusalAuditFilter.class.getName();
 
     private final AuditLog audit;
-    private final BooleanSupplier recording;
+    private static final int PER_MINUTE = 600;
 
-    RefusalAuditFilter(AuditLog audit, BooleanSupplier recording) {
+    private final BooleanSupplier recording;
+    private final Bucket lines;
+    private final Counter leftOut;
+
+    RefusalAuditFilter(AuditLog audit, BooleanSupplier recording, TimeMeter time, MeterRegistry meters) {
         this.audit = audit;
         this.recording = recording;
+        this.lines = Bucket.builder()
+                .addLimit(limit -> limit.capacity(PER_MINUTE).refillGreedy(PER_MINUTE, Duration.ofMinutes(1)))
+                .withCustomTimePrecision(time)
+                .build();
+        this.leftOut = meters.counter("lumbar.audit.left.out");
     }
 
     /** This request has its line. */
@@ -37,6 +53,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long arrival = System.nanoTime();
+        boolean real = recording.getAsBoolean();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);
@@ -44,7 +61,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
         } finally {
             boolean post = HttpMethod.POST.matches(request.getMethod());
             boolean refused = status >= HttpServletResponse.SC_BAD_REQUEST;
-            if ((post || refused) && request.getAttribute(RECORDED) == null && recording.getAsBoolean()) {
+            if ((post || refused) && request.getAttribute(RECORDED) == null && real && hasRoom(refused)) {
                 audit.refused(
                         Caller.of(request),
                         service(request.getServletPath()),
@@ -53,6 +70,14 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
                         Duration.ofNanos(System.nanoTime() - arrival));
             }
         }
+    }
+
+    private boolean hasRoom(boolean refused) {
+        if (!refused || lines.tryConsume(1)) {
+            return true;
+        }
+        leftOut.increment();
+        return false;
     }
 
     /** Only an id that we gave: any other path may say anything. */

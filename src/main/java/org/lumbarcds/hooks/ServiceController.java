@@ -64,7 +64,7 @@ final class ServiceController {
 
     @PostMapping("/cds-services/{id:" + CdsService.IDS + "}")
     ResponseEntity<byte[]> call(@PathVariable String id, HttpServletRequest request) {
-        Visit visit = new Visit(CdsService.of(id), Caller.of(request), System.nanoTime());
+        Visit visit = new Visit(CdsService.of(id), Caller.of(request), System.nanoTime(), record.hasBegun());
         try (Admission.Visit admitted = admission.open()) {
             byte[] body = reader.read(request, admitted);
             admitted.evaluate();
@@ -79,8 +79,8 @@ final class ServiceController {
             throw refusal;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - visit.arrival);
-            record.call(visit.service, visit.outcome, took);
-            if (record.hasBegun()) {
+            if (visit.real) {
+                record.call(visit.service, visit.outcome, took);
                 events.publish(visit.service, visit.caller, visit.request, visit.answer, visit.outcome, took);
                 RefusalAuditFilter.recorded(request);
             }
@@ -91,11 +91,15 @@ final class ServiceController {
         ObjectNode json = parser.parse(body, admitted::reserve);
         HookRequest call = RequestCheck.check(visit.service.hook(), json);
         visit.request = call;
-        record.hookInstance(call.hookInstance());
+        if (visit.real) {
+            record.hookInstance(call.hookInstance());
+        }
         FetchTerms terms = new FetchTerms(visit.arrival, admitted, servers.of(visit.caller.client()));
         HookService.Answer answer = hooks.answer(call, visit.caller, LocalDate.now(clock), terms);
         visit.answer = answer;
-        record.evaluation(visit.service, answer);
+        if (visit.real) {
+            record.evaluation(visit.service, answer);
+        }
         return answer;
     }
 
@@ -105,14 +109,17 @@ final class ServiceController {
         private final CdsService service;
         private final Caller caller;
         private final long arrival;
+        private final boolean real;
         private @Nullable HookRequest request;
         private HookService.@Nullable Answer answer;
         private String outcome = "500";
 
-        Visit(CdsService service, Caller caller, long arrival) {
+        /** @param real false for a call of the warm-up, even if it is answered only after its end */
+        Visit(CdsService service, Caller caller, long arrival, boolean real) {
             this.service = service;
             this.caller = caller;
             this.arrival = arrival;
+            this.real = real;
         }
     }
 }

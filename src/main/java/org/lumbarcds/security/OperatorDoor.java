@@ -13,7 +13,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import org.lumbarcds.clients.Operator;
+import org.lumbarcds.clients.RemoteNetwork;
 import org.lumbarcds.errors.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -33,19 +38,19 @@ final class OperatorDoor extends OncePerRequestFilter {
     }
 
     private static final int PER_MINUTE = 120;
+    private static final int WRONG_PER_MINUTE = 10;
     private static final int MOST_ADDRESSES = 10_000;
 
     /** What proxies add to a request that they hand on. */
-    private static final Set<String> OF_PROXIES = Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+    private static final Set<String> OF_PROXIES =
+            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Open open;
     private final TimeMeter time;
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_ADDRESSES)
-            .expireAfterAccess(Duration.ofMinutes(2))
-            .build();
+    private final Cache<String, Bucket> questions = buckets();
+    private final Cache<String, Bucket> wrong = buckets();
 
     OperatorDoor(Open open, TimeMeter time) {
         this.open = open;
@@ -63,16 +68,45 @@ final class OperatorDoor extends OncePerRequestFilter {
                 };
         if (!letIn) {
             Refusal.operatorsOnly().writeTo(response);
-        } else if (!buckets.get(request.getRemoteAddr(), address -> bucket()).tryConsume(1)) {
+        } else if (!bucket(questions, request, PER_MINUTE).tryConsume(1)) {
             Refusal.tooManyQuestions().writeTo(response);
+        } else if (open == Open.TO_OPERATORS && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            judge(request, response, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private Bucket bucket() {
+    /** A try is taken before it is judged and given back when it was right, so that many at once are no way around. */
+    private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Bucket tries = bucket(wrong, request, WRONG_PER_MINUTE);
+        if (!tries.tryConsume(1)) {
+            Refusal.tooManyQuestions().writeTo(response);
+            return;
+        }
+        chain.doFilter(request, response);
+        Authentication operator = SecurityContextHolder.getContext().getAuthentication();
+        if (operator != null && operator.isAuthenticated()) {
+            tries.addTokens(1);
+            new Operator(operator.getName()).attachTo(request);
+        }
+    }
+
+    private static Cache<String, Bucket> buckets() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_ADDRESSES)
+                .expireAfterAccess(Duration.ofMinutes(2))
+                .build();
+    }
+
+    private Bucket bucket(Cache<String, Bucket> buckets, HttpServletRequest request, int perMinute) {
+        return buckets.get(RemoteNetwork.of(request), network -> bucket(perMinute));
+    }
+
+    private Bucket bucket(int perMinute) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(PER_MINUTE).refillGreedy(PER_MINUTE, Duration.ofMinutes(1)))
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .withCustomTimePrecision(time)
                 .build();
     }

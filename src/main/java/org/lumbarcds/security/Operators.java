@@ -21,6 +21,8 @@ final class Operators {
 
     private static final String PREFIX = "lumbar.security.operators";
     private static final String BCRYPT = "{bcrypt}";
+    private static final int COST_AT = "{bcrypt}$2a$".length();
+    private static final int LEAST_COST = 4;
     private static final String HASH = "\\{bcrypt}\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}";
 
     private Operators() {}
@@ -29,6 +31,8 @@ final class Operators {
     static ProviderManager of(OperatorSettings[] settings) {
         List<UserDetails> users = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        // An unknown name takes as long as a known one, so nobody learns which there are.
+        int cost = LEAST_COST;
         for (int i = 0; i < settings.length; i++) {
             String property = PREFIX + "[" + i + "]";
             String name = settings[i].name();
@@ -44,12 +48,13 @@ final class Operators {
                         property + ".password-hash",
                         "Write a bcrypt hash with {bcrypt} in front, as bench/hash-password prints it.");
             }
+            cost = Math.max(cost, Integer.parseInt(hash.substring(COST_AT, COST_AT + 2)));
             users.add(User.withUsername(name)
                     .password(hash.substring(BCRYPT.length()))
                     .roles(ROLE)
                     .build());
         }
-        PasswordEncoder bcrypt = new BCryptPasswordEncoder();
+        PasswordEncoder bcrypt = new OnePasswordAtATime(new BCryptPasswordEncoder(cost));
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users));
         provider.setPasswordEncoder(bcrypt);
         return new ProviderManager(provider);

@@ -15,6 +15,7 @@ import org.lumbarcds.settings.SecuritySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -107,6 +109,8 @@ public class SecurityConfiguration {
         RequestMatcher open = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
                 ? EndpointRequest.toAnyEndpoint()
                 : EndpointRequest.to("health", "info");
+        // /livez and /readyz, where they are wanted on this port: whoever probes it has no token.
+        open = new OrRequestMatcher(open, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
             open = new OrRequestMatcher(
                     open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsGuideline);
@@ -141,7 +145,10 @@ public class SecurityConfiguration {
             return new DefaultSecurityFilterChain(analytics, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
         }
         AuthenticationEntryPoint wanted =
-                (request, response, failure) -> Refusal.operatorWanted().writeTo(response);
+                (request, response, failure) -> (failure instanceof AuthenticationServiceException
+                                ? Refusal.tooManyQuestions()
+                                : Refusal.operatorWanted())
+                        .writeTo(response);
         return http.securityMatcher(analytics)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

@@ -1,4 +1,4 @@
-package org.lumbarcds.hooks;
+package org.lumbarcds.clients;
 
 import jakarta.servlet.ServletRequest;
 import java.net.Inet6Address;
@@ -9,18 +9,18 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Where a request comes from, as far as limits go: an IPv4 address, or the /64 network that one IPv6 subscriber has. */
-final class RemoteNetwork {
+public final class RemoteNetwork {
 
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?");
     private static final int PREFIX_BYTES = 8;
 
     private RemoteNetwork() {}
 
-    static String of(ServletRequest request) {
+    public static String of(ServletRequest request) {
         return of(String.valueOf(request.getRemoteAddr()));
     }
 
-    static String of(String address) {
+    public static String of(String address) {
         if (!IPV6.matcher(address).matches()) {
             return address;
         }

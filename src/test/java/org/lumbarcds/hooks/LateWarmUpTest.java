@@ -1,0 +1,70 @@
+package org.lumbarcds.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.lumbarcds.errors.Refusal;
+import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.record.ContentVersion;
+import org.lumbarcds.settings.LumbarSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.util.unit.DataSize;
+
+/** A call of the warm-up that is answered only after its end is no call of anybody's: not counted, not written down. */
+class LateWarmUpTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CallRecord record = new CallRecord(meters);
+    private final AtomicBoolean published = new AtomicBoolean();
+
+    private ServiceController controller() {
+        LumbarSettings settings = Binder.get(new MockEnvironment()).bindOrCreate("lumbar", LumbarSettings.class);
+        CallEvents events = new CallEvents(
+                List.of((CallEvent event) -> published.set(true)),
+                null,
+                new ContentVersion("0123456789abcdef"),
+                rule -> "1.0.0",
+                Clock.systemUTC());
+        return new ServiceController(
+                null,
+                new Admission(1, 1 << 20),
+                new BodyReader(DataSize.ofKilobytes(1)),
+                new BodyParser(settings.limits()),
+                null,
+                record,
+                events,
+                new ClientServers(false),
+                Clock.systemUTC());
+    }
+
+    /** Whose body is read while the warm-up ends. */
+    private MockHttpServletRequest request() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/cds-services/lbp-order-sign") {
+            @Override
+            public ServletInputStream getInputStream() {
+                record.begin();
+                return super.getInputStream();
+            }
+        };
+        request.setContentType("application/json");
+        request.setContent("{".getBytes(StandardCharsets.UTF_8));
+        return request;
+    }
+
+    @Test
+    void call_thatOutlastsTheWarmUp_isNotRecorded() {
+        assertThatThrownBy(() -> controller().call("lbp-order-sign", request())).isInstanceOf(Refusal.class);
+        assertThat(record.hasBegun()).isTrue();
+        assertThat(meters.find("lumbar.calls").meters()).isEmpty();
+        assertThat(published).isFalse();
+    }
+}
