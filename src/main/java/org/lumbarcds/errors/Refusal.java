@@ -71,40 +71,39 @@ public final class Refusal extends RuntimeException {
     }
 
     public static Refusal overload() {
-        return new Refusal(
+        return of(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                List.of(Issue.of(
-                        "throttled", "Too many calls at once. Send the call again after Retry-After seconds.")),
+                "throttled",
+                "Too many calls at once. Send the call again after Retry-After seconds.",
                 Map.of("Retry-After", "1"));
     }
 
     /** @param retryAfter seconds until a call may succeed, at least 1 */
     public static Refusal tooManyRequests(long retryAfter) {
-        return new Refusal(
+        return of(
                 HttpStatus.TOO_MANY_REQUESTS,
-                List.of(Issue.of(
-                        "throttled",
-                        "Too many calls in a minute (lumbar.limits.calls-per-minute). Send the call again after"
-                                + " Retry-After seconds.")),
+                "throttled",
+                "Too many calls in a minute (lumbar.limits.calls-per-minute). Send the call again after"
+                        + " Retry-After seconds.",
                 Map.of("Retry-After", Long.toString(retryAfter)));
     }
 
     /** The connection ends with it: where the next request begins can't be told. */
     public static Refusal headersTooLarge() {
-        return new Refusal(
+        return of(
                 HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                List.of(Issue.of(
-                        "too-long",
-                        "The request line and headers are larger than server.max-http-request-header-size. Send a shorter"
-                                + " token.")),
+                "too-long",
+                "The request line and headers are larger than server.max-http-request-header-size. Send a shorter"
+                        + " token.",
                 Map.of("Connection", "close"));
     }
 
     /** For whoever asks for analytics without an operator's name and password. */
     public static Refusal operatorWanted() {
-        return new Refusal(
+        return of(
                 HttpStatus.UNAUTHORIZED,
-                List.of(Issue.of("login", "This is for operators. Send the name and password of one.")),
+                "login",
+                "This is for operators. Send the name and password of one.",
                 Map.of("WWW-Authenticate", "Basic realm=\"Lumbar CDS analytics\", charset=\"UTF-8\""));
     }
 
@@ -117,29 +116,29 @@ public final class Refusal extends RuntimeException {
     }
 
     public static Refusal tooManyQuestions() {
-        return new Refusal(
+        return of(
                 HttpStatus.TOO_MANY_REQUESTS,
-                List.of(Issue.of("throttled", "Too many questions in a minute. Ask again after Retry-After seconds.")),
+                "throttled",
+                "Too many questions in a minute. Ask again after Retry-After seconds.",
                 Map.of("Retry-After", "10"));
     }
 
     /** For what is in the database, while it is away. */
     public static Refusal notReadable() {
-        return new Refusal(
+        return of(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                List.of(Issue.of(
-                        "transient", "The record can't be read at the moment. Ask again after Retry-After seconds.")),
+                "transient",
+                "The record can't be read at the moment. Ask again after Retry-After seconds.",
                 Map.of("Retry-After", "10"));
     }
 
     /** For what must be stored before it is answered, while the database is away. */
     public static Refusal notStored() {
-        return new Refusal(
+        return of(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                List.of(Issue.of(
-                        "transient",
-                        "This can't be stored at the moment. Send it again after Retry-After seconds; nothing is stored"
-                                + " twice.")),
+                "transient",
+                "This can't be stored at the moment. Send it again after Retry-After seconds; nothing is stored"
+                        + " twice.",
                 Map.of("Retry-After", "10"));
     }
 
@@ -197,7 +196,11 @@ public final class Refusal extends RuntimeException {
     }
 
     private static Refusal of(HttpStatus status, String code, String diagnostics) {
-        return new Refusal(status, List.of(Issue.of(code, diagnostics)), Map.of());
+        return of(status, code, diagnostics, Map.of());
+    }
+
+    private static Refusal of(HttpStatus status, String code, String diagnostics, Map<String, String> headers) {
+        return new Refusal(status, List.of(Issue.of(code, diagnostics)), headers);
     }
 
     public HttpStatus status() {

@@ -40,6 +40,7 @@ final class FeedbackCheck {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private final List<Issue> issues = new ArrayList<>();
+    private final Fields fields = new Fields(issues);
 
     private FeedbackCheck() {}
 
@@ -50,7 +51,7 @@ final class FeedbackCheck {
 
     private List<FeedbackEntry> entries(ObjectNode body) {
         String send = "an array with one entry per card";
-        JsonNode feedback = optional(body, "feedback");
+        JsonNode feedback = Fields.optional(body, "feedback");
         List<FeedbackEntry> entries = new ArrayList<>();
         if (feedback == null) {
             issues.add(Issue.missing("feedback", send));
@@ -94,7 +95,7 @@ final class FeedbackCheck {
 
     private @Nullable UUID card(JsonNode entry, String field) {
         String send = "the uuid of the card";
-        String text = text(entry, "card", field, send);
+        String text = fields.text(entry, "card", field, send);
         if (text == null) {
             return null;
         }
@@ -107,7 +108,7 @@ final class FeedbackCheck {
 
     private @Nullable Outcome outcome(JsonNode entry, String field) {
         String send = "\"accepted\" or \"overridden\"";
-        String text = text(entry, "outcome", field, send);
+        String text = fields.text(entry, "outcome", field, send);
         if (text == null) {
             return null;
         }
@@ -123,7 +124,7 @@ final class FeedbackCheck {
     /** "{@code acceptedSuggestions[].id} required with accepted". */
     private List<String> accepted(JsonNode entry, String field) {
         String send = "an array with the id of each suggestion that was taken up";
-        JsonNode suggestions = optional(entry, "acceptedSuggestions");
+        JsonNode suggestions = Fields.optional(entry, "acceptedSuggestions");
         List<String> ids = new ArrayList<>();
         if (suggestions == null) {
             issues.add(Issue.missing(field, send));
@@ -142,7 +143,7 @@ final class FeedbackCheck {
 
     private @Nullable String id(JsonNode suggestion, String field) {
         String send = "the uuid of the suggestion";
-        String id = text(suggestion, "id", field, send);
+        String id = fields.text(suggestion, "id", field, send);
         if (id != null && id.length() > MOST_ID) {
             issues.add(Issue.wrong(field, send + ", at most " + MOST_ID + " characters"));
         }
@@ -162,7 +163,7 @@ final class FeedbackCheck {
 
     private @Nullable Instant time(JsonNode entry, String field) {
         String send = "when it happened, as of RFC 3339, for example 2026-11-23T09:02:22Z";
-        String text = text(entry, "outcomeTimestamp", field, send);
+        String text = fields.text(entry, "outcomeTimestamp", field, send);
         if (text == null) {
             return null;
         }
@@ -184,7 +185,7 @@ final class FeedbackCheck {
     }
 
     private @Nullable JsonNode object(JsonNode parent, String name, String field) {
-        JsonNode value = optional(parent, name);
+        JsonNode value = Fields.optional(parent, name);
         if (value != null && !value.isObject()) {
             issues.add(Issue.wrong(field, "an object, or leave it out"));
             return null;
@@ -192,22 +193,9 @@ final class FeedbackCheck {
         return value;
     }
 
-    private @Nullable String text(JsonNode parent, String name, String field, String send) {
-        JsonNode value = optional(parent, name);
-        if (value == null) {
-            issues.add(Issue.missing(field, send));
-            return null;
-        }
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            issues.add(Issue.wrong(field, send + " as a string"));
-            return null;
-        }
-        return value.textValue();
-    }
-
     /** Null for a text that is absent, null or blank. */
     private @Nullable String optionalText(JsonNode parent, String name, String field, int most) {
-        JsonNode value = optional(parent, name);
+        JsonNode value = Fields.optional(parent, name);
         if (value == null) {
             return null;
         }
@@ -216,11 +204,5 @@ final class FeedbackCheck {
             return null;
         }
         return value.textValue().isBlank() ? null : value.textValue();
-    }
-
-    /** Null for a field that is absent or null. */
-    private static @Nullable JsonNode optional(JsonNode parent, String name) {
-        JsonNode value = parent.get(name);
-        return value == null || value.isNull() ? null : value;
     }
 }

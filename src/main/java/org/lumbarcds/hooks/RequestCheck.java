@@ -19,6 +19,7 @@ final class RequestCheck {
     private final Hook hook;
     private final ObjectNode body;
     private final List<Issue> issues = new ArrayList<>();
+    private final Fields fields = new Fields(issues);
 
     private RequestCheck(Hook hook, ObjectNode body) {
         this.hook = hook;
@@ -31,17 +32,17 @@ final class RequestCheck {
     }
 
     private HookRequest check() {
-        String name = text(body, "hook", "hook", "\"" + hook.code() + "\"");
+        String name = fields.text(body, "hook", "hook", "\"" + hook.code() + "\"");
         if (name != null && !name.equals(hook.code())) {
             issues.add(Issue.wrong("hook", "\"" + hook.code() + "\", or call the service of your hook"));
         }
-        String hookInstance = text(body, "hookInstance", "hookInstance", "a UUID");
+        String hookInstance = fields.text(body, "hookInstance", "hookInstance", "a UUID");
         checkFhirAccess();
-        JsonNode prefetch = optional(body, "prefetch");
+        JsonNode prefetch = Fields.optional(body, "prefetch");
         if (prefetch != null && !prefetch.isObject()) {
             issues.add(Issue.wrong("prefetch", "an object with a resource, a Bundle or null per key, or leave it out"));
         }
-        JsonNode context = optional(body, "context");
+        JsonNode context = Fields.optional(body, "context");
         if (context == null) {
             issues.add(Issue.missing("context", "an object with the fields of " + hook.code()));
         } else if (!context.isObject()) {
@@ -57,11 +58,11 @@ final class RequestCheck {
 
     /** "fhirAuthorization without fhirServer: 400"; null stands for absent in both. */
     private void checkFhirAccess() {
-        JsonNode server = optional(body, "fhirServer");
+        JsonNode server = Fields.optional(body, "fhirServer");
         if (server != null && !server.isTextual()) {
             issues.add(Issue.wrong("fhirServer", "the base URL of the FHIR server as a string, or leave it out"));
         }
-        JsonNode authorization = optional(body, "fhirAuthorization");
+        JsonNode authorization = Fields.optional(body, "fhirAuthorization");
         if (authorization == null) {
             return;
         }
@@ -76,11 +77,11 @@ final class RequestCheck {
 
     /** A token that is not a string, or of another type than Bearer, is none: it is not known how to send it. */
     private @Nullable FhirAccess fhirAccess() {
-        JsonNode server = optional(body, "fhirServer");
+        JsonNode server = Fields.optional(body, "fhirServer");
         if (server == null || !server.isTextual() || server.textValue().isBlank()) {
             return null;
         }
-        JsonNode authorization = optional(body, "fhirAuthorization");
+        JsonNode authorization = Fields.optional(body, "fhirAuthorization");
         String type = textOrNull(authorization, "token_type");
         String patient = textOrNull(authorization, "patient");
         return new FhirAccess(
@@ -91,13 +92,13 @@ final class RequestCheck {
     }
 
     private static @Nullable String textOrNull(@Nullable JsonNode parent, String name) {
-        JsonNode value = parent == null ? null : optional(parent, name);
+        JsonNode value = parent == null ? null : Fields.optional(parent, name);
         return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
     }
 
     private @Nullable HookRequest checkContext(
             JsonNode context, @Nullable JsonNode prefetch, @Nullable String hookInstance) {
-        String userId = text(context, "userId", "context.userId", "the user as [ResourceType]/[id]");
+        String userId = fields.text(context, "userId", "context.userId", "the user as [ResourceType]/[id]");
         String patientId = patientId(context);
         String encounterId = encounterId(context);
         JsonNode selections = hook == Hook.ORDER_SELECT ? selections(context) : null;
@@ -111,7 +112,7 @@ final class RequestCheck {
 
     private @Nullable String patientId(JsonNode context) {
         String send = "the FHIR id of the patient";
-        String id = text(context, "patientId", "context.patientId", send);
+        String id = fields.text(context, "patientId", "context.patientId", send);
         if (id == null) {
             return null;
         }
@@ -123,7 +124,7 @@ final class RequestCheck {
     }
 
     private @Nullable String encounterId(JsonNode context) {
-        JsonNode id = optional(context, "encounterId");
+        JsonNode id = Fields.optional(context, "encounterId");
         if (id == null) {
             return null;
         }
@@ -137,7 +138,7 @@ final class RequestCheck {
 
     private @Nullable JsonNode selections(JsonNode context) {
         String send = "an array of strings, each [ResourceType]/[id] of a draft";
-        JsonNode selections = optional(context, "selections");
+        JsonNode selections = Fields.optional(context, "selections");
         if (selections == null) {
             issues.add(Issue.missing("context.selections", send));
         } else if (!selections.isArray()) {
@@ -155,38 +156,19 @@ final class RequestCheck {
 
     private @Nullable JsonNode draftOrders(JsonNode context) {
         String send = "a FHIR Bundle of the drafted orders";
-        JsonNode drafts = optional(context, "draftOrders");
+        JsonNode drafts = Fields.optional(context, "draftOrders");
         if (drafts == null) {
             issues.add(Issue.missing("context.draftOrders", send));
         } else if (!drafts.isObject() || !drafts.path("resourceType").asText("").equals("Bundle")) {
             issues.add(Issue.wrong("context.draftOrders", send));
         } else {
-            JsonNode entry = optional(drafts, "entry");
+            JsonNode entry = Fields.optional(drafts, "entry");
             if (entry != null && !entry.isArray()) {
                 issues.add(
                         Issue.wrong("context.draftOrders.entry", "an array, or leave it out when there are no drafts"));
             }
         }
         return drafts;
-    }
-
-    private @Nullable String text(JsonNode parent, String name, String field, String send) {
-        JsonNode value = optional(parent, name);
-        if (value == null) {
-            issues.add(Issue.missing(field, send));
-            return null;
-        }
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            issues.add(Issue.wrong(field, send + " as a string"));
-            return null;
-        }
-        return value.textValue();
-    }
-
-    /** Null for a field that is absent or null. */
-    private static @Nullable JsonNode optional(JsonNode parent, String name) {
-        JsonNode value = parent.get(name);
-        return value == null || value.isNull() ? null : value;
     }
 
     private static String withoutPrefix(String id, String prefix) {
