@@ -1,16 +1,16 @@
 package org.lumbarcds.analytics;
 
 import java.sql.Date;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.feedback.Database;
 import org.lumbarcds.feedback.Linking;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,55 +45,23 @@ final class Analytics {
     }
 
     private static List<Figures> figures(JdbcClient jdbc, Question question) {
-        Map<List<String>, Figures.Sum> sums = new LinkedHashMap<>();
-        Function<List<String>, Figures.Sum> sum =
-                values -> sums.computeIfAbsent(values, v -> new Figures.Sum(question.by(), v));
-        countFindings(jdbc, question, sum);
-        median(jdbc, question, sum);
-        countFirings(jdbc, question, sum);
+        Map<List<String>, Figures.Sum> sums = new HashMap<>();
+        int at = question.by().size();
+        jdbc.sql("SELECT " + dimensions(question) + "fate, detail, findings, answered FROM rule_count"
+                        + where("counted_on", question) + " AND findings > 0")
+                .params(parameters(question))
+                .query(row -> {
+                    sums.computeIfAbsent(values(question, row), v -> new Figures.Sum(question.by(), v))
+                            .add(
+                                    row.getString(at + 1),
+                                    row.getString(at + 2),
+                                    row.getLong(at + 3),
+                                    row.getString(at + 4));
+                });
         return sums.entrySet().stream()
                 .sorted((a, b) -> compare(a.getKey(), b.getKey()))
                 .map(entry -> entry.getValue().figures())
                 .toList();
-    }
-
-    private static void countFindings(JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
-        String dimensions = dimensions(question, Dimension::ofFindings);
-        jdbc.sql("SELECT " + dimensions + "outcome, reason, kind, COUNT(*) AS findings FROM card_finding"
-                        + where("issued_on", question)
-                        + " GROUP BY " + dimensions + "outcome, reason, kind")
-                .params(parameters(question))
-                .query(row -> {
-                    int at = question.by().size();
-                    sum.apply(values(question, row::getString))
-                            .add(
-                                    row.getString(at + 1),
-                                    row.getString(at + 2),
-                                    row.getString(at + 3),
-                                    row.getLong(at + 4));
-                });
-    }
-
-    private static void median(JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
-        String dimensions = dimensions(question, Dimension::ofFindings);
-        jdbc.sql("SELECT " + dimensions + "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY answered_ms) FROM card_finding"
-                        + where("issued_on", question) + " AND outcome IS NOT NULL" + groupBy(dimensions))
-                .params(parameters(question))
-                .query(row -> {
-                    double milliseconds = row.getDouble(question.by().size() + 1);
-                    sum.apply(values(question, row::getString)).median(row.wasNull() ? null : milliseconds);
-                });
-    }
-
-    private static void countFirings(JdbcClient jdbc, Question question, Function<List<String>, Figures.Sum> sum) {
-        String dimensions = dimensions(question, Dimension::ofFirings);
-        jdbc.sql("SELECT " + dimensions + "fate, COUNT(*) FROM firing" + where("fired_on", question)
-                        + " AND fate <> 'shown' GROUP BY " + dimensions + "fate")
-                .params(parameters(question))
-                .query(row -> {
-                    int at = question.by().size();
-                    sum.apply(values(question, row::getString)).add(row.getString(at + 1), row.getLong(at + 2));
-                });
     }
 
     private static Map<String, Long> calls(JdbcClient jdbc, Question question) {
@@ -133,12 +101,8 @@ final class Analytics {
         return jdbc.sql(sql).params(parameters).query(Long.class).single();
     }
 
-    private static String dimensions(Question question, Function<Dimension, String> column) {
-        return question.by().stream().map(column.andThen(name -> name + ", ")).collect(Collectors.joining());
-    }
-
-    private static String groupBy(String dimensions) {
-        return dimensions.isEmpty() ? "" : " GROUP BY " + dimensions.substring(0, dimensions.length() - 2);
+    private static String dimensions(Question question) {
+        return question.by().stream().map(each -> each.column() + ", ").collect(Collectors.joining());
     }
 
     private static String where(String day, Question question) {
@@ -164,17 +128,10 @@ final class Analytics {
         return parameters;
     }
 
-    /** Reads a column that is counted from 1. */
-    private interface Column {
-        @Nullable
-        String read(int number) throws SQLException;
-    }
-
-    private static List<String> values(Question question, Column column) throws SQLException {
+    private static List<String> values(Question question, ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= question.by().size(); i++) {
-            String value = column.read(i);
-            values.add(value == null ? "" : value);
+            values.add(row.getString(i));
         }
         return values;
     }

@@ -6,28 +6,26 @@ import java.util.Optional;
 
 /** What figures may be broken down by. */
 enum Dimension {
-    RULE("rule", "rule"),
+    RULE("rule"),
     /** Of the rule. */
-    VERSION("rule_version", "rule_version"),
+    VERSION("rule_version"),
     /** Digest of cards, value sets and configuration. */
-    CONTENT("content_version", "content_version"),
-    CLIENT("client", "client"),
-    TENANT("tenant", "tenant"),
-    DAY(day("issued_on", 10), day("fired_on", 10)),
-    MONTH(day("issued_on", 7), day("fired_on", 7)),
-    YEAR(day("issued_on", 4), day("fired_on", 4));
+    CONTENT("content_version"),
+    CLIENT("client"),
+    TENANT("tenant"),
+    DAY(day(10)),
+    MONTH(day(7)),
+    YEAR(day(4));
 
-    private final String ofFindings;
-    private final String ofFirings;
+    private final String column;
 
-    Dimension(String ofFindings, String ofFirings) {
-        this.ofFindings = ofFindings;
-        this.ofFirings = ofFirings;
+    Dimension(String column) {
+        this.column = column;
     }
 
     /** A date written as 2026-11-25 is cut to its month or year: both databases write dates that way. */
-    private static String day(String column, int length) {
-        return "SUBSTRING(CAST(" + column + " AS VARCHAR(10)) FROM 1 FOR " + length + ")";
+    private static String day(int length) {
+        return "SUBSTRING(CAST(counted_on AS VARCHAR(10)) FROM 1 FOR " + length + ")";
     }
 
     /** As a caller names it. */
@@ -41,11 +39,7 @@ enum Dimension {
                 .findFirst();
     }
 
-    String ofFindings() {
-        return ofFindings;
-    }
-
-    String ofFirings() {
-        return ofFirings;
+    String column() {
+        return column;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.feedback.AnswerTimes;
 
 /**
  * The figures of one group. A card that holds findings of several rules counts for each of them, and so does its answer.
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shadowed calls in which the rule found something and was in shadow mode
  * @param snoozed calls in which the rule found something that had been considered already
  * @param leftOut calls in which the rule found something for which the answer had no room
- * @param medianSeconds from the card to its answer; null when there was none
+ * @param medianSeconds from the card to its answer, as exactly as {@link AnswerTimes} keeps it; null when there was none
  */
 @JsonPropertyOrder({
     "group",
@@ -74,13 +75,10 @@ record Figures(
     static final class Sum {
 
         private final Map<String, String> group;
-        private long shown;
-        private long accepted;
-        private long overridden;
+        private final Map<String, Long> fates = new TreeMap<>();
         private final Map<String, Long> suggestions = new TreeMap<>();
         private final Map<String, Long> reasons = new TreeMap<>();
-        private final Map<String, Long> fates = new TreeMap<>();
-        private @Nullable Double medianSeconds;
+        private final AnswerTimes times = new AnswerTimes();
 
         Sum(List<Dimension> by, List<String> values) {
             Map<String, String> named = new LinkedHashMap<>();
@@ -90,38 +88,38 @@ record Figures(
             group = Collections.unmodifiableMap(named);
         }
 
-        void add(@Nullable String outcome, @Nullable String reason, @Nullable String kind, long count) {
-            shown += count;
-            if ("accepted".equals(outcome)) {
-                accepted += count;
-                suggestions.merge(kind == null ? "unknown" : kind, count, Long::sum);
-            } else if ("overridden".equals(outcome)) {
-                overridden += count;
-                reasons.merge(reason == null ? "none" : reason, count, Long::sum);
+        /**
+         * @param fate what became of the findings
+         * @param detail kind of the accepted suggestion or code of the override reason; empty when there is none
+         * @param answered how long their answers took
+         */
+        void add(String fate, String detail, long findings, String answered) {
+            fates.merge(fate, findings, Long::sum);
+            if (fate.equals("accepted")) {
+                suggestions.merge(detail.isEmpty() ? "unknown" : detail, findings, Long::sum);
+            } else if (fate.equals("overridden")) {
+                reasons.merge(detail.isEmpty() ? "none" : detail, findings, Long::sum);
             }
+            times.add(answered);
         }
 
-        void median(@Nullable Double milliseconds) {
-            medianSeconds = milliseconds == null ? null : Math.round(milliseconds) / 1000.0;
-        }
-
-        void add(String fate, long count) {
-            fates.merge(fate, count, Long::sum);
+        private long of(String fate) {
+            return fates.getOrDefault(fate, 0L);
         }
 
         Figures figures() {
             return new Figures(
                     group,
-                    shown,
-                    accepted,
+                    of("unanswered") + of("accepted") + of("overridden"),
+                    of("accepted"),
                     new TreeMap<>(suggestions),
-                    overridden,
+                    of("overridden"),
                     new TreeMap<>(reasons),
-                    shown - accepted - overridden,
-                    fates.getOrDefault("shadowed", 0L),
-                    fates.getOrDefault("snoozed", 0L),
-                    fates.getOrDefault("left-out", 0L),
-                    medianSeconds);
+                    of("unanswered"),
+                    of("shadowed"),
+                    of("snoozed"),
+                    of("left-out"),
+                    times.medianSeconds());
         }
     }
 }

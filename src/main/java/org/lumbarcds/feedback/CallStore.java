@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.CardFinding;
 import org.lumbarcds.record.CallEvent.IssuedCard;
@@ -38,6 +39,7 @@ final class CallStore {
             insertCards(jdbc, calls);
             insertFirings(jdbc, calls);
             countCalls(jdbc, calls);
+            countFindings(jdbc, calls);
             return calls.size();
         });
     }
@@ -99,7 +101,6 @@ final class CallStore {
             for (CallEvent.Fired fired : call.fired()) {
                 firings.add(new @Nullable Object[] {
                     time(call),
-                    Date.valueOf(day(call)),
                     client(call),
                     tenant(call),
                     call.service(),
@@ -114,8 +115,8 @@ final class CallStore {
             }
         }
         jdbc.batchUpdate(
-                "INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, patient, rule, rule_version, indicator,"
-                        + " fate, content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO firing (fired_at, client, tenant, service, hook, patient, rule, rule_version, indicator,"
+                        + " fate, content_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 firings);
     }
 
@@ -145,6 +146,26 @@ final class CallStore {
                         values);
             }
         });
+    }
+
+    /** What was shown by its cards, since a card may hold several findings; the rest by what fired. */
+    private static void countFindings(JdbcTemplate jdbc, List<CallEvent> calls) {
+        RuleCounts counts = new RuleCounts();
+        for (CallEvent call : calls) {
+            call.cards().stream()
+                    .flatMap(card -> card.findings().stream())
+                    .forEach(finding ->
+                            counts.add(key(call, finding.rule(), finding.version(), RuleCounts.UNANSWERED), null));
+            call.fired().stream()
+                    .filter(fired -> fired.fate() != CallEvent.Fate.SHOWN)
+                    .forEach(fired -> counts.add(key(call, fired.rule(), fired.version(), code(fired.fate())), null));
+        }
+        counts.write(jdbc);
+    }
+
+    private static RuleCounts.Key key(CallEvent call, RuleId rule, String version, String fate) {
+        return new RuleCounts.Key(
+                day(call), rule.id(), version(version), call.contentVersion(), client(call), tenant(call), fate, null);
     }
 
     private static OffsetDateTime time(CallEvent call) {

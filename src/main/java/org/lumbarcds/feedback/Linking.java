@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Linking {
 
-    private static final int BATCH = 1000;
+    private static final int BATCH = 500;
     private static final Duration WAITED_FOR = Duration.ofMinutes(2);
     private static final Duration BETWEEN_ALL = Duration.ofHours(1);
 
@@ -43,7 +43,7 @@ public final class Linking {
             "SELECT f.id, f.received_at, f.card, c.issued_at, f.outcome, f.outcome_at, f.reason_code FROM feedback f"
                     + " JOIN card c ON c.uuid = f.card AND c.client = f.client"
                     + " WHERE f.linked = FALSE AND f.received_at >= ? AND f.received_at < ?"
-                    + " FETCH FIRST " + BATCH + " ROWS ONLY";
+                    + " ORDER BY f.linked, f.received_at, f.id FETCH FIRST " + BATCH + " ROWS ONLY";
 
     private final Database database;
     private final Clock clock;
@@ -117,20 +117,39 @@ public final class Linking {
         if (answers.isEmpty()) {
             return 0;
         }
-        Map<UUID, String> kinds = kinds(jdbc, answers);
-        List<@Nullable Object[]> updates = new ArrayList<>();
-        List<Object[]> ids = new ArrayList<>();
-        answers.stream().sorted(Comparator.comparing(Answer::received)).forEach(answer -> {
-            updates.add(answer.update(kinds.get(answer.id())));
-            ids.add(new Object[] {answer.id()});
-        });
-        // The latest answer counts, in whatever order they come in; of several at one time, the last that came.
+        putBesideFindings(template, answers, kinds(jdbc, answers));
         template.batchUpdate(
-                "UPDATE card_finding SET outcome = ?, outcome_at = ?, answered_ms = ?, reason = ?, kind = ?"
-                        + " WHERE card = ? AND (outcome_at IS NULL OR outcome_at <= ?)",
-                updates);
-        template.batchUpdate("UPDATE feedback SET linked = TRUE WHERE id = ?", ids);
+                "UPDATE feedback SET linked = TRUE WHERE id = ?",
+                answers.stream().map(answer -> new Object[] {answer.id()}).toList());
         return answers.size();
+    }
+
+    /**
+     * The latest answer counts, in whatever order they come in; of several at one time, the last that came. The findings are
+     * locked first: another service may be at the same answers.
+     */
+    private static void putBesideFindings(JdbcTemplate template, List<Answer> answers, Map<UUID, String> kinds) {
+        Map<UUID, List<Answer>> byCard = answers.stream().collect(Collectors.groupingBy(Answer::card));
+        List<AnsweredFinding> findings = JdbcClient.create(template)
+                .sql(AnsweredFinding.OF_CARDS)
+                .param("cards", byCard.keySet())
+                .query((row, number) -> AnsweredFinding.of(row))
+                .list();
+        RuleCounts counts = new RuleCounts();
+        List<@Nullable Object[]> updates = new ArrayList<>();
+        for (AnsweredFinding finding : findings) {
+            AnsweredFinding answered = finding;
+            for (Answer answer : byCard.getOrDefault(finding.card(), List.of())) {
+                answered = answered.with(answer.latest(kinds.get(answer.id())));
+            }
+            if (!answered.equals(finding)) {
+                counts.remove(finding.key(), finding.milliseconds());
+                counts.add(answered.key(), answered.milliseconds());
+                updates.add(answered.update());
+            }
+        }
+        template.batchUpdate(AnsweredFinding.UPDATE, updates);
+        counts.write(template);
     }
 
     /** The first accepted suggestion of each answer, in the order of its card. */
@@ -166,11 +185,13 @@ public final class Linking {
                     row.getString("reason_code"));
         }
 
-        @Nullable
-        Object[] update(@Nullable String kind) {
-            OffsetDateTime time = time();
-            long milliseconds = Duration.between(issued, time).toMillis();
-            return new @Nullable Object[] {outcome, time, milliseconds, reason, kind, card, time};
+        AnsweredFinding.Latest latest(@Nullable String kind) {
+            return new AnsweredFinding.Latest(
+                    outcome,
+                    time().toInstant(),
+                    Duration.between(issued, time()).toMillis(),
+                    reason,
+                    kind);
         }
 
         /**

@@ -1,5 +1,6 @@
 package org.lumbarcds.feedback;
 
+import java.sql.Date;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +51,17 @@ public final class Retention {
         deleted +=
                 all(jdbc -> delete(jdbc, "firing", "id", oldest(jdbc, "firing", "id", "fired_at", Long.class, time)));
         LocalDate day = LocalDate.ofInstant(until, ZoneOffset.UTC);
-        deleted += database.write(
-                jdbc -> jdbc.update("DELETE FROM call_count WHERE called_on < ?", java.sql.Date.valueOf(day)));
+        deleted += before(day, "call_count", "called_on") + before(day, "rule_count", "counted_on");
         if (deleted > 0) {
             LOG.info("Deleted {} cards, answers and counts older than {} days", deleted, kept.toDays());
         }
         return deleted;
+    }
+
+    /** Whole days: sums name nobody. */
+    private int before(LocalDate day, String table, String column) {
+        return database.write(
+                jdbc -> jdbc.update("DELETE FROM " + table + " WHERE " + column + " < ?", Date.valueOf(day)));
     }
 
     private int all(ToIntFunction<JdbcClient> batch) {

@@ -331,7 +331,11 @@ abstract class StoreContract {
                         rows(
                                 "SELECT rule, issued_on, client, tenant, content_version, outcome, answered_ms FROM card_finding"))
                 .containsExactly("bed-rest 2026-11-23 ehr north 0123456789abcdef overridden 7000");
-        assertThat(rows("SELECT rule, fired_on FROM firing")).containsExactly("bed-rest 2026-11-23");
+        assertThat(
+                        rows(
+                                "SELECT counted_on, rule, client, tenant, fate, findings, answered FROM rule_count WHERE findings > 0"))
+                .as("a shown firing is counted by the finding on its card")
+                .containsExactly("2026-11-23 bed-rest ehr north overridden 1 70*1");
     }
 
     private List<String> matched() {
@@ -445,7 +449,7 @@ abstract class StoreContract {
         new FeedbackStore(store.database, java.time.Clock.fixed(old, ZoneOffset.UTC))
                 .keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.overridden(UUID.randomUUID(), null)));
         Retention retention = new Retention(store.database, StoreFixture.CLOCK, 30);
-        assertThat(retention.sweep()).isEqualTo(1100 + 1 + 2 + 6 + 1);
+        assertThat(retention.sweep()).isEqualTo(1100 + 1 + 2 + 6 + 1 + 4);
         assertThat(rows("SELECT uuid FROM card")).containsExactly(kept.toString());
         assertThat(rows("SELECT card FROM feedback")).containsExactly(kept.toString());
         assertThat(store.count("card_finding")).isEqualTo(2);
@@ -453,6 +457,7 @@ abstract class StoreContract {
         assertThat(store.count("feedback_suggestion")).isEqualTo(1);
         assertThat(store.count("firing")).isEqualTo(3);
         assertThat(store.count("call_count")).isEqualTo(1);
+        assertThat(rows("SELECT DISTINCT counted_on FROM rule_count")).containsExactly("2026-10-25");
         assertThat(retention.sweep()).isZero();
     }
 

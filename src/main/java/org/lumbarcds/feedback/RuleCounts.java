@@ -1,0 +1,126 @@
+package org.lumbarcds.feedback;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Changes of what analytics counts ({@code rule_count}), gathered and then written in the transaction of what they count:
+ * the counts are those of the findings at any time.
+ */
+final class RuleCounts {
+
+    static final String UNANSWERED = "unanswered";
+
+    private static final int MOST_DETAIL = 100;
+
+    private static final String KEY = "counted_on = ? AND rule = ? AND rule_version = ? AND content_version = ?"
+            + " AND client = ? AND tenant = ? AND fate = ? AND detail = ?";
+
+    /**
+     * What findings are counted by; in order, so that two services never wait for each other's rows.
+     *
+     * @param day in UTC
+     * @param tenant or null when the client named none
+     * @param fate {@value UNANSWERED}, the outcome of the answer, or why it was not shown
+     * @param detail kind of the accepted suggestion or code of the override reason, or null
+     */
+    record Key(
+            LocalDate day,
+            String rule,
+            String ruleVersion,
+            String contentVersion,
+            String client,
+            @Nullable String tenant,
+            String fate,
+            @Nullable String detail)
+            implements Comparable<Key> {
+
+        Key {
+            tenant = tenant == null ? "" : tenant;
+            detail = detail == null ? "" : StorableText.of(detail, MOST_DETAIL);
+        }
+
+        private Object[] columns() {
+            return new Object[] {Date.valueOf(day), rule, ruleVersion, contentVersion, client, tenant, fate, detail};
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return String.join("\n", parts()).compareTo(String.join("\n", other.parts()));
+        }
+
+        private List<String> parts() {
+            return List.of(day.toString(), rule, ruleVersion, contentVersion, client, tenant, fate, detail);
+        }
+    }
+
+    /** More or fewer findings, and the times of their answers. */
+    private static final class Change {
+        private long findings;
+        private final AnswerTimes times = new AnswerTimes();
+
+        boolean isNone() {
+            return findings == 0 && times.text().isEmpty();
+        }
+    }
+
+    private record Row(long findings, String answered) {}
+
+    private final Map<Key, Change> changes = new TreeMap<>();
+
+    /** One finding more. */
+    void add(Key key, @Nullable Long answeredMilliseconds) {
+        change(key, 1, answeredMilliseconds);
+    }
+
+    /** One finding fewer. */
+    void remove(Key key, @Nullable Long answeredMilliseconds) {
+        change(key, -1, answeredMilliseconds);
+    }
+
+    private void change(Key key, int findings, @Nullable Long answeredMilliseconds) {
+        Change change = changes.computeIfAbsent(key, k -> new Change());
+        change.findings += findings;
+        if (answeredMilliseconds != null) {
+            change.times.add(answeredMilliseconds, findings);
+        }
+    }
+
+    void write(JdbcTemplate jdbc) {
+        changes.forEach((key, change) -> {
+            if (!change.isNone()) {
+                write(jdbc, key, change);
+            }
+        });
+    }
+
+    private static void write(JdbcTemplate jdbc, Key key, Change change) {
+        List<Row> rows = jdbc.query(
+                "SELECT findings, answered FROM rule_count WHERE " + KEY + " FOR UPDATE",
+                (row, number) -> new Row(row.getLong(1), row.getString(2)),
+                key.columns());
+        if (rows.isEmpty() && change.findings <= 0) {
+            // Retention has deleted the day.
+            return;
+        }
+        AnswerTimes times = new AnswerTimes();
+        rows.forEach(row -> times.add(row.answered()));
+        times.add(change.times.text());
+        Object[] columns = key.columns();
+        Object[] values = new Object[columns.length + 2];
+        values[0] = change.findings + (rows.isEmpty() ? 0 : rows.get(0).findings());
+        values[1] = times.text();
+        System.arraycopy(columns, 0, values, 2, columns.length);
+        jdbc.update(
+                rows.isEmpty()
+                        ? "INSERT INTO rule_count (findings, answered, counted_on, rule, rule_version, content_version,"
+                                + " client, tenant, fate, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        : "UPDATE rule_count SET findings = ?, answered = ? WHERE " + KEY,
+                values);
+    }
+}

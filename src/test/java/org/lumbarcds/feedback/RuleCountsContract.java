@@ -1,0 +1,298 @@
+package org.lumbarcds.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.clients.Client;
+import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+import org.lumbarcds.record.CallEvent;
+
+/** What analytics counts is what the findings say, whatever happened to them before. */
+abstract class RuleCountsContract {
+
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final String[] REASONS = {"already-considered", "other", null, "r".repeat(150)};
+
+    private StoreFixture store;
+
+    abstract StoreFixture open();
+
+    @BeforeEach
+    void create() {
+        store = open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Sums of the findings and firings that are there now. */
+    private Map<String, Long> findings() {
+        Map<String, Long> sums = new TreeMap<>();
+        store.jdbc
+                .sql("SELECT issued_on, rule, rule_version, content_version, client, tenant, outcome, kind, reason"
+                        + " FROM card_finding")
+                .query(row -> {
+                    String outcome = row.getString("outcome");
+                    String detail =
+                            outcome == null ? null : row.getString(outcome.equals("accepted") ? "kind" : "reason");
+                    String day = row.getString("issued_on");
+                    sums.merge(key(row, day, outcome == null ? "unanswered" : outcome, detail), 1L, Long::sum);
+                });
+        store.jdbc
+                .sql("SELECT fired_at, rule, rule_version, content_version, client, tenant, fate FROM firing"
+                        + " WHERE fate <> 'shown'")
+                .query(row -> {
+                    OffsetDateTime at = row.getObject("fired_at", OffsetDateTime.class);
+                    String day = at.withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .toString();
+                    sums.merge(key(row, day, row.getString("fate"), null), 1L, Long::sum);
+                });
+        return sums;
+    }
+
+    private static String key(java.sql.ResultSet row, String day, String fate, String detail)
+            throws java.sql.SQLException {
+        String tenant = row.getString("tenant");
+        return String.join(
+                "|",
+                day,
+                row.getString("rule"),
+                row.getString("rule_version"),
+                row.getString("content_version"),
+                row.getString("client"),
+                tenant == null ? "" : tenant,
+                fate,
+                detail == null ? "" : detail.substring(0, Math.min(100, detail.length())));
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        store.jdbc.sql("SELECT * FROM rule_count WHERE findings <> 0").query(row -> {
+            counts.put(
+                    key(row, row.getString("counted_on"), row.getString("fate"), row.getString("detail")),
+                    row.getLong("findings"));
+        });
+        return counts;
+    }
+
+    /** Tenths of seconds and how many answers took them. */
+    private Map<String, Long> times() {
+        Map<String, Long> times = new TreeMap<>();
+        store.jdbc.sql("SELECT answered FROM rule_count WHERE answered <> ''").query(row -> {
+            for (String each : row.getString(1).split(" ")) {
+                String[] parts = each.split("\\*");
+                times.merge(parts[0], Long.valueOf(parts[1]), Long::sum);
+            }
+        });
+        return times;
+    }
+
+    private Map<String, Long> timesOfFindings() {
+        Map<String, Long> times = new TreeMap<>();
+        store.jdbc
+                .sql("SELECT answered_ms FROM card_finding WHERE outcome IS NOT NULL")
+                .query(row -> {
+                    AnswerTimes one = new AnswerTimes();
+                    one.add(row.getLong(1), 1);
+                    times.merge(one.text().substring(0, one.text().indexOf('*')), 1L, Long::sum);
+                });
+        return times;
+    }
+
+    private void assertCountsAreThoseOfTheFindings() {
+        assertThat(findings()).isNotEmpty();
+        assertThat(counts()).isEqualTo(findings());
+        assertThat(times()).isEqualTo(timesOfFindings());
+    }
+
+    private static Caller caller(int number) {
+        return number == 0
+                ? StoreFixture.OTHER
+                : new Caller(new Client("ehr", java.util.Set.of(), null, null, false), "tenant" + number);
+    }
+
+    private static FeedbackEntry answer(Random random, UUID card, Instant issued) {
+        Instant at = issued.plusSeconds(random.nextInt(-100, 300_000)).plusMillis(random.nextInt(1000));
+        if (random.nextBoolean()) {
+            String suggestion = random.nextInt(3) == 0 ? "unknown" : "s-" + card;
+            return new FeedbackEntry(card, Outcome.ACCEPTED, List.of(suggestion), null, null, at);
+        }
+        String reason = REASONS[random.nextInt(REASONS.length)];
+        return new FeedbackEntry(
+                card,
+                Outcome.OVERRIDDEN,
+                List.of(),
+                reason == null ? null : new OverrideReason("http://example.org/r", reason, null),
+                null,
+                at);
+    }
+
+    private void recordAndAnswer(Random random, int cards) {
+        for (int i = 0; i < cards; i++) {
+            Caller caller = caller(random.nextInt(3));
+            UUID card = new UUID(random.nextLong(), random.nextLong());
+            Instant issued = StoreFixture.NOW.minusSeconds(random.nextLong(YEAR.toSeconds()));
+            CallEvent call = StoreFixture.call(caller, List.of(StoreFixture.card(card)), issued);
+            boolean isAnsweredFirst = random.nextInt(5) == 0;
+            if (isAnsweredFirst) {
+                store.feedback.keep(caller, StoreFixture.SIGN, List.of(answer(random, card, issued)));
+                store.linking().link();
+            }
+            store.record(call);
+            for (int answers = random.nextInt(4); answers > 0; answers--) {
+                store.feedback.keep(caller, StoreFixture.SIGN, List.of(answer(random, card, issued)));
+                if (random.nextBoolean()) {
+                    store.linking().link();
+                }
+            }
+        }
+        store.linking().link();
+    }
+
+    @Test
+    void counts_areThoseOfTheFindings_afterManyAnswers() {
+        store.started();
+        recordAndAnswer(new Random(20261126), 150);
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    @Test
+    void counts_areThoseOfTheFindings_afterRetentionAndLaterAnswers() {
+        store.started();
+        recordAndAnswer(new Random(5), 100);
+        Instant until = StoreFixture.NOW.minus(Duration.ofDays(100)).truncatedTo(java.time.temporal.ChronoUnit.DAYS);
+        Retention retention = new Retention(
+                store.database, java.time.Clock.fixed(until.plus(Duration.ofDays(30)), ZoneOffset.UTC), 30);
+        assertThat(retention.sweep()).isPositive();
+        assertCountsAreThoseOfTheFindings();
+        recordAndAnswer(new Random(6), 20);
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    @Test
+    void counts_areThoseOfTheFindings_whenTwoServicesRecordAndLinkAtOnce() throws Exception {
+        store.started();
+        List<Callable<Object>> work = new ArrayList<>();
+        for (int service = 0; service < 2; service++) {
+            Random random = new Random(service);
+            work.add(Executors.callable(() -> recordAndAnswer(random, 40)));
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Object> done : executor.invokeAll(work, 120, TimeUnit.SECONDS)) {
+                done.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    @Test
+    void counts_ofAnOldSchema_areThoseOfItsFindings_andGoOn() {
+        store.flyway().target(MigrationVersion.fromVersion("3")).load().migrate();
+        Random random = new Random(7);
+        long[] boundaries = {
+            0,
+            49,
+            50,
+            99_949,
+            99_950,
+            99_999,
+            100_000,
+            100_499,
+            100_500,
+            999_499,
+            999_500,
+            999_999,
+            1_000_000,
+            1_004_999,
+            1_005_000,
+            9_999_999,
+            10_000_000,
+            99_999_999,
+            100_000_000,
+            5_000_000_000L
+        };
+        for (int i = 0; i < 60; i++) {
+            insertOldFinding(random, boundaries[i % boundaries.length]);
+        }
+        store.started();
+        assertThat(store.count("card_finding")).isEqualTo(60);
+        assertCountsAreThoseOfTheFindings();
+        for (UUID card :
+                store.jdbc.sql("SELECT uuid FROM card").query(UUID.class).list()) {
+            store.feedback.keep(
+                    StoreFixture.EHR,
+                    StoreFixture.SIGN,
+                    List.of(new FeedbackEntry(
+                            card, Outcome.ACCEPTED, List.of("x"), null, null, StoreFixture.NOW.minusSeconds(1))));
+        }
+        assertThat(store.linking().link()).isEqualTo(60);
+        assertThat(counts().keySet())
+                .filteredOn(key -> key.contains("overridden"))
+                .isEmpty();
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    private void insertOldFinding(Random random, long answeredMs) {
+        UUID card = new UUID(random.nextLong(), random.nextLong());
+        OffsetDateTime time =
+                StoreFixture.NOW.minusSeconds(random.nextInt(10_000_000) + 60).atOffset(ZoneOffset.UTC);
+        String tenant = random.nextBoolean() ? "north" : null;
+        store.jdbc
+                .sql("INSERT INTO card (uuid, issued_at, client, tenant, service, hook, content_version)"
+                        + " VALUES (?, ?, 'ehr', ?, 'lbp-order-sign', 'order-sign', '0123456789abcdef')")
+                .params(card, time, tenant)
+                .update();
+        String outcome = new String[] {"accepted", "overridden", null}[random.nextInt(3)];
+        store.jdbc
+                .sql(
+                        "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
+                                + " content_version, rule_version, outcome, outcome_at, answered_ms, reason, kind)"
+                                + " VALUES (?, 0, 'bed-rest', 'info', '0123', ?, 'ehr', ?, '0123456789abcdef', '1.0.0', ?, ?, ?, ?, ?)")
+                .params(java.util.Arrays.asList(
+                        card,
+                        time.toLocalDate(),
+                        tenant,
+                        outcome,
+                        outcome == null ? null : time,
+                        outcome == null ? null : answeredMs,
+                        "overridden".equals(outcome) ? REASONS[random.nextInt(REASONS.length)] : null,
+                        "accepted".equals(outcome) && random.nextBoolean() ? "replace" : null))
+                .update();
+        store.jdbc
+                .sql("INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, rule, rule_version,"
+                        + " indicator, fate, content_version) VALUES (?, ?, 'ehr', ?, 'lbp-order-sign', 'order-sign',"
+                        + " 'bed-rest', '1.0.0', 'info', ?, '0123456789abcdef')")
+                .params(java.util.Arrays.asList(
+                        time,
+                        time.toLocalDate(),
+                        tenant,
+                        new String[] {"shown", "shadowed", "snoozed"}[random.nextInt(3)]))
+                .update();
+    }
+}
