@@ -59,3 +59,8 @@ CREATE INDEX card_finding_reason ON card_finding (reason, outcome_at);
 -- Exports read page by page in this order.
 DROP INDEX feedback_received_at;
 CREATE INDEX feedback_arrival ON feedback (received_at, id);
+
+-- The latest comments, which may be few among many answers.
+ALTER TABLE feedback ADD COLUMN commented BOOLEAN DEFAULT FALSE NOT NULL;
+UPDATE feedback SET commented = TRUE WHERE user_comment IS NOT NULL;
+CREATE INDEX feedback_commented ON feedback (commented, received_at, id);

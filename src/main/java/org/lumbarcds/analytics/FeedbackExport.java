@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FeedbackExport {
 
     private static final int PAGE = 1000;
+    private static final String ORDER = "f.received_at, f.id";
 
     /**
      * "Intervention, action taken, reason, comment, user if the client is configured to allow it, date, tenant."
@@ -92,20 +93,14 @@ final class FeedbackExport {
 
     /** The latest entries that have a comment, the newest first. */
     List<Row> comments(Selection selection, int most) {
-        return database.read(jdbc -> {
-            List<Object> parameters = new ArrayList<>();
-            String sql = select(selection, null, parameters) + " AND f.user_comment IS NOT NULL"
-                    + " ORDER BY f.received_at DESC, f.id DESC FETCH FIRST " + most + " ROWS ONLY";
-            return complete(
-                            jdbc,
-                            jdbc.sql(sql)
-                                    .params(parameters)
-                                    .query((row, n) -> entry(row))
-                                    .list())
-                    .stream()
-                    .map(Entry::row)
-                    .toList();
-        });
+        return database.read(jdbc -> complete(
+                        jdbc,
+                        new Query(selection)
+                                .and("f.commented = TRUE")
+                                .entries(jdbc, "f.commented DESC, f.received_at DESC, f.id DESC", most))
+                .stream()
+                .map(Entry::row)
+                .toList());
     }
 
     private final class Pages implements Iterator<Row> {
@@ -137,39 +132,55 @@ final class FeedbackExport {
         }
     }
 
+    /** Each page begins where the last ended, so that the database finds it by its index. */
     private List<Entry> page(Selection selection, @Nullable Key after) {
         return database.read(jdbc -> {
-            List<Object> parameters = new ArrayList<>();
-            String sql = select(selection, after, parameters) + " ORDER BY f.received_at, f.id FETCH FIRST " + PAGE
-                    + " ROWS ONLY";
-            return complete(
-                    jdbc,
-                    jdbc.sql(sql)
-                            .params(parameters)
-                            .query((row, n) -> entry(row))
-                            .list());
+            List<Entry> entries = new ArrayList<>();
+            Query rest = new Query(selection);
+            if (after != null) {
+                entries.addAll(new Query(selection)
+                        .and("f.received_at = ?", after.received())
+                        .and("f.id > ?", after.id())
+                        .entries(jdbc, ORDER, PAGE));
+                rest.and("f.received_at > ?", after.received());
+            }
+            if (entries.size() < PAGE) {
+                entries.addAll(rest.entries(jdbc, ORDER, PAGE - entries.size()));
+            }
+            return complete(jdbc, entries);
         });
     }
 
-    private static String select(Selection selection, @Nullable Key after, List<Object> parameters) {
-        String sql = "SELECT f.*, c.uuid AS issued, c.user_id FROM feedback f"
-                + " LEFT JOIN card c ON c.uuid = f.card AND c.client = f.client"
-                + " WHERE f.received_at >= ? AND f.received_at < ?";
-        parameters.add(selection.from().atStartOfDay().atOffset(ZoneOffset.UTC));
-        parameters.add(selection.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-        if (selection.client() != null) {
-            sql += " AND f.client = ?";
-            parameters.add(selection.client());
+    /** Entries that fulfil every condition. */
+    private static final class Query {
+
+        private final StringBuilder sql = new StringBuilder("SELECT f.*, c.uuid AS issued, c.user_id FROM feedback f"
+                + " LEFT JOIN card c ON c.uuid = f.card AND c.client = f.client WHERE TRUE");
+        private final List<Object> parameters = new ArrayList<>();
+
+        Query(Selection selection) {
+            and("f.received_at >= ?", selection.from().atStartOfDay().atOffset(ZoneOffset.UTC));
+            and("f.received_at < ?", selection.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            if (selection.client() != null) {
+                and("f.client = ?", selection.client());
+            }
+            if (selection.tenant() != null) {
+                and("f.tenant = ?", selection.tenant());
+            }
         }
-        if (selection.tenant() != null) {
-            sql += " AND f.tenant = ?";
-            parameters.add(selection.tenant());
+
+        Query and(String condition, Object... values) {
+            sql.append(" AND ").append(condition);
+            parameters.addAll(List.of(values));
+            return this;
         }
-        if (after != null) {
-            sql += " AND (f.received_at > ? OR (f.received_at = ? AND f.id > ?))";
-            parameters.addAll(List.of(after.received(), after.received(), after.id()));
+
+        List<Entry> entries(JdbcClient jdbc, String order, int most) {
+            return jdbc.sql(sql + " ORDER BY " + order + " FETCH FIRST " + most + " ROWS ONLY")
+                    .params(parameters)
+                    .query((row, number) -> entry(row))
+                    .list();
         }
-        return sql;
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

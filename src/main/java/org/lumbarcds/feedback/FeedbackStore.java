@@ -62,8 +62,8 @@ public final class FeedbackStore {
             }
             jdbc.batchUpdate(
                     "INSERT INTO feedback (id, received_at, service, client, tenant, card, outcome, outcome_at,"
-                            + " reason_system, reason_code, reason_display, user_comment)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " reason_system, reason_code, reason_display, user_comment, commented)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     feedback);
             jdbc.batchUpdate("INSERT INTO feedback_suggestion (feedback, suggestion) VALUES (?, ?)", suggestions);
             return unknown.size();
@@ -157,7 +157,19 @@ public final class FeedbackStore {
         @Nullable
         Object[] columns(OffsetDateTime received, String service) {
             return new @Nullable Object[] {
-                id, received, service, client, tenant, card, outcome, utc(at), system, code, display, comment
+                id,
+                received,
+                service,
+                client,
+                tenant,
+                card,
+                outcome,
+                utc(at),
+                system,
+                code,
+                display,
+                comment,
+                comment != null
             };
         }
     }

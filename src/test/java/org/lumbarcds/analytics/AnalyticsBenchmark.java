@@ -13,22 +13,30 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
+import org.lumbarcds.clients.Caller;
 import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.feedback.StoreFixture;
 import org.lumbarcds.record.CallEvent;
+import org.springframework.util.FileSystemUtils;
 
 /** How long questions take with many answers in the store. Not a test: {@code bench/analytics}. */
 final class AnalyticsBenchmark {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 20;
     private static final int ROUNDS = 21;
     private static final LocalDate LAST = LocalDate.ofInstant(StoreFixture.NOW, ZoneOffset.UTC);
     private static final LocalDate FIRST = LAST.minusDays(365);
     private static final String[] REASONS = {"already-considered", "first-line-failed", "other-indication"};
+    private static final List<Caller> CALLERS =
+            List.of(StoreFixture.EHR, StoreFixture.OTHER, caller("a"), caller("b"), caller("c"));
 
     private AnalyticsBenchmark() {}
+
+    private static Caller caller(String tenant) {
+        return new Caller(StoreFixture.EHR.client(), tenant);
+    }
 
     /** @param args number of answers; h2 or postgres */
     public static void main(String[] args) throws Exception {
@@ -38,24 +46,32 @@ final class AnalyticsBenchmark {
                         ? StoreFixture.postgres()
                         : StoreFixture.h2(directory))
                 .started()) {
+            long loading = System.nanoTime();
             load(store, answers);
+            System.out.printf("loaded in %d ms%n", millis(loading));
             System.out.printf(
-                    "%d cards with two findings each, %d answers%n", store.count("card"), store.count("feedback"));
+                    "%d cards with two findings each, %d answers, %d sums%n",
+                    store.count("card"), store.count("feedback"), store.count("rule_count"));
             Analytics analytics = new Analytics(store.database, store.linking());
             FeedbackExport export = new FeedbackExport(store.database);
             time("by rule", () -> analytics.report(all(Dimension.RULE)));
             time("by rule and version", () -> analytics.report(all(Dimension.RULE, Dimension.VERSION)));
-            time("by rule and client", () -> analytics.report(all(Dimension.RULE, Dimension.CLIENT)));
+            time(
+                    "by rule, client, tenant",
+                    () -> analytics.report(all(Dimension.RULE, Dimension.CLIENT, Dimension.TENANT)));
+            time("by rule and day", () -> analytics.report(all(Dimension.RULE, Dimension.DAY)));
             time("by rule and month", () -> analytics.report(all(Dimension.RULE, Dimension.MONTH)));
             time(
                     "by rule, 90 days",
                     () -> analytics.report(new Question(
                             LAST.minusDays(89), LAST, null, null, null, null, null, List.of(Dimension.RULE))));
             time("latest comments", () -> export.comments(new Selection(FIRST, LAST, null, null), 50));
+            time("comments of nobody", () -> export.comments(new Selection(FIRST, LAST, "ehr", "nobody"), 50));
             long start = System.nanoTime();
             FeedbackFormats.csv(export.rows(new Selection(FIRST, LAST, null, null)), OutputStream.nullOutputStream());
-            System.out.printf("%-22s %5d ms%n", "whole CSV export", millis(start));
+            System.out.printf("%-24s %5d ms%n", "whole CSV export", millis(start));
         }
+        FileSystemUtils.deleteRecursively(directory);
         System.exit(0);
     }
 
@@ -63,20 +79,23 @@ final class AnalyticsBenchmark {
         return new Question(FIRST, LAST, null, null, null, null, null, List.of(by));
     }
 
+    /** Evenly over the year, as it goes on; each caller answers a batch in its turn. */
     private static void load(StoreFixture store, int answers) {
         Random random = new Random(20261123);
-        long year = Duration.ofDays(365).toSeconds();
+        Duration each = Duration.ofDays(365).dividedBy(answers);
+        Instant issued = StoreFixture.NOW.minus(Duration.ofDays(365));
         for (int done = 0; done < answers; done += BATCH) {
+            Caller caller = CALLERS.get(done / BATCH % CALLERS.size());
             List<CallEvent> calls = new ArrayList<>();
             List<FeedbackEntry> entries = new ArrayList<>();
             for (int i = 0; i < BATCH; i++) {
                 UUID card = new UUID(random.nextLong(), random.nextLong());
-                Instant issued = StoreFixture.NOW.minusSeconds(random.nextLong(year));
-                calls.add(StoreFixture.call(card, issued));
-                entries.add(answer(card, issued.plusSeconds(random.nextInt(120)), random));
+                issued = issued.plus(each);
+                calls.add(StoreFixture.call(caller, List.of(StoreFixture.card(card)), issued));
+                entries.add(answer(card, issued.plusMillis(random.nextInt(120_000)), random));
             }
             store.record(calls.toArray(CallEvent[]::new));
-            store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, entries);
+            store.keepAt(issued.plusSeconds(120), caller, entries);
         }
         store.linking().link();
     }
@@ -105,7 +124,7 @@ final class AnalyticsBenchmark {
         long first = taken[0];
         Arrays.sort(taken);
         System.out.printf(
-                "%-22s %5d ms median, %d ms at most, %d ms the first time%n",
+                "%-24s %5d ms median, %d ms at most, %d ms the first time%n",
                 what, taken[ROUNDS / 2], taken[ROUNDS - 1], first);
     }
 

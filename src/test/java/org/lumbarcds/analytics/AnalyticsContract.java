@@ -314,6 +314,20 @@ abstract class AnalyticsContract {
     }
 
     @Test
+    void comments_areTheLatest_ofThoseWhoWroteOne() {
+        for (int i = 0; i < 4; i++) {
+            store.keepAt(
+                    NOW.minusSeconds(60 - i), EHR, List.of(StoreFixture.overridden(UUID.randomUUID(), "comment " + i)));
+            store.keepAt(NOW.minusSeconds(60 - i), EHR, List.of(StoreFixture.overridden(UUID.randomUUID(), null)));
+        }
+
+        assertThat(export.comments(all(), 3).stream().map(FeedbackExport.Row::comment))
+                .containsExactly("comment 3", "comment 2", "comment 1");
+        assertThat(export.comments(new Selection(TODAY, TODAY, "other", null), 3))
+                .isEmpty();
+    }
+
+    @Test
     void page_commentsAreText() {
         store.feedback.keep(EHR, SIGN, List.of(StoreFixture.overridden(shown(), HOSTILE)));
 

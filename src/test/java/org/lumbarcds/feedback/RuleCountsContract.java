@@ -150,11 +150,11 @@ abstract class RuleCountsContract {
                 at);
     }
 
-    private void recordAndAnswer(Random random, int cards) {
+    private void recordAndAnswer(Random random, int cards, Duration period) {
         for (int i = 0; i < cards; i++) {
             Caller caller = caller(random.nextInt(3));
             UUID card = new UUID(random.nextLong(), random.nextLong());
-            Instant issued = StoreFixture.NOW.minusSeconds(random.nextLong(YEAR.toSeconds()));
+            Instant issued = StoreFixture.NOW.minusSeconds(random.nextLong(period.toSeconds()));
             CallEvent call = StoreFixture.call(caller, List.of(StoreFixture.card(card)), issued);
             boolean isAnsweredFirst = random.nextInt(5) == 0;
             if (isAnsweredFirst) {
@@ -175,20 +175,20 @@ abstract class RuleCountsContract {
     @Test
     void counts_areThoseOfTheFindings_afterManyAnswers() {
         store.started();
-        recordAndAnswer(new Random(20261126), 150);
+        recordAndAnswer(new Random(20261126), 150, YEAR);
         assertCountsAreThoseOfTheFindings();
     }
 
     @Test
     void counts_areThoseOfTheFindings_afterRetentionAndLaterAnswers() {
         store.started();
-        recordAndAnswer(new Random(5), 100);
+        recordAndAnswer(new Random(5), 100, YEAR);
         Instant until = StoreFixture.NOW.minus(Duration.ofDays(100)).truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         Retention retention = new Retention(
                 store.database, java.time.Clock.fixed(until.plus(Duration.ofDays(30)), ZoneOffset.UTC), 30);
         assertThat(retention.sweep()).isPositive();
         assertCountsAreThoseOfTheFindings();
-        recordAndAnswer(new Random(6), 20);
+        recordAndAnswer(new Random(6), 20, YEAR);
         assertCountsAreThoseOfTheFindings();
     }
 
@@ -198,7 +198,7 @@ abstract class RuleCountsContract {
         List<Callable<Object>> work = new ArrayList<>();
         for (int service = 0; service < 2; service++) {
             Random random = new Random(service);
-            work.add(Executors.callable(() -> recordAndAnswer(random, 40)));
+            work.add(Executors.callable(() -> recordAndAnswer(random, 60, Duration.ofMinutes(5))));
         }
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {

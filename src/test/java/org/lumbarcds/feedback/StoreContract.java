@@ -325,7 +325,14 @@ abstract class StoreContract {
                         + " VALUES (?, ?, 'ehr', 'lbp-order-sign', ?, 'overridden', ?)")
                 .params(UUID.randomUUID(), StoreFixture.NOW.atOffset(ZoneOffset.UTC), CARD, time.plusSeconds(7))
                 .update();
+        store.jdbc
+                .sql("INSERT INTO feedback (id, received_at, client, service, card, outcome, outcome_at, user_comment)"
+                        + " VALUES (?, ?, 'ehr', 'lbp-order-sign', ?, 'overridden', ?, 'why')")
+                .params(UUID.randomUUID(), StoreFixture.NOW.atOffset(ZoneOffset.UTC), UUID.randomUUID(), time)
+                .update();
         store.started();
+        assertThat(rows("SELECT user_comment FROM feedback WHERE commented = TRUE"))
+                .containsExactly("why");
         assertThat(store.linking().link()).isEqualTo(1);
         assertThat(
                         rows(

@@ -143,6 +143,11 @@ public final class StoreFixture implements AutoCloseable {
         calls.record(List.of(events));
     }
 
+    /** Keeps these answers as if they had come at that time. */
+    public void keepAt(Instant time, Caller caller, List<FeedbackEntry> entries) {
+        new FeedbackStore(database, Clock.fixed(time, ZoneOffset.UTC)).keep(caller, SIGN, entries);
+    }
+
     public Linking linking() {
         return new Linking(database, CLOCK);
     }
