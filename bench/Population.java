@@ -23,7 +23,7 @@ class Population {
     private static final String LOINC = "http://loinc.org";
     private static final String CONDITION = "http://terminology.hl7.org/CodeSystem/condition-";
 
-    /** A drug: its RxNorm code, its name, tablets at a time, times a day. */
+    /** A drug: its RxNorm code or nothing where RxNorm has none, its name, tablets at a time, times a day. */
     private enum Drug {
         NAPROXEN("198014", "naproxen 500 MG Oral Tablet", 1, 2),
         IBUPROFEN("197806", "ibuprofen 600 MG Oral Tablet", 1, 3),
@@ -33,7 +33,8 @@ class Population {
         OXYCODONE("1049621", "oxycodone hydrochloride 5 MG Oral Tablet", 1, 4),
         DIAZEPAM("197591", "diazepam 5 MG Oral Tablet", 1, 2),
         WARFARIN("855332", "warfarin sodium 5 MG Oral Tablet", 1, 1),
-        LISINOPRIL("314076", "lisinopril 10 MG Oral Tablet", 1, 1);
+        LISINOPRIL("314076", "lisinopril 10 MG Oral Tablet", 1, 1),
+        COMBINATION("", "chlorzoxazone 500 mg / aceclofenac 100 mg / paracetamol 325 mg tablet", 1, 2);
 
         final String code;
         final String words;
@@ -116,8 +117,10 @@ class Population {
         switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> checkUp(age);
             case 5 -> knee();
-            case 6, 7, 8 -> plainBackPain();
-            case 9, 10, 11 -> spasm();
+            case 6, 7 -> plainBackPain();
+            case 8 -> combined();
+            case 9, 10 -> spasm();
+            case 11 -> lastingSpasm();
             case 12, 13 -> opioid();
             case 14, 15 -> imaged();
             case 16 -> rested();
@@ -193,6 +196,23 @@ class Population {
             later(12);
             order(Drug.CYCLOBENZAPRINE, 14, back);
         }
+    }
+
+    /** A fixed combination that RxNorm doesn't know, so it is ordered in words. */
+    private void combined() throws IOException {
+        visit();
+        String back = chance(60) ? condition("M62.830", "Muscle spasm of back") : backPain();
+        order(Drug.COMBINATION, chance(50) ? 7 : 5, back);
+    }
+
+    /** The relaxant is renewed while the spasm lasts, and nobody closes the renewal in the record. */
+    private void lastingSpasm() throws IOException {
+        visit();
+        String back = condition("M62.830", "Muscle spasm of back");
+        order(Drug.CYCLOBENZAPRINE, 10, back);
+        later(9);
+        order("active", Drug.CYCLOBENZAPRINE, 30, back);
+        later(chance(70) ? 19 : 10);
     }
 
     private void opioid() throws IOException {
@@ -289,13 +309,17 @@ class Population {
     }
 
     private void order(Drug drug, int days, String reason) throws IOException {
+        order("completed", drug, days, reason);
+    }
+
+    private void order(String status, Drug drug, int days, String reason) throws IOException {
         String medication = byReference(drug)
                 ? "\"medicationReference\":{\"reference\":\"Medication/" + drug.id() + "\"}"
                 : "\"medicationCodeableConcept\":" + concept(RXNORM, drug.code, drug.words);
         put(
                 "MedicationRequest",
                 id("drug"),
-                "\"status\":\"completed\",\"intent\":\"order\"," + medication + "," + subject("subject") + ","
+                "\"status\":\"" + status + "\",\"intent\":\"order\"," + medication + "," + subject("subject") + ","
                         + encounter + "\"authoredOn\":\"" + day + "\"," + (reason == null ? "" : reason)
                         + String.format(
                                 Locale.ROOT,
@@ -358,7 +382,8 @@ class Population {
     }
 
     private static String concept(String system, String code, String words) {
-        return "{\"coding\":[{\"system\":\"" + system + "\",\"code\":\"" + code + "\"}],\"text\":\"" + words + "\"}";
+        String coded = code.isEmpty() ? "" : "\"coding\":[{\"system\":\"" + system + "\",\"code\":\"" + code + "\"}],";
+        return "{" + coded + "\"text\":\"" + words + "\"}";
     }
 
     private void put(String type, String id, String rest) throws IOException {

@@ -161,6 +161,15 @@ abstract class EndToEnd {
         return (ObjectNode) request.get("context");
     }
 
+    /** The same call about somebody else. */
+    static ObjectNode about(String patient, JsonNode request) {
+        String id = request.at("/context/patientId").asText();
+        return json(request.toString()
+                .replace("Patient/" + id + "\"", "Patient/" + patient + "\"")
+                .replace("\"id\":\"" + id + "\"", "\"id\":\"" + patient + "\"")
+                .replace("\"patientId\":\"" + id + "\"", "\"patientId\":\"" + patient + "\""));
+    }
+
     /** A copy in which every uuid reads the same, after a check that each was a uuid of its own. */
     static JsonNode withoutUuids(JsonNode answer) {
         JsonNode copy = answer.deepCopy();

@@ -128,6 +128,11 @@ class SimulateApplicationTest {
         assertThat(orders)
                 .isEqualTo(population().get("MedicationRequest").size()
                         + population().get("ServiceRequest").size());
+        assertThat(results.get("rules"))
+                .as("no rule is left without an example")
+                .allSatisfy(rule -> assertThat(rule.get("fired").asInt())
+                        .as(rule.get("rule").asText())
+                        .isPositive());
         JsonNode bedRest = rule(results, "bed-rest");
         assertThat(bedRest.get("fired").asInt()).isEqualTo(5);
         assertThat(bedRest.get("patientsPer100").asText()).isEqualTo("8.3");
@@ -154,7 +159,13 @@ class SimulateApplicationTest {
         "p024, first-line-care=1 physical-therapy-referral=1 psychosocial-screening=1 reassess=1 routine-imaging=1",
         // Naproxen with an eGFR of 24; visits on days 3, 24 and 44, a PHQ-2 on day 24.
         "p025, first-line-care=1 nsaid-caution=1 physical-therapy-referral=2 reassess=1",
+        // Chlorzoxazone, aceclofenac and paracetamol in one tablet, ordered in words on day 4.
+        "p034, first-line-care=1 relaxant-combination=1",
         "p039, bed-rest=1 first-line-care=1",
+        // 10 days of cyclobenzaprine, from the 10th on 30 more: 39 days. Opened on days 4, 13 and 32; it runs on the
+        // last.
+        "p043, first-line-care=1 muscle-relaxant-duration=1 physical-therapy-referral=1 psychosocial-screening=1"
+                + " reassess=1 relaxant-course-exceeded=1",
         // Aged 81, 10 days of cyclobenzaprine and after a gap of 2 another 14: 26 days. Second visit on day 14.
         "p060, first-line-care=1 muscle-relaxant-duration=1 physical-therapy-referral=1 psychosocial-screening=1"
                 + " relaxant-caution=2",

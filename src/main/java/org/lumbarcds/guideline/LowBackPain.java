@@ -65,18 +65,17 @@ public record LowBackPain(
             LowBackPain onChart = onChart(situation);
             return onChart.present().isYes()
                     ? onChart
-                    : byAnotherOrder(order, situation).orElse(onChart);
+                    : byAnotherOrder(situation).orElse(onChart);
         }
         boolean pointsAtUnread = !situation.chart().problems().isHad()
                 && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
         return pointsAtUnread ? UNKNOWN : ABSENT;
     }
 
-    /** "a selected order's reasonCode or reasonReference is LBP": any selected order's. */
-    private static Optional<LowBackPain> byAnotherOrder(Order order, Situation situation) {
+    /** "a selected order's reasonCode or reasonReference is LBP": any selected order's, here for one that gives none. */
+    private static Optional<LowBackPain> byAnotherOrder(Situation situation) {
         OnRecord record = new OnRecord(situation);
         return situation.drafts().stream()
-                .filter(other -> !other.handle().equals(order.handle()))
                 .filter(other -> situation.isSelected(other) && other.isOrderToGive())
                 .flatMap(other -> record.reasonsOf(other).stream())
                 .filter(LowBackPain::isLowBackPain)

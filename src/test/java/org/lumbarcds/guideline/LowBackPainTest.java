@@ -18,12 +18,14 @@ import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
 import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
 import static org.lumbarcds.guideline.model.ProblemGroup.RADICULAR;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.Reason;
@@ -189,6 +191,35 @@ class LowBackPainTest {
                                 .abated()),
                         "NO"),
                 arguments("sciatica on the list is not it", reasons(), chart().problems(problem(RADICULAR)), "NO"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void of_saysWhatCouldStillTell(String why, Reason[] reasons, FakeChart chart, Set<ChartKey> expected) {
+        MedicationOrder order = draft(oxycodone()).reasons(reasons).build();
+
+        assertThat(LowBackPain.of(order, sign(chart, order)).open()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> of_saysWhatCouldStillTell() {
+        return Stream.of(
+                arguments("absent, the encounter not had", reasons(), chart().without(ENCOUNTER), Set.of(ENCOUNTER)),
+                arguments("absent, the encounter had", reasons(), chart(), Set.of()),
+                arguments(
+                        "present, the encounter not had",
+                        reasons(),
+                        chart().without(ENCOUNTER).problems(backPain(3)),
+                        Set.of()),
+                arguments(
+                        "ordered for something else, the encounter not had",
+                        reasons(reason()),
+                        chart().without(ENCOUNTER),
+                        Set.of()),
+                arguments(
+                        "unknown: the conditions are missing, not the encounter",
+                        reasons(),
+                        chart().without(CONDITIONS, ENCOUNTER),
+                        Set.of()));
     }
 
     @Test

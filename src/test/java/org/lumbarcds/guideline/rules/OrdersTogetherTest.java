@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lumbarcds.guideline.Charts.backPain;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
@@ -8,7 +9,9 @@ import static org.lumbarcds.guideline.Charts.dosage;
 import static org.lumbarcds.guideline.Charts.draft;
 import static org.lumbarcds.guideline.Charts.draftService;
 import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.gabapentin;
 import static org.lumbarcds.guideline.Charts.ingredient;
+import static org.lumbarcds.guideline.Charts.methadone;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.oxycodone;
 import static org.lumbarcds.guideline.Charts.product;
@@ -21,13 +24,20 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Amount;
+import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
@@ -36,6 +46,8 @@ import org.lumbarcds.guideline.model.ServiceOrder;
 
 /** What orders say of each other: reasons, one product of two kinds, dosages that share a quantity, open-ended orders. */
 class OrdersTogetherTest {
+
+    private static final String NONE = "none";
 
     private static final ServiceOrder REFERRAL =
             draftService(ServiceOrder.Kind.ACTIVE_TREATMENT, reason(ProblemGroup.LOW_BACK_PAIN));
@@ -105,19 +117,64 @@ class OrdersTogetherTest {
         return new Amount(BigDecimal.valueOf(count), "{tbl}", "tablet");
     }
 
-    /** "An earlier order of unknown length is not chained (the card names it)." */
-    @Test
-    void opioidOfUnknownLength_isNamed() {
+    /** "An earlier order of unknown length is not chained (the card names it)", of opioids that may still be taken. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void opioidsOfUnknownLength_areNamed(String why, OrderBuilder recorded, String expected) {
         MedicationOrder opioid = draft(oxycodone()).build();
-        Finding finding = Said.finding(
-                new OpioidFirstLine(),
-                sign(
-                        chart().problems(backPain(5)).medications(recorded(drug("morphine", DrugClass.OPIOID), 200)),
-                        opioid));
+        MedicationOrder besides = draft(methadone()).build();
+        FakeChart chart = chart().problems(backPain(5)).medications(recorded);
 
-        assertThat(finding.facts().asMap().get("unknownLength"))
-                .isEqualTo(List.of(Map.of(
-                        "order", "morphine", "date", Charts.TODAY.minusDays(200).toString())));
+        Finding finding = Said.finding(new OpioidFirstLine(), selectFirst(1, chart, opioid, besides));
+
+        assertThat(Objects.toString(finding.facts().asMap().get("unknownLength"), NONE))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> opioidsOfUnknownLength_areNamed() {
+        Drug morphine = drug("morphine", DrugClass.OPIOID);
+        String named = "[{order=morphine, date=" + Charts.TODAY.minusDays(200) + "}]";
+        return Stream.of(
+                arguments("active, no length", recorded(morphine, 200), named),
+                arguments(
+                        "active, begun who knows when",
+                        recorded(morphine, 0).authored("2026"),
+                        "[{order=morphine, date=2026}]"),
+                arguments("its days are known", recorded(morphine, 20).days(30), NONE),
+                arguments("its days are known and over", recorded(morphine, 20).days(10), NONE),
+                arguments("on hold: not taken now", recorded(morphine, 200).status("on-hold"), NONE),
+                arguments("completed", recorded(morphine, 200).status("completed"), NONE),
+                arguments("no opioid", recorded(gabapentin(), 200), NONE));
+    }
+
+    /** Whether a card may say that no first-line drug was ordered in this episode, or only that none surely was. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void firstLineDrugThatMayBeOfThisEpisode_isSaid(String why, FakeChart chart, boolean expected) {
+        Finding finding = Said.finding(
+                new OpioidFirstLine(), sign(chart, draft(oxycodone()).build()));
+
+        assertThat(finding.facts().asMap()).containsEntry("mayBeTried", expected);
+    }
+
+    static Stream<Arguments> firstLineDrugThatMayBeOfThisEpisode_isSaid() {
+        return Stream.of(
+                arguments("onset in a month, ordered in it", lastMonth().medications(recorded(naproxen(), 25)), true),
+                arguments("onset in a month, ordered before", lastMonth().medications(recorded(naproxen(), 60)), false),
+                arguments("onset in a month, nothing ordered", lastMonth(), false),
+                arguments(
+                        "onset in a month, surely ordered since",
+                        lastMonth().medications(recorded(naproxen(), 5), recorded(naproxen(), 25)),
+                        false),
+                arguments(
+                        "onset on a day, ordered the day before",
+                        chart().problems(backPain(10)).medications(recorded(naproxen(), 11)),
+                        false),
+                arguments("onset unknown", chart().problems(backPain(0).undated()), false));
+    }
+
+    private static FakeChart lastMonth() {
+        return chart().problems(backPain(0).onset("2026-10"));
     }
 
     @Test
