@@ -16,10 +16,11 @@ final class DatabaseLocation implements JdbcConnectionDetails {
     static final String FILE = "lumbar-cds";
 
     /**
-     * {@code WRITE_DELAY=0}: with its default, rows committed just before the process died were lost. The service closes
-     * the database itself once its last rows are written. H2's trace file would quote rows.
+     * {@code WRITE_DELAY=0} is left out: it ends H2's housekeeping, and the file grows without bound. What must not get lost
+     * is followed by {@link Database#sync}. The service closes the database itself once its last rows are written. H2's
+     * trace file would quote rows.
      */
-    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=8192";
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=8192";
 
     /**
      * A server that hangs must not hold threads and connections for ever; longer than any statement may take. And errors
