@@ -60,7 +60,7 @@ public final class HashKeyFile {
         new SecureRandom().nextBytes(key);
         try {
             Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
+            DataDirectory.make(directory);
             Path draft = Files.createTempFile(directory, NAME, ".new");
             if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));

@@ -204,7 +204,9 @@ public record LumbarSettings(
     /** What the service keeps on disk. */
     public record Data(
             @DefaultValue("data")
-            @Meaning(value = "Directory for what the service keeps; made when it is missing.", made = true)
+            @Meaning(
+                    value = "Directory for what the service keeps; made for its user alone when it is missing.",
+                    made = true)
             Path directory,
 
             @Meaning(

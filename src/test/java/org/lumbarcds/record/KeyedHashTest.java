@@ -50,6 +50,9 @@ class KeyedHashTest {
         assertThat(HashKeyFile.readOrMake(file).of("p1")).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .as("the database lies beside it")
+                .isEqualTo("rwx------");
         try (var left = Files.list(file.getParent())) {
             assertThat(left).containsExactly(file);
         }
