@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * The key of {@link KeyedHash} in a file of its own, as 64 hexadecimal digits. Made on the first start: hashes must mean the
@@ -59,7 +60,7 @@ public final class HashKeyFile {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         try {
-            Path directory = file.toAbsolutePath().getParent();
+            Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
             DataDirectory.make(directory);
             Path draft = Files.createTempFile(directory, NAME, ".new");
             if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
