@@ -35,7 +35,8 @@ class TransparencyConfiguration {
             LumbarSettings settings,
             ContentVersion version) {
         List<ClinicalSettings.InForce> inForce = ClinicalSettings.of(settings);
+        List<LumbarSettings.Shadow> shadows = List.of(settings.shadow());
         return new Documents(
-                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, version).disclose());
+                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, shadows, version).disclose());
     }
 }
