@@ -41,8 +41,13 @@ public final class Database implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    /** Longest wait for a database at the start; most are ready long before. */
+    /**
+     * Longest wait for a database at the start; most are ready long before. Until it is over, a connection that only takes
+     * its time is no trouble: on a busy machine H2 opens its file more slowly than the pool waits.
+     */
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE_OF_PATIENCE = Duration.ofMillis(50);
 
     private static final int MOST_SECONDS_OF_WORK = 5;
     private static final int MOST_ATTEMPTS = 5;
@@ -235,8 +240,20 @@ public final class Database implements SmartLifecycle {
     }
 
     private void prepare(CountDownLatch tried) {
+        long begin = System.nanoTime();
         try {
-            while (!isPrepared()) {
+            while (true) {
+                try {
+                    makeReady();
+                    return;
+                } catch (RuntimeException e) {
+                    boolean patient = System.nanoTime() - begin < PATIENCE_AT_START.toNanos();
+                    if (patient && DatabaseTrouble.isStillConnecting(e)) {
+                        Thread.sleep(PAUSE_OF_PATIENCE.toMillis());
+                        continue;
+                    }
+                    say(e);
+                }
                 tried.countDown();
                 Thread.sleep(pause.toMillis());
             }
@@ -247,32 +264,33 @@ public final class Database implements SmartLifecycle {
         }
     }
 
-    private boolean isPrepared() {
-        try {
-            migrate();
-            needsSync = "H2".equals(ask(connection -> connection.getMetaData().getDatabaseProductName()));
-            if (file != null) {
-                if (ask(Connection::isReadOnly)) {
-                    outage.is(DatabaseTrouble.readOnly("the file " + file.path()));
-                    closeH2();
-                    return false;
-                }
-                file.isOpened();
+    private void makeReady() {
+        migrate();
+        needsSync = "H2".equals(ask(connection -> connection.getMetaData().getDatabaseProductName()));
+        if (file != null) {
+            if (ask(Connection::isReadOnly)) {
+                closeH2();
+                throw new StoreUnavailableException(DatabaseTrouble.readOnly("the file " + file.path()));
             }
-            openings++;
-            ready = true;
-            outage.isReady();
-            return true;
-        } catch (FlywayValidateException e) {
+            file.isOpened();
+        }
+        openings++;
+        ready = true;
+        outage.isReady();
+    }
+
+    private void say(RuntimeException failure) {
+        if (!isRunning()) {
+            // The service ends, which interrupts whoever connects.
+            return;
+        }
+        if (failure instanceof FlywayValidateException) {
             // Speaks of the migrations' names only.
-            outage.is("it has another schema than this version of the service: " + e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
-            // At the end it is interrupted.
-            if (isRunning()) {
-                unavailable(e);
-            }
-            return false;
+            outage.is("it has another schema than this version of the service: " + failure.getMessage());
+        } else if (failure instanceof StoreUnavailableException) {
+            outage.is(String.valueOf(failure.getMessage()));
+        } else {
+            unavailable(failure);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -30,6 +29,8 @@ final class DatabaseTrouble {
             "tables or columns are missing, as in another database or in what is left of a broken one; what the schema's"
                     + " history lacks is made, and for the rest a whole backup has to be put in its place";
 
+    private static final String UNABLE_TO_CONNECT = "08001";
+
     private DatabaseTrouble() {}
 
     /**
@@ -38,12 +39,7 @@ final class DatabaseTrouble {
      * @param file the file of an H2 database, or null when it is no such
      */
     static @Nullable String of(Throwable failure, @Nullable Path file) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable next = failure; next != null && !chain.contains(next); next = next.getCause()) {
-            chain.add(next);
-        }
-        // The driver's own comes last; the pool's wrapping has its state too.
-        Collections.reverse(chain);
+        List<Throwable> chain = chain(failure);
         for (Throwable next : chain) {
             String trouble = next instanceof SQLException sql ? of(sql, chain.get(0), file) : null;
             if (trouble != null) {
@@ -51,6 +47,22 @@ final class DatabaseTrouble {
             }
         }
         return null;
+    }
+
+    /** Whether connecting took longer than anybody waited, and may succeed yet. */
+    static boolean isStillConnecting(Throwable failure) {
+        Throwable root = chain(failure).get(0);
+        return root instanceof SQLTransientConnectionException
+                || root instanceof SQLException sql && UNABLE_TO_CONNECT.equals(sql.getSQLState());
+    }
+
+    /** The driver's own comes first; the pool's wrapping has its state too. */
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable next = failure; next != null && !chain.contains(next); next = next.getCause()) {
+            chain.add(0, next);
+        }
+        return chain;
     }
 
     private static @Nullable String of(SQLException failure, Throwable root, @Nullable Path file) {
@@ -166,8 +178,8 @@ final class DatabaseTrouble {
             case "53100" -> "the disk of PostgreSQL is full; make room";
             case "25006" ->
                 "PostgreSQL takes no writes, as a standby does; name the primary server in spring.datasource.url";
-            case "08001", "08003", "08006", "57P01" ->
-                "PostgreSQL breaks connections off or refuses them; see its own log";
+            case UNABLE_TO_CONNECT, "08003", "08006", "57P01" ->
+                "PostgreSQL takes too long to connect, or breaks off; see its own log, and spring.datasource.url";
             default -> null;
         };
     }

@@ -132,6 +132,8 @@ class H2FileTest {
 
     @Test
     void replaced_byNoDatabase_andMended() throws IOException {
+        store.close();
+        store = StoreFixture.impatient(store.dataSource.getJdbcUrl(), "sa", "").started();
         keep();
         Path nonsense = Files.writeString(top.resolve("nonsense"), "no database");
         Files.move(nonsense, file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
