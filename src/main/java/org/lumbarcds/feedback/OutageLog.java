@@ -1,10 +1,7 @@
 package org.lumbarcds.feedback;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +17,11 @@ final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    /** Until the same trouble is said again. */
-    private static final Duration SILENCE = Duration.ofMinutes(5);
-
     private static final String CONSEQUENCE =
             "Calls are answered all the same, feedback gets 503, and it is tried again.";
 
     private final @Nullable Path file;
-    private final LongSupplier nanoTime;
-    private final Map<String, Long> saidAt = new HashMap<>();
+    private final Seldom seldom;
     private final Set<String> said = new HashSet<>();
     private volatile boolean away;
     private boolean wasReady;
@@ -39,7 +32,7 @@ final class OutageLog {
      */
     OutageLog(@Nullable Path file, LongSupplier nanoTime) {
         this.file = file;
-        this.nanoTime = nanoTime;
+        this.seldom = new Seldom(nanoTime);
     }
 
     /** It can't be had for this failure. */
@@ -88,14 +81,7 @@ final class OutageLog {
 
     private synchronized boolean isNews(String trouble) {
         away = true;
-        long now = nanoTime.getAsLong();
-        Long before = saidAt.get(trouble);
-        if (said.contains(trouble) || before != null && now - before < SILENCE.toNanos()) {
-            return false;
-        }
-        said.add(trouble);
-        saidAt.put(trouble, now);
-        return true;
+        return !said.contains(trouble) && seldom.isToBeSaid(trouble) && said.add(trouble);
     }
 
     private static String classes(Throwable failure) {
