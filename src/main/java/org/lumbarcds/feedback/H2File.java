@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2File {
 
-    private static final String URL = "jdbc:h2:";
-    private static final String SCHEME = "file:";
+    private static final String URL = "jdbc:h2:file:";
 
     /** What became of it since H2 opened it. */
     enum Fate {
@@ -56,8 +55,7 @@ final class H2File {
         if (url == null || !url.startsWith(URL)) {
             return null;
         }
-        String name = url.substring(URL.length()).replaceFirst(";.*", "");
-        Path path = Path.of(name.startsWith(SCHEME) ? name.substring(SCHEME.length()) : name);
+        Path path = Path.of(url.substring(URL.length()).replaceFirst(";.*", ""));
         return path.isAbsolute() ? new H2File(path.resolveSibling(path.getFileName() + ".mv.db"), known) : null;
     }
 
