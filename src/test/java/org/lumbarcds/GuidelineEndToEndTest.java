@@ -39,7 +39,17 @@ import org.springframework.test.context.TestPropertySource;
 
 /** "Decision-support transparency: GET /guideline (JSON) and a page of it." */
 @Import(GuidelineEndToEndTest.Listening.class)
-@TestPropertySource(properties = {"lumbar.rules.bed-rest.mode=shadow", "lumbar.guideline.adult-age=21"})
+@TestPropertySource(
+        properties = {
+            "lumbar.rules.bed-rest.mode=shadow",
+            "lumbar.rules.psychosocial-screening.mode=off",
+            "lumbar.guideline.adult-age=21",
+            "lumbar.shadow[0].rules=reassess,bed-rest",
+            "lumbar.shadow[1].rules=first-line-care,psychosocial-screening",
+            "lumbar.shadow[1].client=Client of ours",
+            "lumbar.shadow[2].rules=reassess,red-flags",
+            "lumbar.shadow[2].tenant=Tenant of theirs"
+        })
 class GuidelineEndToEndTest extends EndToEnd {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -131,6 +141,30 @@ class GuidelineEndToEndTest extends EndToEnd {
                         .map(SettingsCatalogue.Property::name)
                         .filter(name -> name.matches("lumbar\\.(guideline|rules|cards|snooze)\\..*"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opioid-first-line, on, ",
+        "bed-rest, shadow, ",
+        "reassess, shadow, every caller",
+        "first-line-care, on, some callers",
+        "red-flags, on, some callers",
+        "psychosocial-screening, off, "
+    })
+    void mode_isWhatHappens_andNobodyIsNamed(String id, String mode, String inShadowFor) {
+        JsonNode rule = rule(id);
+        assertThat(rule.path("mode").asText()).isEqualTo(mode);
+        assertThat(rule.path("inShadowFor").asText(null)).isEqualTo(inShadowFor);
+        Document page = page();
+        String more = inShadowFor == null ? "" : " in shadow for " + inShadowFor;
+        assertThat(page.select("table:has(#rules-caption) tr:has(a[href=#" + id + "]) td")
+                        .get(1)
+                        .text())
+                .isEqualTo(mode + more);
+        assertThat(page.selectFirst("article[aria-labelledby=" + id + "] dd").text())
+                .endsWith("mode " + mode + (more.isEmpty() ? "" : "," + more + " by lumbar.shadow"));
+        assertThat(json().toString() + page).doesNotContain("Client of ours", "Tenant of theirs");
     }
 
     @Test

@@ -37,6 +37,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
     private final int mostInABatch;
     private final Duration pause;
     private final MeterRegistry meters;
+    private final Seldom seldom = new Seldom(System::nanoTime);
     private volatile boolean ending;
     private volatile @Nullable Thread writer;
 
@@ -142,7 +143,9 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
                 dropped(Lost.REFUSED, 1);
-                FailureLog.error(LOG, "A call was not recorded", e);
+                if (seldom.isToBeSaid(e.getClass().getName())) {
+                    FailureLog.error(LOG, "A call was not recorded; lumbar.record.dropped counts all", e);
+                }
                 return true;
             }
             return areWrittenOneByOne(batch);

@@ -2,7 +2,9 @@ package org.lumbarcds.feedback;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.settings.InvalidSettingException;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -28,13 +30,30 @@ final class DatabaseLocation implements JdbcConnectionDetails {
      */
     private static final List<String> POSTGRESQL_OPTIONS = List.of("socketTimeout=20", "logServerErrorDetail=false");
 
+    private static final String PROPERTY = "spring.datasource.url";
+    private static final String HOST = "(\\[[0-9A-Fa-f:.]+\\]|[^@:/?,\\[\\]]*)(:\\d{1,5})?";
+    private static final Pattern USABLE =
+            Pattern.compile("jdbc:h2:.+|jdbc:postgresql:([^/].*|//" + HOST + "(," + HOST + ")*([/?].*)?)");
+
     private final DataSourceProperties properties;
     private final Path directory;
 
-    /** @param directory where an H2 file is put */
+    /**
+     * @param directory where an H2 file is put
+     * @throws InvalidSettingException when the URL that is configured can be no database's; its message does not quote the
+     *     URL, which may hold a password
+     */
     DatabaseLocation(DataSourceProperties properties, Path directory) {
         this.properties = properties;
         this.directory = directory;
+        String url = configured();
+        if (url != null && !USABLE.matcher(url).matches()) {
+            throw InvalidSettingException.of(
+                    PROPERTY,
+                    "…",
+                    "Write jdbc:postgresql://host:port/database, with the user in spring.datasource.username and"
+                            + " spring.datasource.password, or leave it out for an H2 file in lumbar.data.directory.");
+        }
     }
 
     @Override

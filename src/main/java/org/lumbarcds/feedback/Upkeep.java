@@ -19,6 +19,7 @@ final class Upkeep implements SmartLifecycle {
     private final Runnable work;
     private final Duration first;
     private final Duration every;
+    private final Seldom seldom = new Seldom(System::nanoTime);
     private volatile @Nullable ScheduledExecutorService schedule;
 
     /**
@@ -39,7 +40,9 @@ final class Upkeep implements SmartLifecycle {
         } catch (StoreUnavailableException e) {
             LOG.debug("{}: the database can't be had", name);
         } catch (RuntimeException e) {
-            FailureLog.error(LOG, name + " failed", e);
+            if (seldom.isToBeSaid(e.getClass().getName())) {
+                FailureLog.error(LOG, name + " failed", e);
+            }
         }
     }
 

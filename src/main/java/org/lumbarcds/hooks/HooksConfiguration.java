@@ -219,6 +219,10 @@ class HooksConfiguration {
     /** Outermost, so that it sees what any other filter throws. */
     @Bean
     FilterRegistrationBean<ProtocolFilter> protocolFilter() {
+        return protocol();
+    }
+
+    static FilterRegistrationBean<ProtocolFilter> protocol() {
         FilterRegistrationBean<ProtocolFilter> registration = new FilterRegistrationBean<>(new ProtocolFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setUrlPatterns(List.of("/*"));
@@ -226,14 +230,19 @@ class HooksConfiguration {
         return registration;
     }
 
+    /** What Tomcat refuses before the application sees it. */
+    static void answerWithOutcomes(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(OutcomeReportValve.class.getName());
+            }
+        });
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForTheProtocol() {
         return factory -> {
-            factory.addContextCustomizers(context -> {
-                if (context.getParent() instanceof StandardHost host) {
-                    host.setErrorReportValveClass(OutcomeReportValve.class.getName());
-                }
-            });
+            answerWithOutcomes(factory);
             // A client that asks first learns of a refusal before it sends its body.
             factory.addConnectorCustomizers(connector -> {
                 connector.setProperty("continueResponseTiming", "onRead");

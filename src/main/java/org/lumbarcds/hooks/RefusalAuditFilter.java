@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.audit.AuditLog;
 import org.lumbarcds.clients.Caller;
+import org.lumbarcds.clients.PerMinute;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,10 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RefusalAuditFilter extends OncePerRequestFilter {
 
     private static final String RECORDED = RefusalAuditFilter.class.getName();
-
-    private final AuditLog audit;
     private static final int PER_MINUTE = 600;
 
+    private final AuditLog audit;
     private final BooleanSupplier recording;
     private final Bucket lines;
     private final Counter leftOut;
@@ -37,10 +37,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
     RefusalAuditFilter(AuditLog audit, BooleanSupplier recording, TimeMeter time, MeterRegistry meters) {
         this.audit = audit;
         this.recording = recording;
-        this.lines = Bucket.builder()
-                .addLimit(limit -> limit.capacity(PER_MINUTE).refillGreedy(PER_MINUTE, Duration.ofMinutes(1)))
-                .withCustomTimePrecision(time)
-                .build();
+        this.lines = PerMinute.bucket(PER_MINUTE, time);
         this.leftOut = meters.counter("lumbar.audit.left.out");
     }
 

@@ -1,7 +1,6 @@
 package org.lumbarcds.record;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ public final class HashKeyFile {
     /**
      * The key of an existing file.
      *
-     * @throws UncheckedIOException when it can't be read or holds no key
+     * @throws KeyUnusableException when it can't be read or holds no key
      */
     public static KeyedHash read(Path file) {
         try {
@@ -36,17 +35,20 @@ public final class HashKeyFile {
                     .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
             return new KeyedHash(key);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read; make it readable for this service.", e);
+            throw new KeyUnusableException(file + " can't be read.", "Make it readable for this service.", e);
         } catch (IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException(
-                    file + " holds no key: write 64 hexadecimal digits into it, as of" + " \"openssl rand -hex 32\"."));
+            throw new KeyUnusableException(
+                    file + " holds no key.",
+                    "Write 64 hexadecimal digits into it, as of \"openssl rand -hex 32\".",
+                    // Its message would quote what is in the file.
+                    null);
         }
     }
 
     /**
      * The key of a file, which is made when it is missing, readable for this service alone.
      *
-     * @throws UncheckedIOException when it can neither be read nor made
+     * @throws KeyUnusableException when it can neither be read nor made
      */
     public static KeyedHash readOrMake(Path file) {
         if (!Files.exists(file)) {
@@ -77,8 +79,9 @@ public final class HashKeyFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    file + " can't be made: set lumbar.data.directory to a directory that this service may write to, or"
+            throw new KeyUnusableException(
+                    file + " can't be made.",
+                    "Set lumbar.data.directory to a directory that this service may write to, or"
                             + " lumbar.data.hash-key-file to a file with 64 hexadecimal digits.",
                     e);
         }

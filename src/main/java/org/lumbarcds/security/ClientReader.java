@@ -177,6 +177,14 @@ final class ClientReader {
                                 + " write base URLs of FHIR servers such as https://fhir.example.org/r4, * for"
                                 + " a part of a name; http ones need lumbar.fhir.allow-http=true.");
             }
+            require(
+                    !pattern.contains("*")
+                            || settings.fhir().proxy() == null
+                            || settings.fhir().proxy().isBlank(),
+                    property,
+                    pattern,
+                    "exact base URLs such as https://fhir.example.org/r4, without *, or leave lumbar.fhir.proxy out:"
+                            + " through a proxy it can't be checked where a name leads");
         }
     }
 

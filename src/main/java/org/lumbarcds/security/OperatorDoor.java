@@ -1,7 +1,5 @@
 package org.lumbarcds.security;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.FilterChain;
@@ -11,9 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Set;
 import org.lumbarcds.clients.Operator;
+import org.lumbarcds.clients.PerMinute;
 import org.lumbarcds.clients.RemoteNetwork;
 import org.lumbarcds.errors.Refusal;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +37,6 @@ final class OperatorDoor extends OncePerRequestFilter {
 
     private static final int PER_MINUTE = 120;
     private static final int WRONG_PER_MINUTE = 10;
-    private static final int MOST_ADDRESSES = 10_000;
 
     /** What proxies add to a request that they hand on. */
     private static final Set<String> OF_PROXIES =
@@ -48,13 +45,13 @@ final class OperatorDoor extends OncePerRequestFilter {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Open open;
-    private final TimeMeter time;
-    private final Cache<String, Bucket> questions = buckets();
-    private final Cache<String, Bucket> wrong = buckets();
+    private final PerMinute questions;
+    private final PerMinute wrong;
 
     OperatorDoor(Open open, TimeMeter time) {
         this.open = open;
-        this.time = time;
+        this.questions = new PerMinute(PER_MINUTE, time);
+        this.wrong = new PerMinute(WRONG_PER_MINUTE, time);
     }
 
     @Override
@@ -68,7 +65,7 @@ final class OperatorDoor extends OncePerRequestFilter {
                 };
         if (!letIn) {
             Refusal.operatorsOnly().writeTo(response);
-        } else if (!bucket(questions, request, PER_MINUTE).tryConsume(1)) {
+        } else if (!questions.of(RemoteNetwork.of(request)).tryConsume(1)) {
             Refusal.tooManyQuestions().writeTo(response);
         } else if (open == Open.TO_OPERATORS && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             judge(request, response, chain);
@@ -80,7 +77,7 @@ final class OperatorDoor extends OncePerRequestFilter {
     /** A try is taken before it is judged and given back when it was right, so that many at once are no way around. */
     private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Bucket tries = bucket(wrong, request, WRONG_PER_MINUTE);
+        Bucket tries = wrong.of(RemoteNetwork.of(request));
         if (!tries.tryConsume(1)) {
             Refusal.tooManyQuestions().writeTo(response);
             return;
@@ -91,24 +88,6 @@ final class OperatorDoor extends OncePerRequestFilter {
             tries.addTokens(1);
             new Operator(operator.getName()).attachTo(request);
         }
-    }
-
-    private static Cache<String, Bucket> buckets() {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST_ADDRESSES)
-                .expireAfterAccess(Duration.ofMinutes(2))
-                .build();
-    }
-
-    private Bucket bucket(Cache<String, Bucket> buckets, HttpServletRequest request, int perMinute) {
-        return buckets.get(RemoteNetwork.of(request), network -> bucket(perMinute));
-    }
-
-    private Bucket bucket(int perMinute) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .withCustomTimePrecision(time)
-                .build();
     }
 
     /** The host name too: a page of elsewhere may have its own name point to this machine. */

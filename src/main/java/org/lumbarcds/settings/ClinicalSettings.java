@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings that decide what is said to a clinician, with the values in force: thresholds, modes, how cards are offered.
- * Where the service listens, whom it lets in and what it keeps are none of them.
+ * The settings that decide what is said to a clinician, with the values in force: thresholds, modes, how cards are offered
+ * and when they are not shown again. Where the service listens, whom it lets in and what it keeps are none of them.
  */
 public final class ClinicalSettings {
 
-    private static final List<String> GROUPS = List.of("guideline", "rules", "cards");
+    private static final List<String> GROUPS = List.of("guideline", "rules", "cards", "snooze");
 
     /**
      * A setting in force.
      *
      * @param name full name, for example {@code lumbar.guideline.adult-age}
-     * @param value as one would write it
+     * @param value as one would write it; lists sorted, since their order decides nothing
      * @param defaultValue as one would write it
      * @param meaning one sentence
      */
@@ -29,22 +29,10 @@ public final class ClinicalSettings {
 
     /** All of them, in the order of the configuration's table. */
     public static List<InForce> of(LumbarSettings settings) {
-        return of(settings, GROUPS);
-    }
-
-    /**
-     * Those that decide when something is not said again: they change what a clinician sees, not what is true of a patient,
-     * and so are disclosed without being part of the content version.
-     */
-    public static List<InForce> ofRepetition(LumbarSettings settings) {
-        return of(settings, List.of("snooze"));
-    }
-
-    private static List<InForce> of(LumbarSettings settings, List<String> groups) {
         List<InForce> found = new ArrayList<>();
         for (SettingsCatalogue.Property property : SettingsCatalogue.properties()) {
             List<String> path = List.of(property.name().split("\\."));
-            if (groups.contains(path.get(1))) {
+            if (GROUPS.contains(path.get(1))) {
                 Object value = value(settings, path.subList(1, path.size()));
                 found.add(new InForce(property.name(), text(value), property.defaultValue(), property.meaning()));
             }
@@ -75,7 +63,11 @@ public final class ClinicalSettings {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
         if (value instanceof List<?> values) {
-            return values.stream().map(ClinicalSettings::text).collect(Collectors.joining(","));
+            return values.stream()
+                    .map(ClinicalSettings::text)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(","));
         }
         if (value instanceof Number || value instanceof Boolean || value instanceof String) {
             return value.toString();

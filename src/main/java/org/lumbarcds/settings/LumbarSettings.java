@@ -155,7 +155,7 @@ public record LumbarSettings(
             int maxPerServer,
 
             @Meaning(
-                    "HTTP proxy to reach FHIR servers through, as `host:port`. It looks their names up itself, so `allowed-servers` may have no `*` then.")
+                    "HTTP proxy to reach FHIR servers through, as `host:port`. It looks their names up itself, so neither `allowed-servers` nor a client's `fhir-servers` may have a `*` then.")
             @Nullable
             String proxy) {
 

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.settings.ClinicalSettings;
+import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.terminology.LoadedValueSet;
 
 /** Gathers what is disclosed from rules, card files, value sets and settings. */
@@ -51,6 +52,7 @@ final class Account {
     private final CardLibrary cards;
     private final List<LoadedValueSet> valueSets;
     private final List<ClinicalSettings.InForce> settings;
+    private final List<Shadow> shadows;
     private final ContentVersion version;
 
     Account(
@@ -58,11 +60,13 @@ final class Account {
             CardLibrary cards,
             List<LoadedValueSet> valueSets,
             List<ClinicalSettings.InForce> settings,
+            List<Shadow> shadows,
             ContentVersion version) {
         this.rules = List.copyOf(rules);
         this.cards = cards;
         this.valueSets = List.copyOf(valueSets);
         this.settings = List.copyOf(settings);
+        this.shadows = List.copyOf(shadows);
         this.version = version;
     }
 
@@ -83,12 +87,15 @@ final class Account {
         RuleId id = rule.id();
         CardFile card = cards.file(id).orElseThrow();
         boolean replaced = cards.isReplaced(id);
-        List<Disclosure.Setting> configuration = configuration(id);
+        String mode = mode(id);
+        // One that is off stays off, and one in shadow is so for everybody.
+        String inShadowFor = mode.equals("on") ? inShadowFor(id) : null;
         return new Disclosure.Rule(
                 id.id(),
                 card.version(),
                 card.title(),
-                mode(id),
+                Disclosure.EVERY_CALLER.equals(inShadowFor) ? "shadow" : mode,
+                inShadowFor,
                 card.purpose(),
                 Arrays.stream(Hook.values())
                         .filter(rule.hooks()::contains)
@@ -107,7 +114,19 @@ final class Account {
                 card.limits(),
                 card.overrideReasons(),
                 List.copyOf(RuleInputs.of(id).valueSets()),
-                configuration);
+                configuration(id));
+    }
+
+    /** Without names: who tries out what is nobody else's affair. */
+    private @Nullable String inShadowFor(RuleId rule) {
+        List<Shadow> named =
+                shadows.stream().filter(shadow -> shadow.rules().contains(rule)).toList();
+        if (named.isEmpty()) {
+            return null;
+        }
+        return named.stream().anyMatch(shadow -> shadow.client() == null && shadow.tenant() == null)
+                ? Disclosure.EVERY_CALLER
+                : Disclosure.SOME_CALLERS;
     }
 
     private String mode(RuleId rule) {

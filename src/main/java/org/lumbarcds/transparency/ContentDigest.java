@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.settings.ClinicalSettings;
+import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.terminology.LoadedValueSet;
 
 /** "Content version = digest of cards, value sets and configuration." */
@@ -18,15 +20,26 @@ final class ContentDigest {
 
     private ContentDigest() {}
 
-    /** Sorted, so that neither the order of files nor that of settings matters. */
+    /** Sorted, so that neither the order of files nor that of settings or entries matters. */
     static ContentVersion of(
-            String cards, Collection<LoadedValueSet> valueSets, Collection<ClinicalSettings.InForce> settings) {
+            String cards,
+            Collection<LoadedValueSet> valueSets,
+            Collection<ClinicalSettings.InForce> settings,
+            Collection<Shadow> shadows) {
         Set<String> lines = new TreeSet<>();
         lines.add("cards " + cards);
         valueSets.forEach(set -> lines.add("value set " + set.name() + " " + set.digest()));
         settings.forEach(setting -> lines.add("setting " + setting.name() + "=" + setting.value()));
+        shadows.forEach(shadow -> shadow.rules()
+                .forEach(rule -> lines.add(
+                        "shadow " + rule.id() + " " + digest(shadow.client()) + " " + digest(shadow.tenant()))));
         return new ContentVersion(sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
                 .substring(0, DIGITS));
+    }
+
+    /** A name may hold anything, line breaks too, and must not read like another line. */
+    private static String digest(@Nullable String name) {
+        return name == null ? "every" : sha256(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** SHA-256 in hexadecimal. */

@@ -31,6 +31,11 @@ record Disclosure(
 
     static final String SITE = "site";
 
+    /** Whom {@code lumbar.shadow} puts a rule in shadow mode for. */
+    static final String EVERY_CALLER = "every caller";
+
+    static final String SOME_CALLERS = "some callers";
+
     Disclosure {
         rules = List.copyOf(rules);
         valueSets = List.copyOf(valueSets);
@@ -75,7 +80,10 @@ record Disclosure(
      * A rule.
      *
      * @param origin {@link #SITE} when the site's own card file is in force
-     * @param mode {@code on}, {@code shadow} or {@code off}
+     * @param mode {@code on}, {@code shadow} or {@code off}: what it is for callers that {@code lumbar.shadow} does not single
+     *     out
+     * @param inShadowFor {@link #EVERY_CALLER} or {@link #SOME_CALLERS} when {@code lumbar.shadow} puts a rule in shadow mode
+     *     whose own mode is {@code on}, else null
      * @param beyond what the guideline's text claims beyond its evidence, if anything
      * @param valueSets names of the value sets it looks at
      * @param configuration its own settings first, then shared ones that it looks at
@@ -85,6 +93,7 @@ record Disclosure(
             String version,
             String title,
             String mode,
+            @Nullable String inShadowFor,
             String purpose,
             List<String> hooks,
             String developer,

@@ -1,6 +1,5 @@
 package org.lumbarcds.transparency;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.lumbarcds.cards.CardFile;
 import org.lumbarcds.cards.CardLibrary;
@@ -19,7 +18,8 @@ class TransparencyConfiguration {
 
     @Bean
     ContentVersion contentVersion(CardLibrary cards, ValueSetTerminology terminology, LumbarSettings settings) {
-        return ContentDigest.of(cards.digest(), terminology.valueSets(), ClinicalSettings.of(settings));
+        return ContentDigest.of(
+                cards.digest(), terminology.valueSets(), ClinicalSettings.of(settings), List.of(settings.shadow()));
     }
 
     @Bean
@@ -34,9 +34,9 @@ class TransparencyConfiguration {
             ValueSetTerminology terminology,
             LumbarSettings settings,
             ContentVersion version) {
-        List<ClinicalSettings.InForce> inForce = new ArrayList<>(ClinicalSettings.of(settings));
-        inForce.addAll(ClinicalSettings.ofRepetition(settings));
+        List<ClinicalSettings.InForce> inForce = ClinicalSettings.of(settings);
+        List<LumbarSettings.Shadow> shadows = List.of(settings.shadow());
         return new Documents(
-                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, version).disclose());
+                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, shadows, version).disclose());
     }
 }

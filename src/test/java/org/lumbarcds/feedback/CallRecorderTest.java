@@ -72,6 +72,20 @@ class CallRecorderTest {
     }
 
     @Test
+    void refusedEvents_areSaidOnce_andCounted() {
+        store.started();
+        CallEvent noUuid = StoreFixture.call(
+                StoreFixture.EHR, List.of(new IssuedCard("no uuid", List.of(), List.of())), StoreFixture.NOW);
+        IntStream.range(0, 3).forEach(i -> recorder.answered(noUuid));
+        try (WholeLog log = new WholeLog()) {
+            recorder.start();
+            recorder.stop();
+            assertThat(log.text().split("A call was not recorded", -1)).hasSize(2);
+        }
+        assertThat(dropped("refused")).isEqualTo(3);
+    }
+
+    @Test
     void refusedEvent_doesNotTakeOthersAlong() {
         store.started();
         CallEvent first = call();

@@ -2,6 +2,9 @@ package org.lumbarcds.feedback;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,10 +45,21 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
+    /** Who may come in how: the tests' own user as it likes, everybody else with a password. */
+    private static Path access() throws IOException {
+        Path file = Files.createTempFile("lumbar-pg-hba", ".conf");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        return file;
+    }
+
     private static EmbeddedPostgres server() {
         if (server == null && failure == null) {
             try {
-                server = EmbeddedPostgres.builder().start();
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("hba_file", access().toString())
+                        .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(Postgres::stop));
             } catch (IOException | RuntimeException e) {
                 failure = "NOT TESTED ON POSTGRESQL: its binaries don't start on this machine: " + e;

@@ -65,6 +65,17 @@ public final class StoreFixture implements AutoCloseable {
         return new StoreFixture(pool(Postgres.url(database), "postgres"));
     }
 
+    /** One that soon gives up on a database that can't be had. */
+    static StoreFixture impatient(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setConnectionTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        return new StoreFixture(new HikariDataSource(config));
+    }
+
     private static HikariDataSource pool(String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);

@@ -15,10 +15,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The default database on a disk that fills up and is cleared again: a small tmpfs, which only root may mount. */
+@ExtendWith(OutputCaptureExtension.class)
 class DiskFullTest {
 
     private static final String PATH = Calls.SIGN + "/feedback";
@@ -65,7 +69,7 @@ class DiskFullTest {
     }
 
     @Test
-    void full_refusesFeedback_answersCalls_andRecovers() throws Exception {
+    void full_refusesFeedback_answersCalls_andRecovers(CapturedOutput output) throws Exception {
         Set<UUID> stored = new HashSet<>();
         try (RunningService service = RunningService.start("lumbar.data.directory=" + disk)) {
             UUID first = UUID.randomUUID();
@@ -85,6 +89,8 @@ class DiskFullTest {
             assertThat(service.post(Calls.SIGN, Calls.sign("oxycodone", Calls.GIVEN))
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(output.getAll().split("see whether its disk is full", -1))
+                    .hasSize(2);
             Files.delete(filler);
             UUID last = UUID.randomUUID();
             await().atMost(Duration.ofSeconds(60))

@@ -101,14 +101,23 @@ final class RunningService implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port());
+        return connect(port());
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
         return socket;
     }
 
     /** Sends these very characters and reads until the server closes. */
     String raw(String request) {
-        try (Socket socket = connect()) {
+        return raw(port(), request);
+    }
+
+    /** The same to another port of the service. */
+    static String raw(int port, String request) {
+        try (Socket socket = connect(port)) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

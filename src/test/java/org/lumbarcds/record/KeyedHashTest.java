@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +62,10 @@ class KeyedHashTest {
         Path file = Files.writeString(directory.resolve("key"), "secret words");
 
         assertThatThrownBy(() -> HashKeyFile.read(file))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("64 hexadecimal digits")
-                .hasMessageNotContaining("secret words");
+                .hasMessage(file + " holds no key.")
+                .hasNoCause()
+                .isInstanceOfSatisfying(KeyUnusableException.class, failure -> assertThat(failure.advice())
+                        .contains("64 hexadecimal digits"));
     }
 
     @Test
@@ -73,6 +73,8 @@ class KeyedHashTest {
         Path notADirectory = Files.writeString(directory.resolve("occupied"), "");
 
         assertThatThrownBy(() -> HashKeyFile.readOrMake(notADirectory.resolve(HashKeyFile.NAME)))
-                .hasMessageContaining("lumbar.data.directory");
+                .hasMessage(notADirectory.resolve(HashKeyFile.NAME) + " can't be made.")
+                .isInstanceOfSatisfying(KeyUnusableException.class, failure -> assertThat(failure.advice())
+                        .contains("lumbar.data.directory"));
     }
 }

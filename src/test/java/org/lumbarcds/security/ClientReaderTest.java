@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.clients.OfferedServices;
 import org.lumbarcds.settings.LumbarSettings;
@@ -153,6 +154,21 @@ class ClientReaderTest {
                         jwks("good.json"),
                         FIRST + ".fhir-servers=fhir.example.org"),
                 mistake(
+                        property + "fhir-servers is \"https://*.example.org/r4\"",
+                        "write exact base URLs such as https://fhir.example.org/r4, without *, or leave"
+                                + " lumbar.fhir.proxy out: through a proxy",
+                        ISS,
+                        jwks("good.json"),
+                        "lumbar.fhir.proxy=proxy.example.org:3128",
+                        FIRST + ".fhir-servers=https://fhir.example.org/r4,https://*.example.org/r4"),
+                mistake(
+                        property + "fhir-servers is \"*\"",
+                        "write exact base URLs",
+                        ISS,
+                        jwks("good.json"),
+                        "lumbar.fhir.proxy=proxy.example.org:3128",
+                        FIRST + ".fhir-servers=*"),
+                mistake(
                         property + "cors-origins is \"*\"",
                         "write origins such as https://app.example.org",
                         ISS,
@@ -208,6 +224,16 @@ class ClientReaderTest {
                     assertThat(client.tenants()).isEmpty();
                     assertThat(client.corsOrigins()).isEmpty();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lumbar.fhir.proxy=proxy.example.org:3128, https://fhir.example.org/r4",
+        "lumbar.fhir.proxy=, https://*.example.org/r4"
+    })
+    void serversBesideAProxy_thatCanBeReached(String proxy, String servers) {
+        CONTEXT.withPropertyValues(ISS, jwks("good.json"), proxy, FIRST + ".fhir-servers=" + servers)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.settings.ClinicalSettings;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.settings.SettingsConfiguration;
 import org.lumbarcds.terminology.LoadedValueSet;
 import org.lumbarcds.terminology.ValueSetTerminology;
@@ -29,7 +33,7 @@ class ContentDigestTest {
             CardLibrary.load(CardLibrary.SHIPPED, null, Set.of()).digest();
     private static final List<LoadedValueSet> VALUE_SETS =
             ValueSetTerminology.load(null).valueSets();
-    private static final List<ClinicalSettings.InForce> SETTINGS = settings();
+    private static final List<ClinicalSettings.InForce> SETTINGS = ClinicalSettings.of(bound());
 
     @TempDir
     private Path directory;
@@ -39,9 +43,13 @@ class ContentDigestTest {
     void version_isTheSameEverywhere() {
         LoadedValueSet set = new LoadedValueSet("problem-x", "", "1", "", "", "", "", 1, "beef", false);
         ClinicalSettings.InForce setting = new ClinicalSettings.InForce("lumbar.guideline.x", "1", "2", "X.");
+        Shadow shadow = new Shadow(List.of(RuleId.BED_REST), "ehr", null);
         // printf 'cards cafe\nsetting lumbar.guideline.x=1\nvalue set problem-x beef' | sha256sum
-        assertThat(ContentDigest.of("cafe", List.of(set), List.of(setting)))
+        assertThat(ContentDigest.of("cafe", List.of(set), List.of(setting), List.of()))
                 .isEqualTo(new ContentVersion("62fde61186ed8471"));
+        // The same with 'shadow bed-rest <printf ehr | sha256sum> every' before the value set.
+        assertThat(ContentDigest.of("cafe", List.of(set), List.of(setting), List.of(shadow)))
+                .isEqualTo(new ContentVersion("008ad5c346291b0b"));
     }
 
     @Test
@@ -50,7 +58,7 @@ class ContentDigestTest {
         List<ClinicalSettings.InForce> settings = new ArrayList<>(SETTINGS);
         Collections.reverse(sets);
         Collections.reverse(settings);
-        assertThat(ContentDigest.of(CARDS, sets, settings)).isEqualTo(shipped());
+        assertThat(ContentDigest.of(CARDS, sets, settings, List.of())).isEqualTo(shipped());
     }
 
     @Test
@@ -80,7 +88,59 @@ class ContentDigestTest {
         }
         assertThat(SETTINGS)
                 .extracting(ClinicalSettings.InForce::name)
-                .contains("lumbar.rules.bed-rest.mode", "lumbar.guideline.adult-age", "lumbar.cards.intent");
+                .contains(
+                        "lumbar.rules.bed-rest.mode",
+                        "lumbar.guideline.adult-age",
+                        "lumbar.cards.intent",
+                        "lumbar.snooze.rules",
+                        "lumbar.snooze.days");
+    }
+
+    @Test
+    void version_knowsWhichRulesAreSnoozed_notInWhichOrder() {
+        assertThat(withSettings("lumbar.snooze.rules=reassess,bed-rest"))
+                .isEqualTo(withSettings("lumbar.snooze.rules=bed-rest,reassess,bed-rest"))
+                .isNotEqualTo(withSettings("lumbar.snooze.rules=bed-rest"))
+                .isNotEqualTo(shipped());
+    }
+
+    @Test
+    void version_knowsWhoSeesNoCardsOfARule() {
+        List<String[]> different = List.of(
+                new String[0],
+                new String[] {"[0].rules=bed-rest"},
+                new String[] {"[0].rules=reassess"},
+                new String[] {"[0].rules=bed-rest", "[0].client=ehr"},
+                new String[] {"[0].rules=bed-rest", "[0].client=other"},
+                new String[] {"[0].rules=bed-rest", "[0].tenant=ehr"},
+                new String[] {"[0].rules=bed-rest", "[0].client=ehr", "[0].tenant=north"},
+                new String[] {"[0].rules=bed-rest", "[0].client=north", "[0].tenant=ehr"},
+                new String[] {"[0].rules=bed-rest", "[0].client=every"},
+                new String[] {"[0].rules=bed-rest", "[0].client=ehr", "[1].rules=bed-rest", "[1].tenant=north"});
+        assertThat(different.stream().map(ContentDigestTest::withShadow)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void version_doesNotKnowHowShadowsAreWritten() {
+        assertThat(withShadow("[0].rules=bed-rest,reassess", "[0].client=ehr", "[1].rules=red-flags"))
+                .isEqualTo(withShadow("[0].rules=red-flags", "[1].client=ehr", "[1].rules=reassess,bed-rest"))
+                .isEqualTo(withShadow(
+                        "[0].rules=red-flags",
+                        "[1].rules=reassess",
+                        "[1].client=ehr",
+                        "[2].rules=bed-rest",
+                        "[2].client=ehr",
+                        "[3].rules=red-flags"));
+    }
+
+    /** A name that looks like what else is digested is still a name. */
+    @Test
+    void version_isNotFooledByNames() {
+        List<Shadow> one = List.of(new Shadow(List.of(RuleId.BED_REST), "a\nshadow bed-rest b", null));
+        List<Shadow> two = List.of(
+                new Shadow(List.of(RuleId.BED_REST), "a", null), new Shadow(List.of(RuleId.BED_REST), "b", null));
+        assertThat(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, one))
+                .isNotEqualTo(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, two));
     }
 
     @Test
@@ -99,35 +159,42 @@ class ContentDigestTest {
     }
 
     private static ContentVersion shipped() {
-        return ContentDigest.of(CARDS, VALUE_SETS, SETTINGS);
+        return ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, List.of());
     }
 
     private ContentVersion withCards() {
         String digest =
                 CardLibrary.load(CardLibrary.SHIPPED, directory, Set.of()).digest();
-        return ContentDigest.of(digest, VALUE_SETS, SETTINGS);
+        return ContentDigest.of(digest, VALUE_SETS, SETTINGS, List.of());
     }
 
     private ContentVersion withValueSets() {
-        return ContentDigest.of(CARDS, ValueSetTerminology.load(directory).valueSets(), SETTINGS);
+        return ContentDigest.of(CARDS, ValueSetTerminology.load(directory).valueSets(), SETTINGS, List.of());
     }
 
     private static ContentVersion withSettings(String... properties) {
-        return ContentDigest.of(CARDS, VALUE_SETS, settings(properties));
+        LumbarSettings settings = bound(properties);
+        return ContentDigest.of(CARDS, VALUE_SETS, ClinicalSettings.of(settings), List.of(settings.shadow()));
     }
 
-    private static List<ClinicalSettings.InForce> settings(String... properties) {
-        List<ClinicalSettings.InForce> settings = new ArrayList<>();
+    private static ContentVersion withShadow(String... entries) {
+        return withSettings(
+                Arrays.stream(entries).map(entry -> "lumbar.shadow" + entry).toArray(String[]::new));
+    }
+
+    private static LumbarSettings bound(String... properties) {
+        AtomicReference<LumbarSettings> settings = new AtomicReference<>();
         new ApplicationContextRunner()
                 .withUserConfiguration(SettingsConfiguration.class)
                 .withPropertyValues("server.address=127.0.0.1")
                 .withPropertyValues(properties)
-                .run(context -> settings.addAll(ClinicalSettings.of(context.getBean(LumbarSettings.class))));
-        return settings;
+                .run(context -> settings.set(context.getBean(LumbarSettings.class)));
+        return settings.get();
     }
 
     private static String other(ClinicalSettings.InForce setting) {
         return switch (setting.value()) {
+            case "" -> "bed-rest";
             case "on" -> "shadow";
             case "at-most-one" -> "any";
             case "order" -> "proposal";

@@ -1,0 +1,31 @@
+package org.lumbarcds.feedback;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Keeps what happens again and again from filling the log: the same is said once in five minutes. */
+final class Seldom {
+
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> saidAt = new HashMap<>();
+
+    /** @param nanoTime a clock that only runs forward, in nanoseconds */
+    Seldom(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether it is to be said now; then it is not for a while. There must be few different ones. */
+    synchronized boolean isToBeSaid(String what) {
+        long now = nanoTime.getAsLong();
+        Long before = saidAt.get(what);
+        if (before != null && now - before < SILENCE.toNanos()) {
+            return false;
+        }
+        saidAt.put(what, now);
+        return true;
+    }
+}
