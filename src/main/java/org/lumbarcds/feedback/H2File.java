@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class H2File {
 
     private static final String URL = "jdbc:h2:file:";
+
+    private static final int MOST_LOOKS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     /** What became of it since H2 opened it. */
     enum Fate {
@@ -97,11 +102,24 @@ final class H2File {
             return Fate.OURS;
         }
         try {
-            last = look();
-            return last != null && last.size() == known.getAsLong() ? Fate.OURS : Fate.OVERWRITTEN;
+            return isAsH2LeftIt() ? Fate.OURS : Fate.OVERWRITTEN;
         } finally {
             use.writeLock().unlock();
         }
+    }
+
+    /** H2's own housekeeping goes on meanwhile: only a length that stays wrong is not H2's. */
+    private boolean isAsH2LeftIt() {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            long before = known.getAsLong();
+            Look now = look();
+            last = now;
+            if (now != null && (now.size() == before || now.size() == known.getAsLong())) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return false;
     }
 
     private boolean isOpenedOne(Look now) {

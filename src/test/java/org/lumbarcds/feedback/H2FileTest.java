@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -113,8 +114,16 @@ class H2FileTest {
         assertNoticed("deleted, moved or replaced", first);
     }
 
+    /** Without H2's housekeeping, whose next write could hide what was done to the file. */
+    private void openWithoutHousekeeping() {
+        store.close();
+        store = StoreFixture.impatient(store.dataSource.getJdbcUrl() + ";WRITE_DELAY=0", "sa", "")
+                .started();
+    }
+
     @Test
     void cutShort() throws IOException {
+        openWithoutHousekeeping();
         keep();
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             channel.truncate(0);
@@ -123,11 +132,16 @@ class H2FileTest {
     }
 
     @Test
-    void overwritten() throws IOException {
+    void overwritten_byNoDatabase_andMended() throws IOException {
+        openWithoutHousekeeping();
         keep();
         int longer = (int) Files.size(file()) + 1000;
         Files.write(file(), new byte[longer], StandardOpenOption.WRITE);
-        assertNoticed("cut or overwritten");
+        assertThatThrownBy(this::keep).isInstanceOf(StoreUnavailableException.class);
+        assertThat(log.ofDatabase(Level.ERROR).get(0)).contains("was cut or overwritten while it was open");
+        Files.deleteIfExists(file());
+        await().atMost(Duration.ofSeconds(30)).until(store.database::isReady);
+        keep();
     }
 
     @Test
@@ -182,6 +196,24 @@ class H2FileTest {
         await().atMost(Duration.ofSeconds(30)).until(store.database::isReady);
         keep();
         assertThat(store.count("feedback")).isEqualTo(1);
+    }
+
+    /** H2's housekeeping writes at any time, and knows the new length a little later or earlier. */
+    @Test
+    void writtenByH2Meanwhile_isNotSuspected() throws IOException {
+        Path written = Files.write(top.resolve("written.mv.db"), new byte[100]);
+        List<Long> known = new ArrayList<>(List.of(100L, 100L, 100L, 101L));
+        H2File file = H2File.of("jdbc:h2:file:" + top.resolve("written"), () -> known.remove(0));
+        assertThat(file).isNotNull();
+        file.isOpened();
+        Files.write(written, new byte[1], StandardOpenOption.APPEND);
+        assertThat(file.fate()).isEqualTo(H2File.Fate.OURS);
+        assertThat(known).isEmpty();
+
+        H2File wrong = H2File.of("jdbc:h2:file:" + top.resolve("written"), () -> 100);
+        wrong.isOpened();
+        Files.write(written, new byte[1], StandardOpenOption.APPEND);
+        assertThat(wrong.fate()).isEqualTo(H2File.Fate.OVERWRITTEN);
     }
 
     @Test
