@@ -24,14 +24,15 @@ final class Subjects {
         return hash.of(caller.client().name(), tenant(caller), patientId);
     }
 
-    /** The same finding of the same rule about the same drug of the same patient has the same hash. */
+    /** The same finding of the same rule about the same drug of the same patient, on the same grounds, has the same hash. */
     String finding(Caller caller, String patientId, Finding finding) {
         return hash.of(
                 caller.client().name(),
                 tenant(caller),
                 patientId,
                 finding.rule().id(),
-                String.join("+", about(finding)));
+                String.join("+", about(finding)),
+                String.join("+", new TreeSet<>(finding.grounds())));
     }
 
     private static String tenant(Caller caller) {
