@@ -188,6 +188,22 @@ class SnoozeEndToEndTest extends EndToEnd {
     }
 
     @Test
+    void pairOfDrugs_isSilent_whicheverOfThemIsSelected() {
+        ObjectNode request = about("selected", example("opioid-order-select"));
+        ObjectNode diazepam = draft(about("selected", example("opioid-with-depressant-diazepam-order-select")), 0);
+        ((ArrayNode) request.at("/context/draftOrders/entry")).addObject().set("resource", diazepam);
+        JsonNode card = card(call(request));
+        assertThat(card.get("detail").asText()).contains("first-line", "boxed warning");
+        consider(card);
+        untilItIsSilent(request);
+
+        ((ArrayNode) request.at("/context/selections"))
+                .add("MedicationRequest/" + diazepam.get("id").asText());
+
+        assertThat(call(request).cards()).isEmpty();
+    }
+
+    @Test
     void anotherDepressantBesideTheOpioid_isShown_whateverPairWasConsidered() {
         ObjectNode request = about("pair", opioidBesideDiazepam());
         consider(card(call(request)));
