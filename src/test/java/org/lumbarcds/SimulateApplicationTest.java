@@ -432,6 +432,52 @@ class SimulateApplicationTest {
                 .isEqualTo(2);
     }
 
+    /** More than the service would take as a chart, if each order brought its Medication along. */
+    @Test
+    void drugOrderedAHundredTimesDoesNotMakeAChartTooLarge() throws IOException {
+        List<ObjectNode> resources = new ArrayList<>(List.of(
+                adult(),
+                object("{'resourceType':'Medication','id':'m','code':{'text':'" + "oxycodone ".repeat(2_000) + "'}}")));
+        for (int i = 0; i < 100; i++) {
+            ObjectNode order = opioidOrder("2025-03-10").put("id", "o" + i);
+            order.remove("medicationCodeableConcept");
+            order.putObject("medicationReference").put("reference", "Medication/m");
+            resources.add(order);
+        }
+
+        JsonNode results = results(ndjson("refills", resources), "--lumbar.limits.body=200KB");
+
+        assertThat(results.get("orders").asInt()).isEqualTo(100);
+        assertThat(results.get("notUsed").has("too-large")).isFalse();
+    }
+
+    /** As the service would: it can't tell what is ordered. */
+    @Test
+    void orderOfAMedicationThatIsNotInTheFolderIsRefused() throws IOException {
+        ObjectNode order = opioidOrder("2025-03-10");
+        order.remove("medicationCodeableConcept");
+        order.putObject("medicationReference").put("reference", "Medication/none");
+
+        JsonNode results = results(ndjson("unknown", List.of(adult(), backPain("2025-03-01"), order)));
+
+        assertThat(results.at("/cards/callsRefused").asInt()).isEqualTo(1);
+        assertThat(results.at("/notUsed/unknown-medication").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void resultsMayGoIntoTheFolderItself_andAreNotReadAgain() throws IOException {
+        Path folder = ndjson("both", List.of(adult(), backPain("2025-03-01"), opioidOrder("2025-03-10")));
+        String name = folder.toString();
+
+        assertThat(run(name, "--out", name)).as(err.toString(UTF_8)).isZero();
+        String first = Files.readString(folder.resolve("results.json"));
+        assertThat(run(name, "--out", name)).isZero();
+
+        assertThat(Files.readString(folder.resolve("results.json")))
+                .isEqualTo(first)
+                .doesNotContain("no-resource");
+    }
+
     private void assertUnusable(String message, String... args) {
         assertThat(run(args)).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains(message).doesNotContain("Exception");

@@ -32,7 +32,8 @@ class SnoozeEndToEndTest extends EndToEnd {
         properties.add("lumbar.data.directory", () -> data.toString());
         properties.add(
                 "lumbar.snooze.rules",
-                () -> "opioid-first-line,opioid-with-depressant,relaxant-caution,nsaid-caution,bed-rest");
+                () -> "opioid-first-line,opioid-with-depressant,relaxant-caution,nsaid-caution,bed-rest,"
+                        + "relaxant-course-exceeded,red-flags");
     }
 
     /** The only card of an answer. */
@@ -153,5 +154,67 @@ class SnoozeEndToEndTest extends EndToEnd {
 
         untilItIsSilent(warning);
         assertSame("the critical card", card(call(critical)), first);
+    }
+
+    @Test
+    void courseOfAnotherDrug_isShown_whateverCourseWasConsidered() {
+        ObjectNode request = about("course", example("relaxant-course-patient-view"));
+        consider(card(call(request)));
+        untilItIsSilent(request);
+
+        ObjectNode carisoprodol =
+                json(request.at("/prefetch/medications/entry/0/resource").toString());
+        carisoprodol.put("id", "carisoprodol-running");
+        carisoprodol.putObject("medicationCodeableConcept").put("text", "Carisoprodol 350 mg tablet");
+        add("medications", carisoprodol, request);
+
+        assertThat(card(call(request)).get("summary").asText()).contains("Carisoprodol");
+    }
+
+    @Test
+    void newRedFlag_isShown_whateverFlagWasConsidered() {
+        ObjectNode request = about("flag", example("red-flags-skin-cancer-patient-view"));
+        ((ObjectNode) request.at("/prefetch/conditions/entry/1/resource/code/coding/0")).put("code", "C79.51");
+        assertThat(card(call(request)).at("/source/topic/code").asText()).isEqualTo("red-flags");
+        consider(card(call(request)));
+        untilItIsSilent(request);
+
+        ObjectNode weightLoss = about("flag", condition("R63.4"));
+        ((ObjectNode) weightLoss.get("subject")).put("reference", "Patient/flag");
+        weightLoss.put("onsetDateTime", TODAY.minusDays(2).toString());
+        add("conditions", weightLoss, request);
+
+        assertThat(card(call(request)).get("detail").asText()).contains("weight loss");
+    }
+
+    @Test
+    void pairOfDrugs_isSilent_whicheverOfThemIsSelected() {
+        ObjectNode request = about("selected", example("opioid-order-select"));
+        ObjectNode diazepam = draft(about("selected", example("opioid-with-depressant-diazepam-order-select")), 0);
+        ((ArrayNode) request.at("/context/draftOrders/entry")).addObject().set("resource", diazepam);
+        JsonNode card = card(call(request));
+        assertThat(card.get("detail").asText()).contains("first-line", "boxed warning");
+        consider(card);
+        untilItIsSilent(request);
+
+        ((ArrayNode) request.at("/context/selections"))
+                .add("MedicationRequest/" + diazepam.get("id").asText());
+
+        assertThat(call(request).cards()).isEmpty();
+    }
+
+    @Test
+    void anotherDepressantBesideTheOpioid_isShown_whateverPairWasConsidered() {
+        ObjectNode request = about("pair", opioidBesideDiazepam());
+        consider(card(call(request)));
+        untilItIsSilent(request);
+
+        ObjectNode carisoprodol =
+                json(request.at("/prefetch/medications/entry/0/resource").toString());
+        carisoprodol.put("id", "carisoprodol-running");
+        carisoprodol.putObject("medicationCodeableConcept").put("text", "Carisoprodol 350 mg tablet");
+        add("medications", carisoprodol, request);
+
+        assertThat(card(call(request)).at("/source/topic/code").asText()).isEqualTo("opioid-with-depressant");
     }
 }

@@ -15,6 +15,8 @@ import org.lumbarcds.guideline.model.Order;
  * @param facts the data it rests on, for the card's text
  * @param proposals what may be done about it, in the order to offer
  * @param notChecked data that was not at hand and would have been looked at
+ * @param grounds what makes it another finding although the rule and the drafts are the same: drugs on record, red flags;
+ *     empty where rule and drafts say it all
  */
 public record Finding(
         RuleId rule,
@@ -23,11 +25,25 @@ public record Finding(
         List<Order> about,
         Facts facts,
         List<Proposal> proposals,
-        Set<ChartKey> notChecked) {
+        Set<ChartKey> notChecked,
+        Set<String> grounds) {
+
+    /** Without grounds beside its drafts. */
+    public Finding(
+            RuleId rule,
+            String variant,
+            Indicator indicator,
+            List<Order> about,
+            Facts facts,
+            List<Proposal> proposals,
+            Set<ChartKey> notChecked) {
+        this(rule, variant, indicator, about, facts, proposals, notChecked, Set.of());
+    }
 
     public Finding {
         about = List.copyOf(about);
         proposals = List.copyOf(proposals);
         notChecked = Set.copyOf(notChecked);
+        grounds = Set.copyOf(grounds);
     }
 }

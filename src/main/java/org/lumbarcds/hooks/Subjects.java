@@ -1,5 +1,6 @@
 package org.lumbarcds.hooks;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumbarcds.clients.Caller;
@@ -24,30 +25,38 @@ final class Subjects {
         return hash.of(caller.client().name(), tenant(caller), patientId);
     }
 
-    /** The same finding of the same rule about the same drug of the same patient has the same hash. */
+    /**
+     * The same finding of the same rule about the same drug of the same patient has the same hash: the drug of the draft that
+     * carries the card, and beside it the other drafts' and the finding's grounds. So it does not matter whether another drug
+     * was selected already.
+     */
     String finding(Caller caller, String patientId, Finding finding) {
+        List<Order> about = finding.about();
+        Set<String> drug = about.isEmpty() ? Set.of() : what(about.get(0));
+        Set<String> beside = new TreeSet<>(finding.grounds());
+        about.forEach(order -> beside.addAll(what(order)));
+        beside.removeAll(drug);
         return hash.of(
                 caller.client().name(),
                 tenant(caller),
                 patientId,
                 finding.rule().id(),
-                String.join("+", about(finding)));
+                String.join("+", drug),
+                String.join("+", beside));
     }
 
     private static String tenant(Caller caller) {
         return caller.tenant() == null ? "" : caller.tenant();
     }
 
-    /** The ingredients of the drugs, or the kinds of the services, that a finding is about. */
-    private static Set<String> about(Finding finding) {
-        Set<String> subjects = new TreeSet<>();
-        for (Order order : finding.about()) {
-            if (order instanceof MedicationOrder medication) {
-                medication.drug().ingredients().stream().map(Ingredient::name).forEach(subjects::add);
-            } else if (order instanceof ServiceOrder service) {
-                service.kinds().stream().map(Enum::name).forEach(subjects::add);
-            }
+    /** The ingredients of a drug, or the kinds of a service. */
+    private static Set<String> what(Order order) {
+        Set<String> names = new TreeSet<>();
+        if (order instanceof MedicationOrder medication) {
+            medication.drug().ingredients().stream().map(Ingredient::name).forEach(names::add);
+        } else if (order instanceof ServiceOrder service) {
+            service.kinds().stream().map(Enum::name).forEach(names::add);
         }
-        return subjects;
+        return names;
     }
 }

@@ -32,6 +32,7 @@ final class SettingsCheck {
     static void check(LumbarSettings settings) {
         checkRecord(settings, LumbarSettings.PREFIX);
         OriginCheck.check(settings.cors().allowedOrigins());
+        ShadowCheck.check(settings);
     }
 
     /**

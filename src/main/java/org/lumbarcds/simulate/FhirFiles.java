@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +30,28 @@ final class FhirFiles {
 
     private static final int NESTING = 200;
 
-    private final ObjectMapper mapper = mapper();
+    private final ObjectMapper mapper;
     private final Troubles troubles;
     private final int longestLine;
 
-    /** @param longestLine bytes of a line beyond which it is not read */
+    /** @param longestLine bytes of a line, or characters of a resource or a text, beyond which it is not read */
     FhirFiles(Troubles troubles, int longestLine) {
+        this.mapper = mapper(longestLine);
         this.troubles = troubles;
         this.longestLine = longestLine;
     }
 
     /** As the service reads bodies: decimals keep their digits. */
     static ObjectMapper mapper() {
+        return mapper(StreamReadConstraints.DEFAULT_MAX_STRING_LEN);
+    }
+
+    private static ObjectMapper mapper(int longestText) {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(NESTING).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(NESTING)
+                        .maxStringLength(longestText)
+                        .build())
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
@@ -61,41 +66,12 @@ final class FhirFiles {
         void take(ObjectNode resource, @Nullable String fullUrl) throws IOException;
     }
 
-    /** Takes a file. */
-    interface FileSink {
-        void take(Path file) throws IOException;
-    }
-
-    /** Every file of FHIR data below a folder but those below {@code except}; hidden ones are left out. */
-    static void each(Path folder, Path except, FileSink sink) throws IOException {
-        Path root = folder.toRealPath();
-        Path left = except.toAbsolutePath().normalize();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
-                Path file = all.next();
-                if (isData(root.relativize(file)) && !file.startsWith(left) && Files.isRegularFile(file)) {
-                    sink.take(file);
-                }
-            }
-        }
-    }
-
-    private static boolean isData(Path file) {
-        for (Path part : file) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        String name = nameOf(file);
-        return name.endsWith(".json") || isByLines(name);
-    }
-
-    private static boolean isByLines(String name) {
+    static boolean isByLines(String name) {
         return name.endsWith(".ndjson") || name.endsWith(".jsonl");
     }
 
     /** Lower case, and without what gzip added. */
-    private static String nameOf(Path file) {
+    static String nameOf(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
     }
@@ -163,34 +139,16 @@ final class FhirFiles {
 
     /** One object after the other; of a Bundle one entry after the other, whatever its size. */
     private void documents(InputStream in, Passing sink) throws IOException {
+        ResourceReader reader = new ResourceReader(mapper, troubles, longestLine, sink::take);
         try (JsonParser parser = mapper.createParser(in)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
-                    document(parser, sink);
+                    reader.document(parser);
                 } else {
                     troubles.count(Trouble.NO_RESOURCE);
                     parser.skipChildren();
                 }
             }
-        }
-    }
-
-    private void document(JsonParser parser, Passing sink) throws IOException {
-        ObjectNode rest = mapper.createObjectNode();
-        boolean hasEntries = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("entry")) {
-                hasEntries = true;
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    entry(mapper.readTree(parser), sink);
-                }
-            } else {
-                rest.set(name, mapper.readTree(parser));
-            }
-        }
-        if (!hasEntries) {
-            whole(rest, sink);
         }
     }
 

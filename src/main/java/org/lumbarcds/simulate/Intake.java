@@ -36,6 +36,9 @@ final class Intake implements FhirFiles.Sink {
     private static final String URN = "urn:";
     private static final int LONGEST_ID = 200;
 
+    /** Who has which Medication already; those of one patient mostly follow each other. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     /** Where our resources refer to others, and to what: a {@code urn:} alone does not say. */
     private static final Map<String, String> REFERENCES = Map.of(
             "subject", "Patient",
@@ -186,9 +189,18 @@ final class Intake implements FhirFiles.Sink {
 
         void give() throws IOException {
             if (!held.isEmpty()) {
+                Set<String> given = new HashSet<>();
                 medicationUses.each(file, (id, patient) -> {
-                    for (byte[] medication : held.getOrDefault(id, List.of())) {
-                        patients.write(new String(patient, StandardCharsets.UTF_8), medication);
+                    String user = new String(patient, StandardCharsets.UTF_8);
+                    // A drug ordered a hundred times is in the chart once, and must not make it too large.
+                    if (!held.containsKey(id) || !given.add(id + '\t' + user)) {
+                        return;
+                    }
+                    for (byte[] medication : held.get(id)) {
+                        patients.write(user, medication);
+                    }
+                    if (given.size() >= MOST_REMEMBERED) {
+                        given.clear();
                     }
                 });
             }

@@ -26,6 +26,7 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /** Makes the calls that an EHR would have made for a patient, and counts what the service would have answered. */
 final class Replay {
@@ -229,7 +230,9 @@ final class Replay {
         DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW
                 ? DraftOrders.NONE
                 : service.charts().drafts(call);
-        if (call.hook() != Hook.PATIENT_VIEW && drafts.orders().isEmpty()) {
+        if (call.hook() != Hook.PATIENT_VIEW
+                && drafts.orders().isEmpty()
+                && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
             return;
         }
         if (drafts.orders().size() > service.settings().limits().drafts()) {
@@ -238,7 +241,8 @@ final class Replay {
         }
         OpenChart chart = service.charts().open(call);
         Evaluation evaluation = service.guideline()
-                .evaluate(new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy));
+                .evaluate(new Situation(
+                        call.hook(), today, drafts.orders(), drafts.selected(), chart, policy, drafts.unknown()));
         evaluation.failed().forEach(rule -> troubles.count(Trouble.RULE_FAILED));
         tally.evaluated(evaluation, cards(call, today, drafts, chart, evaluation));
     }

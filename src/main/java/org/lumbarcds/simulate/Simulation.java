@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -71,21 +70,30 @@ public final class Simulation {
                 spill(workspace, "medications"),
                 spill(workspace, "medication-uses"));
         FhirFiles files = new FhirFiles(troubles, (int) mostOfAPatient());
-        progress.begin("Reading", size(options));
-        FhirFiles.each(options.folder(), options.out(), file -> files.read(file, intake, progress::done));
+        Folder folder = new Folder(options.folder(), options.out());
+        progress.begin("Reading", size(folder, options));
+        folder.each(file -> files.read(file, intake, progress::done), troubles);
         intake.joinMedications(inMemory());
         progress.end();
     }
 
-    private static long size(Options options) throws IOException {
+    private static long size(Folder folder, Options options) throws IOException {
         long[] sizeAndNumber = new long[2];
-        FhirFiles.each(options.folder(), options.out(), (Path file) -> {
-            sizeAndNumber[0] += Files.size(file);
-            sizeAndNumber[1]++;
-        });
+        Troubles unread = new Troubles();
+        folder.each(
+                file -> {
+                    sizeAndNumber[0] += Files.size(file);
+                    sizeAndNumber[1]++;
+                },
+                unread);
         if (sizeAndNumber[1] == 0) {
+            String why = unread.examples().isEmpty()
+                    ? ""
+                    : " Not readable: " + unread.examples().get(0) + ".";
             throw new UnusableInputException("There is no .ndjson or .json file in " + options.folder()
-                    + ", plain or .gz. Name a folder with a bulk export or with Bundles.");
+                    + ", plain or .gz." + why
+                    + " Name a folder with a bulk export or with Bundles; links to folders are"
+                    + " not followed.");
         }
         return sizeAndNumber[0];
     }

@@ -68,7 +68,9 @@ final class Tally {
         evaluation.findings().forEach(this::fired);
         evaluation.shadowed().forEach(this::fired);
         evaluation.undecided().keySet().forEach(rule -> counts(rule).undecided++);
-        boolean isRefused = !evaluation.undecided().isEmpty()
+        boolean isUndecided =
+                !evaluation.undecided().isEmpty() || !evaluation.unknownDrafts().isEmpty();
+        boolean isRefused = isUndecided
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty();
         refused += isRefused ? 1 : 0;

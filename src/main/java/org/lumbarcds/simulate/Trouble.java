@@ -3,7 +3,9 @@ package org.lumbarcds.simulate;
 /** What of the data could not be used, and how often. Counted and reported; never the end of a run. */
 enum Trouble {
     BROKEN_LINE("lines that are no JSON object, or are larger than lumbar.limits.body"),
-    BROKEN_FILE("files that could not be read to their end"),
+    BROKEN_FILE("files and folders that could not be read, or not to their end"),
+    LINKED_FOLDER("links to folders: not followed"),
+    TOO_LARGE_RESOURCE("resources in .json files larger than lumbar.limits.body"),
     NO_RESOURCE("JSON objects that are no FHIR resource"),
     WITHOUT_PATIENT("resources that name no patient, or have no id where they need one"),
     UNKNOWN_PATIENT("patients without a Patient resource: not replayed"),

@@ -178,7 +178,24 @@ public final class OpioidWithDepressant implements Rule {
         backPain.describe(facts);
         Set<ChartKey> looked = EnumSet.copyOf(required());
         looked.addAll(optional());
-        return new Finding(id(), "together", Indicator.WARNING, about, facts, removals, record.missing(looked));
+        return new Finding(
+                id(),
+                "together",
+                Indicator.WARNING,
+                about,
+                facts,
+                removals,
+                record.missing(looked),
+                unselected(others, situation));
+    }
+
+    /** Ingredients of the other drugs that the finding is not about. */
+    private static Set<String> unselected(List<Other> others, Situation situation) {
+        return others.stream()
+                .filter(other -> !isSelected(other, situation))
+                .flatMap(other -> other.drug().ingredients().stream())
+                .map(Ingredient::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Facts describe(Other other) {

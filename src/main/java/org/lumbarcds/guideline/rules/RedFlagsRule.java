@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -105,7 +106,11 @@ public final class RedFlagsRule implements Rule {
                 List.of(),
                 facts,
                 List.of(),
-                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)));
+                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)),
+                flags.stream()
+                        .flatMap(flag -> flag.groups().stream())
+                        .map(Enum::name)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Facts describe(RedFlags.Flag flag) {

@@ -97,6 +97,7 @@ public final class RelaxantCourseExceeded implements Rule {
                 List.of(),
                 facts,
                 stops,
-                record.missing(List.of(ChartKey.CONDITIONS)));
+                record.missing(List.of(ChartKey.CONDITIONS)),
+                Set.of(ingredient));
     }
 }
