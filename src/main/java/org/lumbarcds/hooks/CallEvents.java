@@ -141,7 +141,7 @@ final class CallEvents {
                         finding.rule(),
                         versions.of(finding.rule()),
                         finding.indicator(),
-                        subjects.finding(caller, request.data().patientId(), finding)))
+                        subjects.finding(caller, request.data().patientId(), finding, finding.indicator())))
                 .toList();
         List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
                 .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))

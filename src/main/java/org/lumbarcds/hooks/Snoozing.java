@@ -1,5 +1,6 @@
 package org.lumbarcds.hooks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,14 @@ final class Snoozing {
         }
         return evaluation.findings().stream()
                 .filter(finding -> finding.indicator() != Indicator.CRITICAL && rules.contains(finding.rule()))
-                .filter(finding -> snoozes.covers(subjects.finding(caller, patientId, finding)))
+                .filter(finding -> isConsidered(caller, patientId, finding))
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** As grave as it is now, or graver: advice that was considered says nothing of a warning. */
+    private boolean isConsidered(Caller caller, String patientId, Finding finding) {
+        return Arrays.stream(Indicator.values())
+                .filter(indicator -> indicator.compareTo(finding.indicator()) >= 0)
+                .anyMatch(indicator -> snoozes.covers(subjects.finding(caller, patientId, finding, indicator)));
     }
 }

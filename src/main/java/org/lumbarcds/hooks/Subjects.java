@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
@@ -29,8 +30,10 @@ final class Subjects {
      * The same finding of the same rule about the same drug of the same patient has the same hash: the drug of the draft that
      * carries the card, and beside it the other drafts' and the finding's grounds. So it does not matter whether another drug
      * was selected already.
+     *
+     * @param indicator how grave the finding was when it was considered
      */
-    String finding(Caller caller, String patientId, Finding finding) {
+    String finding(Caller caller, String patientId, Finding finding, Indicator indicator) {
         List<Order> about = finding.about();
         Set<String> drug = about.isEmpty() ? Set.of() : what(about.get(0));
         Set<String> beside = new TreeSet<>(finding.grounds());
@@ -41,6 +44,7 @@ final class Subjects {
                 tenant(caller),
                 patientId,
                 finding.rule().id(),
+                indicator.name(),
                 String.join("+", drug),
                 String.join("+", beside));
     }

@@ -39,7 +39,7 @@ class SnoozingTest {
     }
 
     private static Snoozing snoozing(Set<RuleId> rules, Finding considered) {
-        String subject = SUBJECTS.finding(NORTH, "p1", considered);
+        String subject = SUBJECTS.finding(NORTH, "p1", considered, considered.indicator());
         return new Snoozing(rules, subject::equals, SUBJECTS);
     }
 
@@ -76,6 +76,21 @@ class SnoozingTest {
                 .isEmpty();
         assertThat(snoozing(Set.of(), warning).snoozed(evaluation(warning), NORTH, "p1"))
                 .isEmpty();
+    }
+
+    @Test
+    void neverAGraverFindingThanWasConsidered() {
+        Finding info = finding(NSAID_CAUTION, Indicator.INFO);
+        Finding warning = finding(NSAID_CAUTION, Indicator.WARNING);
+        Finding critical = finding(NSAID_CAUTION, Indicator.CRITICAL);
+        Set<RuleId> rules = Set.of(NSAID_CAUTION);
+
+        assertThat(snoozing(rules, info).snoozed(evaluation(info, warning), NORTH, "p1"))
+                .containsExactly(info);
+        assertThat(snoozing(rules, warning).snoozed(evaluation(info, warning), NORTH, "p1"))
+                .containsExactly(info, warning);
+        assertThat(snoozing(rules, critical).snoozed(evaluation(info, warning, critical), NORTH, "p1"))
+                .containsExactly(info, warning);
     }
 
     @Test
