@@ -161,6 +161,11 @@ class AnalyticsEndToEndTest extends EndToEnd {
         "/analytics?version=1.0.0&version=2.0.0, version can't be used",
         "/analytics?tenant=&tenant=north, tenant can't be used",
         "/analytics/feedback.csv?rule=bed-rest, A parameter is not known",
+        "/analytics?tenant=%00, tenant can't be used",
+        "/analytics/feedback.ndjson?client=a%00b, client can't be used",
+        "/analytics?tenant=%ED%A0%80, The parameters can't be read",
+        "/analytics.html?tenant=%C3, The parameters can't be read",
+        "/analytics/feedback.csv?client=%ff, The parameters can't be read",
     })
     void whatCantBeUsed_isNamed(String path, String expected) {
         HttpResponse<byte[]> response = get(path);

@@ -81,7 +81,7 @@ final class AnalyticsController {
 
     @GetMapping("/analytics")
     ResponseEntity<byte[]> figures(HttpServletRequest request) throws JsonProcessingException {
-        Question question = questions.question(request.getParameterMap());
+        Question question = questions.question(request);
         Analytics.Report report;
         enter();
         try {
@@ -96,7 +96,7 @@ final class AnalyticsController {
 
     @GetMapping("/analytics.html")
     ResponseEntity<byte[]> page(HttpServletRequest request) {
-        Question question = questions.question(request.getParameterMap());
+        Question question = questions.question(request);
         Selection selection = new Selection(question.from(), question.to(), question.client(), question.tenant());
         Analytics.Report report;
         List<Row> comments;
@@ -131,7 +131,7 @@ final class AnalyticsController {
     private void send(
             HttpServletRequest request, HttpServletResponse response, String type, String ending, Format format)
             throws IOException {
-        Selection selection = questions.selection(request.getParameterMap());
+        Selection selection = questions.selection(request);
         enter();
         try {
             send(selection, response, type, ending, format);
