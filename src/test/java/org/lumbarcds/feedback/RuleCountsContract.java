@@ -215,6 +215,28 @@ abstract class RuleCountsContract {
         assertCountsAreThoseOfTheFindings();
     }
 
+    /** What one of them says about its tenant, another says about its reason. */
+    @Test
+    void counts_ofNamesWithLineBreaks_areApart() {
+        store.started();
+        Caller one = new Caller(StoreFixture.EHR.client(), "x");
+        Caller other = new Caller(StoreFixture.EHR.client(), "x\noverridden");
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        store.record(
+                StoreFixture.call(one, List.of(StoreFixture.card(first)), StoreFixture.NOW),
+                StoreFixture.call(other, List.of(StoreFixture.card(second)), StoreFixture.NOW));
+        store.feedback.keep(one, StoreFixture.SIGN, List.of(overridden(first, "overridden\nz")));
+        store.feedback.keep(other, StoreFixture.SIGN, List.of(overridden(second, "z")));
+        store.linking().link();
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    private static FeedbackEntry overridden(UUID card, String code) {
+        return new FeedbackEntry(
+                card, Outcome.OVERRIDDEN, List.of(), new OverrideReason(null, code, null), null, StoreFixture.NOW);
+    }
+
     @Test
     void counts_ofAnOldSchema_areThoseOfItsFindings_andGoOn() {
         store.flyway().target(MigrationVersion.fromVersion("3")).load().migrate();
