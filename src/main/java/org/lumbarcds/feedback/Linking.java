@@ -50,6 +50,7 @@ public final class Linking {
     private final ReentrantLock lock = new ReentrantLock();
     private final BatchSize size = new BatchSize(BATCH);
     private Instant nextOfAll = Instant.MIN;
+    private Instant last = Instant.MIN;
 
     Linking(Database database, Clock clock) {
         this.database = database;
@@ -66,7 +67,10 @@ public final class Linking {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (now.isBefore(nextOfAll)) {
+            // A clock that was ahead and is right again would else put it off for as long as it was ahead.
+            boolean isSetBack = now.isBefore(last);
+            last = now;
+            if (now.isBefore(nextOfAll) && !isSetBack) {
                 return link(now.minus(WAITED_FOR), now);
             }
             nextOfAll = now.plus(BETWEEN_ATTEMPTS);
