@@ -1,7 +1,10 @@
 -- Analytics reads sums instead of every finding: one row per day (UTC), rule, versions, client, tenant and what became of
 -- the findings. Written in the transactions that record calls and link answers. An empty tenant means the client named none.
+--
+-- H2 keeps each statement that changes the schema, whatever becomes of the next. This takes a while where there are many
+-- findings, so every statement may be repeated: a service that ended in the middle begins again at the next start.
 
-CREATE TABLE rule_count (
+CREATE TABLE IF NOT EXISTS rule_count (
     counted_on      DATE NOT NULL,
     rule            VARCHAR(60) NOT NULL,
     rule_version    VARCHAR(40) NOT NULL,
@@ -19,6 +22,7 @@ CREATE TABLE rule_count (
     PRIMARY KEY (counted_on, rule, rule_version, content_version, client, tenant, fate, detail)
 );
 
+DELETE FROM rule_count;
 INSERT INTO rule_count (counted_on, rule, rule_version, content_version, client, tenant, fate, detail, findings, answered)
 SELECT counted_on, rule, rule_version, content_version, client, tenant, fate, detail, SUM(findings),
        COALESCE(STRING_AGG(CAST(tenths AS VARCHAR(20)) || '*' || CAST(findings AS VARCHAR(20)), ' '), '')
@@ -43,24 +47,24 @@ FROM (SELECT counted_on, rule, rule_version, content_version, client, tenant, fa
                        ELSE (answered_ms + 500000) / 1000000 * 10000 END AS tenths
             FROM card_finding
             UNION ALL
-            SELECT fired_on, rule, rule_version, content_version, client, COALESCE(tenant, ''), fate, '', NULL
+            SELECT CAST(fired_at AT TIME ZONE 'UTC' AS DATE), rule, rule_version, content_version, client, COALESCE(tenant, ''), fate, '', NULL
             FROM firing
             WHERE fate <> 'shown') AS finding
       GROUP BY counted_on, rule, rule_version, content_version, client, tenant, fate, detail, tenths) AS class
 GROUP BY counted_on, rule, rule_version, content_version, client, tenant, fate, detail;
 
-DROP INDEX card_finding_issued_on;
-DROP INDEX firing_fired_on;
-ALTER TABLE firing DROP COLUMN fired_on;
+DROP INDEX IF EXISTS card_finding_issued_on;
+DROP INDEX IF EXISTS firing_fired_on;
+ALTER TABLE firing DROP COLUMN IF EXISTS fired_on;
 
 -- Findings that are silent since somebody had considered them are looked for every two seconds.
-CREATE INDEX card_finding_reason ON card_finding (reason, outcome_at);
+CREATE INDEX IF NOT EXISTS card_finding_reason ON card_finding (reason, outcome_at);
 
 -- Exports read page by page in this order.
-DROP INDEX feedback_received_at;
-CREATE INDEX feedback_arrival ON feedback (received_at, id);
+DROP INDEX IF EXISTS feedback_received_at;
+CREATE INDEX IF NOT EXISTS feedback_arrival ON feedback (received_at, id);
 
 -- The latest comments, which may be few among many answers.
-ALTER TABLE feedback ADD COLUMN commented BOOLEAN DEFAULT FALSE NOT NULL;
+ALTER TABLE feedback ADD COLUMN IF NOT EXISTS commented BOOLEAN DEFAULT FALSE NOT NULL;
 UPDATE feedback SET commented = TRUE WHERE user_comment IS NOT NULL;
-CREATE INDEX feedback_commented ON feedback (commented, received_at, id);
+CREATE INDEX IF NOT EXISTS feedback_commented ON feedback (commented, received_at, id);

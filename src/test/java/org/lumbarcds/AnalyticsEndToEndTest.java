@@ -3,15 +3,30 @@ package org.lumbarcds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.clients.Caller;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackStore;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -22,6 +37,12 @@ class AnalyticsEndToEndTest extends EndToEnd {
 
     @TempDir
     static Path data;
+
+    @Autowired
+    private FeedbackStore feedback;
+
+    @Autowired
+    private DataSource dataSource;
 
     @DynamicPropertySource
     static void ownDirectory(DynamicPropertyRegistry properties) {
@@ -140,6 +161,11 @@ class AnalyticsEndToEndTest extends EndToEnd {
         "/analytics?version=1.0.0&version=2.0.0, version can't be used",
         "/analytics?tenant=&tenant=north, tenant can't be used",
         "/analytics/feedback.csv?rule=bed-rest, A parameter is not known",
+        "/analytics?tenant=%00, tenant can't be used",
+        "/analytics/feedback.ndjson?client=a%00b, client can't be used",
+        "/analytics?tenant=%ED%A0%80, The parameters can't be read",
+        "/analytics.html?tenant=%C3, The parameters can't be read",
+        "/analytics/feedback.csv?client=%ff, The parameters can't be read",
     })
     void whatCantBeUsed_isNamed(String path, String expected) {
         HttpResponse<byte[]> response = get(path);
@@ -155,6 +181,61 @@ class AnalyticsEndToEndTest extends EndToEnd {
             HttpResponse<byte[]> response = send(to(path).header(header, value).GET());
             assertThat(response.statusCode()).as(path).isEqualTo(403);
             assertThat(json(text(response)).get("resourceType").asText()).isEqualTo("OperationOutcome");
+        }
+    }
+
+    /** Far more than the buffers between the service and a slow reader hold. */
+    private void keepManyAnswers() {
+        for (int body = 0; body < 20; body++) {
+            List<FeedbackEntry> entries = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                entries.add(new FeedbackEntry(
+                        new UUID(body, i),
+                        FeedbackEntry.Outcome.OVERRIDDEN,
+                        List.of(),
+                        null,
+                        "comment ".repeat(200),
+                        Instant.parse("2026-11-23T11:00:00Z")));
+            }
+            feedback.keep(Caller.ANONYMOUS, "lbp-order-sign", entries);
+        }
+    }
+
+    private static String lastCharacters(InputStream in) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        String last = "";
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                String both = last + new String(buffer, 0, read, StandardCharsets.UTF_8);
+                last = both.substring(Math.max(0, both.length() - 500));
+            }
+        } catch (SocketException e) {
+            // Reset: broken off as well.
+        }
+        return last;
+    }
+
+    @Test
+    void anExport_ofWhichTheDatabaseWentAway_breaksOff() throws IOException {
+        keepManyAnswers();
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(1 << 16);
+            socket.setSoTimeout(60_000);
+            socket.connect(new InetSocketAddress("127.0.0.1", port()));
+            socket.getOutputStream()
+                    .write("GET /analytics/feedback.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+            jdbc.sql("ALTER TABLE feedback RENAME TO feedback_away").update();
+            assertThat(lastCharacters(in))
+                    .as("half a file must not look like a whole one")
+                    .doesNotEndWith("0\r\n\r\n")
+                    .doesNotContain("OperationOutcome");
+        } finally {
+            jdbc.sql("ALTER TABLE feedback_away RENAME TO feedback").update();
+            jdbc.sql("DELETE FROM feedback WHERE service = 'lbp-order-sign'").update();
         }
     }
 }

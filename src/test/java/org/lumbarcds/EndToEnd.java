@@ -77,6 +77,10 @@ abstract class EndToEnd {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }

@@ -12,11 +12,13 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.lumbarcds.analytics.FeedbackExport.Row;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
 import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.feedback.StoreUnavailableException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +31,9 @@ final class AnalyticsController {
 
     private static final int COMMENTS_ON_PAGE = 50;
 
+    /** Questions under way at once: while a database hangs, those who wait must not use up what calls need. */
+    private static final int MOST_AT_ONCE = 8;
+
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
 
@@ -36,13 +41,21 @@ final class AnalyticsController {
     private final FeedbackExport export;
     private final QuestionReader questions;
     private final AnalyticsPage page;
+    private final Semaphore places;
     private final ObjectMapper mapper = new ObjectMapper();
 
+    @Autowired
     AnalyticsController(Analytics analytics, FeedbackExport export, QuestionReader questions, AnalyticsPage page) {
+        this(analytics, export, questions, page, MOST_AT_ONCE);
+    }
+
+    AnalyticsController(
+            Analytics analytics, FeedbackExport export, QuestionReader questions, AnalyticsPage page, int mostAtOnce) {
         this.analytics = analytics;
         this.export = export;
         this.questions = questions;
         this.page = page;
+        this.places = new Semaphore(mostAtOnce);
     }
 
     /** The body of {@code GET /analytics}. Days are days in UTC, both counted. */
@@ -68,8 +81,14 @@ final class AnalyticsController {
 
     @GetMapping("/analytics")
     ResponseEntity<byte[]> figures(HttpServletRequest request) throws JsonProcessingException {
-        Question question = questions.question(request.getParameterMap());
-        Analytics.Report report = stored(() -> analytics.report(question));
+        Question question = questions.question(request);
+        Analytics.Report report;
+        enter();
+        try {
+            report = stored(() -> analytics.report(question));
+        } finally {
+            places.release();
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(mapper.writeValueAsString(Body.of(question, report)).getBytes(StandardCharsets.UTF_8));
@@ -77,10 +96,17 @@ final class AnalyticsController {
 
     @GetMapping("/analytics.html")
     ResponseEntity<byte[]> page(HttpServletRequest request) {
-        Question question = questions.question(request.getParameterMap());
-        Analytics.Report report = stored(() -> analytics.report(question));
+        Question question = questions.question(request);
         Selection selection = new Selection(question.from(), question.to(), question.client(), question.tenant());
-        List<Row> comments = stored(() -> export.comments(selection, COMMENTS_ON_PAGE));
+        Analytics.Report report;
+        List<Row> comments;
+        enter();
+        try {
+            report = stored(() -> analytics.report(question));
+            comments = stored(() -> export.comments(selection, COMMENTS_ON_PAGE));
+        } finally {
+            places.release();
+        }
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", POLICY)
@@ -102,11 +128,21 @@ final class AnalyticsController {
         void write(Iterator<Row> rows, OutputStream out) throws IOException;
     }
 
-    /** The first page is read before anything is sent, so that a database that is away can still be said. */
     private void send(
             HttpServletRequest request, HttpServletResponse response, String type, String ending, Format format)
             throws IOException {
-        Selection selection = questions.selection(request.getParameterMap());
+        Selection selection = questions.selection(request);
+        enter();
+        try {
+            send(selection, response, type, ending, format);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** The first page is read before anything is sent, so that a database that is away can still be said. */
+    private void send(Selection selection, HttpServletResponse response, String type, String ending, Format format)
+            throws IOException {
         Iterator<Row> rows = stored(() -> export.rows(selection));
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name(selection, ending) + "\"");
@@ -121,6 +157,12 @@ final class AnalyticsController {
     private static String name(Selection selection, String ending) {
         LocalDate from = selection.from();
         return "feedback-" + from + "-" + selection.to() + "." + ending;
+    }
+
+    private void enter() {
+        if (!places.tryAcquire()) {
+            throw Refusal.overload();
+        }
     }
 
     private static <T> T stored(Supplier<T> read) {

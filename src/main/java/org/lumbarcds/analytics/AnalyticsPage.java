@@ -81,12 +81,12 @@ final class AnalyticsPage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, Object> comment(Row row) {
-        Map<String, Object> comment = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> comment(Row row) {
+        Map<String, @Nullable Object> comment = new LinkedHashMap<>();
         comment.put("date", row.date().toString());
         comment.put("rules", row.matched() ? String.join(", ", row.interventions()) : "unmatched");
         comment.put("action", row.action());
-        comment.put("reason", row.reason() == null ? "" : row.reason());
+        comment.put("reason", row.reason() == null ? row.reasonDisplay() : row.reason());
         comment.put("text", row.comment());
         return comment;
     }

@@ -35,9 +35,12 @@ final class FeedbackFormats {
         "matched"
     };
 
-    /** What a spreadsheet takes for a formula, also behind spaces and what is not seen, and in full width. */
-    private static final Pattern FORMULA =
-            Pattern.compile("^[\\s\\p{Z}\\p{C}]*[=+\\-@|%\\u2212\\uFF1D\\uFF0B\\uFF0D\\uFF20]|^[\\t\\r\\n]");
+    /**
+     * Where a spreadsheet takes what follows for a formula, also behind spaces and what is not seen, and in full width. At the
+     * beginning, and wherever one of another country, whose separator is a semicolon, would begin a cell.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(?<=^|[;\\t\\r\\n])"
+            + "(?=[\\s\\p{Z}\\p{C}&&[^\\t\\r\\n]]*[=+\\-@|%\\u2212\\uFF1D\\uFF0B\\uFF0D\\uFF20])|^(?=[\\t\\r\\n])");
 
     private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -75,7 +78,7 @@ final class FeedbackFormats {
         if (value == null) {
             return "";
         }
-        return FORMULA.matcher(value).find() ? "'" + value : value;
+        return FORMULA.matcher(value).replaceAll("'");
     }
 
     /** One JSON object a line; what is not known is left out. */
@@ -96,11 +99,12 @@ final class FeedbackFormats {
         put(node, "intervention", row.interventions());
         node.put("action", row.action());
         put(node, "suggestion", row.suggestions());
-        if (row.reason() != null) {
-            ObjectNode reason = node.putObject("reason");
-            put(reason, "system", row.reasonSystem());
-            put(reason, "code", row.reason());
-            put(reason, "display", row.reasonDisplay());
+        ObjectNode reason = MAPPER.createObjectNode();
+        put(reason, "system", row.reasonSystem());
+        put(reason, "code", row.reason());
+        put(reason, "display", row.reasonDisplay());
+        if (!reason.isEmpty()) {
+            node.set("reason", reason);
         }
         put(node, "comment", row.comment());
         put(node, "user", row.user());

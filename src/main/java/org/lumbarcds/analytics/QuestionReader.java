@@ -1,5 +1,6 @@
 package org.lumbarcds.analytics;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,7 +32,8 @@ final class QuestionReader {
     }
 
     /** @throws Refusal with 400, naming every parameter at fault */
-    Question question(Map<String, String[]> parameters) {
+    Question question(HttpServletRequest request) {
+        Map<String, String[]> parameters = parameters(request);
         List<Issue> issues = unknown(parameters, OF_QUESTIONS);
         LocalDate to = date(parameters, "to", today(), issues);
         LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
@@ -57,7 +59,8 @@ final class QuestionReader {
     }
 
     /** @throws Refusal with 400, naming every parameter at fault */
-    Selection selection(Map<String, String[]> parameters) {
+    Selection selection(HttpServletRequest request) {
+        Map<String, String[]> parameters = parameters(request);
         List<Issue> issues = unknown(parameters, OF_SELECTIONS);
         LocalDate to = date(parameters, "to", today(), issues);
         LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
@@ -66,6 +69,15 @@ final class QuestionReader {
         String tenant = text(parameters, "tenant", issues);
         refuse(issues);
         return new Selection(from, to, client, tenant);
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            // The container's word for bytes that are no text.
+            throw Refusal.badRequest("value", "The parameters can't be read. Send them as UTF-8, percent-encoded.");
+        }
     }
 
     private LocalDate today() {
@@ -139,6 +151,10 @@ final class QuestionReader {
         }
         if (values.length > 1) {
             issues.add(Issue.wrong(name, "it once"));
+        }
+        if (values[0].indexOf(0) >= 0) {
+            // PostgreSQL knows no such text, and nothing stored has it.
+            issues.add(Issue.wrong(name, "a text without U+0000"));
         }
         return values[0].isBlank() ? null : values[0];
     }

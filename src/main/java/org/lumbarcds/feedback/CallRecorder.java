@@ -35,6 +35,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
     private final CallStore store;
     private final BlockingQueue<CallEvent> queue;
     private final int mostInABatch;
+    private final BatchSize size;
     private final Duration pause;
     private final MeterRegistry meters;
     private final Seldom seldom = new Seldom(System::nanoTime);
@@ -49,6 +50,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         this.store = store;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.mostInABatch = Math.min(capacity, MOST_IN_A_BATCH);
+        this.size = new BatchSize(mostInABatch);
         this.pause = pause;
         this.meters = meters;
         meters.gauge("lumbar.record.waiting", queue, BlockingQueue::size);
@@ -94,13 +96,18 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         try {
             while (!ending || !queue.isEmpty()) {
                 gather(batch);
-                while (!batch.isEmpty() && !isWritten(batch)) {
-                    if (ending) {
+                while (!batch.isEmpty()) {
+                    List<CallEvent> part = batch.subList(0, Math.min(size.now(), batch.size()));
+                    if (isWritten(part)) {
+                        part.clear();
+                        size.succeeded();
+                    } else if (ending) {
                         return;
+                    } else {
+                        size.failed();
+                        Thread.sleep(pause.toMillis());
                     }
-                    Thread.sleep(pause.toMillis());
                 }
-                batch.clear();
             }
         } catch (InterruptedException e) {
             LOG.debug("No longer recording");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,6 +204,14 @@ final class CallStore {
             String contentVersion)
             implements Comparable<Kind> {
 
+        private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::day)
+                .thenComparing(Kind::client)
+                .thenComparing(Kind::tenant)
+                .thenComparing(Kind::service)
+                .thenComparing(Kind::hook)
+                .thenComparing(Kind::outcome)
+                .thenComparing(Kind::contentVersion);
+
         static Kind of(CallEvent call) {
             String tenant = CallStore.tenant(call);
             return new Kind(
@@ -217,11 +226,7 @@ final class CallStore {
 
         @Override
         public int compareTo(Kind other) {
-            return String.join("\n", parts()).compareTo(String.join("\n", other.parts()));
-        }
-
-        private List<String> parts() {
-            return List.of(day.toString(), client, tenant, service, hook, outcome, contentVersion);
+            return ORDER.compare(this, other);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
 import org.lumbarcds.settings.LumbarSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -30,6 +31,11 @@ public class FeedbackConfiguration {
     @Bean
     FlywayMigrationStrategy migrateInTheBackground() {
         return flyway -> {};
+    }
+
+    @Bean
+    Callback brokenOffMigrations() {
+        return new BrokenOffMigrations();
     }
 
     @Bean

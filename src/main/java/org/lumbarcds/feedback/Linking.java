@@ -43,12 +43,14 @@ public final class Linking {
             "SELECT f.id, f.received_at, f.card, c.issued_at, f.outcome, f.outcome_at, f.reason_code FROM feedback f"
                     + " JOIN card c ON c.uuid = f.card AND c.client = f.client"
                     + " WHERE f.linked = FALSE AND f.received_at >= ? AND f.received_at < ?"
-                    + " ORDER BY f.linked, f.received_at, f.id FETCH FIRST " + BATCH + " ROWS ONLY";
+                    + " ORDER BY f.linked, f.received_at, f.id FETCH FIRST %d ROWS ONLY";
 
     private final Database database;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final BatchSize size = new BatchSize(BATCH);
     private Instant nextOfAll = Instant.MIN;
+    private Instant last = Instant.MIN;
 
     Linking(Database database, Clock clock) {
         this.database = database;
@@ -65,7 +67,10 @@ public final class Linking {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (now.isBefore(nextOfAll)) {
+            // A clock that was ahead and is right again would else put it off for as long as it was ahead.
+            boolean isSetBack = now.isBefore(last);
+            last = now;
+            if (now.isBefore(nextOfAll) && !isSetBack) {
                 return link(now.minus(WAITED_FOR), now);
             }
             nextOfAll = now.plus(BETWEEN_ATTEMPTS);
@@ -96,11 +101,13 @@ public final class Linking {
             Instant end = at.plus(STRETCH);
             boolean isLast = end.isAfter(now);
             Instant until = isLast ? now.plus(WELL_AHEAD) : end;
+            int most;
             int batch;
             do {
-                batch = database.write(jdbc -> link(jdbc, begin, until));
+                most = size.now();
+                batch = linkBatch(begin, until, most);
                 linked += batch;
-            } while (batch == BATCH);
+            } while (batch == most);
             if (isLast) {
                 return linked;
             }
@@ -108,9 +115,20 @@ public final class Linking {
         }
     }
 
-    private static int link(JdbcTemplate template, Instant from, Instant until) {
+    private int linkBatch(Instant from, Instant until, int most) {
+        try {
+            int linked = database.write(jdbc -> link(jdbc, from, until, most));
+            size.succeeded();
+            return linked;
+        } catch (StoreUnavailableException e) {
+            size.failed();
+            throw e;
+        }
+    }
+
+    private static int link(JdbcTemplate template, Instant from, Instant until, int most) {
         JdbcClient jdbc = JdbcClient.create(template);
-        List<Answer> answers = jdbc.sql(WAITING)
+        List<Answer> answers = jdbc.sql(WAITING.formatted(most))
                 .params(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Answer.of(row))
                 .list();

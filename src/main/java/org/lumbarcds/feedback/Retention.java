@@ -58,10 +58,12 @@ public final class Retention {
         return deleted;
     }
 
-    /** Whole days: sums name nobody. */
+    /** Whole days, one after the other: sums name nobody. */
     private int before(LocalDate day, String table, String column) {
-        return database.write(
-                jdbc -> jdbc.update("DELETE FROM " + table + " WHERE " + column + " < ?", Date.valueOf(day)));
+        return all(jdbc -> jdbc.sql("DELETE FROM " + table + " WHERE " + column + " < ? AND " + column
+                        + " <= (SELECT MIN(" + column + ") FROM " + table + ")")
+                .param(Date.valueOf(day))
+                .update());
     }
 
     private int all(ToIntFunction<JdbcClient> batch) {

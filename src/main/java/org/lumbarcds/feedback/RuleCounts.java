@@ -2,6 +2,7 @@ package org.lumbarcds.feedback;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,15 @@ final class RuleCounts {
             @Nullable String detail)
             implements Comparable<Key> {
 
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::day)
+                .thenComparing(Key::rule)
+                .thenComparing(Key::ruleVersion)
+                .thenComparing(Key::contentVersion)
+                .thenComparing(Key::client)
+                .thenComparing(key -> key.tenant)
+                .thenComparing(Key::fate)
+                .thenComparing(key -> key.detail);
+
         Key {
             tenant = tenant == null ? "" : tenant;
             detail = detail == null ? "" : StorableText.of(detail, MOST_DETAIL);
@@ -51,11 +61,7 @@ final class RuleCounts {
 
         @Override
         public int compareTo(Key other) {
-            return String.join("\n", parts()).compareTo(String.join("\n", other.parts()));
-        }
-
-        private List<String> parts() {
-            return List.of(day.toString(), rule, ruleVersion, contentVersion, client, tenant, fate, detail);
+            return ORDER.compare(this, other);
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The one place that turns a failure inside the application into an answer. None is flushed here: the audit line comes
@@ -51,12 +52,21 @@ final class ErrorAnswers {
 
     /** Spring's own exceptions know their status; everything else is a fault of ours. */
     @ExceptionHandler
-    void failed(Throwable failure, HttpServletResponse response) throws IOException {
+    void failed(Throwable failure, HttpServletResponse response) throws Throwable {
         if (failure instanceof ErrorResponse known) {
             Refusal.ofStatus(known.getStatusCode().value()).writeTo(response);
             return;
         }
-        FailureLog.error(LOG, "A call failed", failure);
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("A client went away in the middle of an answer");
+        } else {
+            FailureLog.error(LOG, "A call failed", failure);
+        }
+        if (response.isCommitted()) {
+            // Thrown on, it makes the container break the connection off: half an answer must not look like a whole
+            // one.
+            throw failure;
+        }
         Refusal.internal().writeTo(response);
     }
 

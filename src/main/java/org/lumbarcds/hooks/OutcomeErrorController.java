@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.Outcome;
 import org.lumbarcds.errors.Refusal;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -16,8 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class OutcomeErrorController implements ErrorController {
 
+    /** Nothing once an answer is under way: it would become a part of that answer. */
     @RequestMapping("${server.error.path:/error}")
+    @Nullable
     ResponseEntity<byte[]> error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null;
+        }
         boolean reported = request.getDispatcherType() == DispatcherType.ERROR;
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Refusal refusal = reported && status instanceof Integer code ? refusal(request, code) : Refusal.notFound();

@@ -38,11 +38,20 @@ final class ProtocolFilter extends OncePerRequestFilter {
             }
             chain.doFilter(request, response);
         } catch (IOException e) {
-            // The client is gone; there is nobody to answer.
-            LOG.debug("The client went away");
+            // The client is gone and there is nobody to answer, or an answer could not be finished.
+            LOG.debug("An answer was not sent to its end");
+            breakOff(response);
         } catch (Throwable failure) {
             FailureLog.error(LOG, "A request failed", failure);
+            breakOff(response);
             Refusal.internal().writeTo(response);
+        }
+    }
+
+    /** Half an answer must not look like a whole one: the container closes the connection in the middle of it. */
+    private static void breakOff(HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException();
         }
     }
 

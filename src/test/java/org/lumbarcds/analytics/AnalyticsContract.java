@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
 import org.lumbarcds.feedback.FeedbackEntry;
@@ -254,7 +255,7 @@ abstract class AnalyticsContract {
         CSVRecord row = csv(export.rows(all())).get(0);
 
         assertThat(row.toMap())
-                .containsEntry("comment", "'" + HOSTILE)
+                .containsEntry("comment", "'" + HOSTILE.replace("; --", ";' --"))
                 .containsEntry("reason", "'+1")
                 .containsEntry("reason_display", "'@x")
                 .containsEntry("intervention", "opioid-first-line;opioid-with-depressant")
@@ -284,6 +285,28 @@ abstract class AnalyticsContract {
                                 + "\"action\":\"accepted\",\"suggestion\":[\"replace\"],\"matched\":true}",
                         "{\"date\":\"2026-11-23T11:58:40Z\",\"client\":\"other\",\"card\":\"" + unknown
                                 + "\",\"action\":\"overridden\",\"matched\":false}");
+    }
+
+    @Test
+    void reasonInWordsOnly_isInEveryExport_andOnThePage() throws IOException {
+        store.feedback.keep(
+                EHR,
+                SIGN,
+                List.of(new FeedbackEntry(
+                        UUID.randomUUID(),
+                        Outcome.OVERRIDDEN,
+                        List.of(),
+                        new OverrideReason(null, null, "Patient insists"),
+                        "really",
+                        ISSUED)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FeedbackFormats.ndjson(export.rows(all()), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"reason\":{\"display\":\"Patient insists\"}");
+        assertThat(csv(export.rows(all())).get(0).get("reason_display")).isEqualTo("Patient insists");
+        assertThat(new AnalyticsPage()
+                        .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50)))
+                .contains("Patient insists");
     }
 
     @Test
@@ -358,11 +381,30 @@ abstract class AnalyticsContract {
                 "\ttab"
             })
     void csv_whatASpreadsheetTakesForAFormula_isText(String text) {
-        assertThat(FeedbackFormats.text(text)).isEqualTo("'" + text);
+        assertThat(FeedbackFormats.text(text)).startsWith("'");
+        assertThat(FeedbackFormats.text(text).replace("'", "")).isEqualTo(text);
+    }
+
+    /** A spreadsheet whose own separator is a semicolon begins a cell there, and at the end of a line. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '>',
+            value = {
+                "no;=1+1; > no;'=1+1;",
+                "no; =1 > no;' =1",
+                "=1;-1 > '=1;'-1",
+                "\"a\n=1\" > \"a\n'=1\"",
+                "\"a\r\n@x\" > \"a\r\n'@x\"",
+                "a\t+1 > a\t'+1",
+                ";;=1 > ;;'=1"
+            })
+    void csv_whereAnotherCellMayBegin_textIsText(String text, String expected) {
+        assertThat(FeedbackFormats.text(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1=1", "not now", "'", "a\n=1", "\u00e9", "(-1)"})
+    @ValueSource(strings = {"1=1", "not now", "'", "a\nb; c", "x -1, =1", "\u00e9", "(-1)"})
     void csv_otherTextIsLeftAsItIs(String text) {
         assertThat(FeedbackFormats.text(text)).isEqualTo(text);
     }

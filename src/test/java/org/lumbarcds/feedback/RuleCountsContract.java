@@ -2,11 +2,14 @@ package org.lumbarcds.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +29,7 @@ import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.record.CallEvent;
+import org.springframework.core.io.ClassPathResource;
 
 /** What analytics counts is what the findings say, whatever happened to them before. */
 abstract class RuleCountsContract {
@@ -211,6 +215,28 @@ abstract class RuleCountsContract {
         assertCountsAreThoseOfTheFindings();
     }
 
+    /** What one of them says about its tenant, another says about its reason. */
+    @Test
+    void counts_ofNamesWithLineBreaks_areApart() {
+        store.started();
+        Caller one = new Caller(StoreFixture.EHR.client(), "x");
+        Caller other = new Caller(StoreFixture.EHR.client(), "x\noverridden");
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        store.record(
+                StoreFixture.call(one, List.of(StoreFixture.card(first)), StoreFixture.NOW),
+                StoreFixture.call(other, List.of(StoreFixture.card(second)), StoreFixture.NOW));
+        store.feedback.keep(one, StoreFixture.SIGN, List.of(overridden(first, "overridden\nz")));
+        store.feedback.keep(other, StoreFixture.SIGN, List.of(overridden(second, "z")));
+        store.linking().link();
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    private static FeedbackEntry overridden(UUID card, String code) {
+        return new FeedbackEntry(
+                card, Outcome.OVERRIDDEN, List.of(), new OverrideReason(null, code, null), null, StoreFixture.NOW);
+    }
+
     @Test
     void counts_ofAnOldSchema_areThoseOfItsFindings_andGoOn() {
         store.flyway().target(MigrationVersion.fromVersion("3")).load().migrate();
@@ -258,6 +284,39 @@ abstract class RuleCountsContract {
         assertCountsAreThoseOfTheFindings();
     }
 
+    /** H2 keeps the statements before the one at which the service ended. */
+    @Test
+    void counts_whenTheServiceEndedInTheMiddleOfItsMigration_areThoseOfTheFindings() throws IOException {
+        store.flyway().target(MigrationVersion.fromVersion("3")).load().migrate();
+        Random random = new Random(8);
+        for (int i = 0; i < 20; i++) {
+            insertOldFinding(random, 1000L * i);
+        }
+        List<String> statements = statements("db/migration/V4__counts_by_day_and_rule.sql");
+        assertThat(statements).hasSizeGreaterThan(5);
+        for (int ended = 1; ended <= statements.size(); ended++) {
+            for (String statement : statements.subList(0, ended)) {
+                store.jdbc.sql(statement).update();
+            }
+        }
+        store.jdbc
+                .sql(
+                        "INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                                + " \"script\", \"installed_by\", \"execution_time\", \"success\") VALUES (9, '4',"
+                                + " 'counts by day and rule', 'SQL', 'V4__counts_by_day_and_rule.sql', 'sa', 1, FALSE)")
+                .update();
+        store.started();
+        assertThat(store.database.isReady()).isTrue();
+        assertCountsAreThoseOfTheFindings();
+    }
+
+    private static List<String> statements(String migration) throws IOException {
+        String sql = new ClassPathResource(migration).getContentAsString(StandardCharsets.UTF_8);
+        return Arrays.stream(sql.replaceAll("(?m)^ *--.*", "").split(";"))
+                .filter(statement -> !statement.isBlank())
+                .toList();
+    }
+
     private void insertOldFinding(Random random, long answeredMs) {
         UUID card = new UUID(random.nextLong(), random.nextLong());
         OffsetDateTime time =
@@ -274,7 +333,7 @@ abstract class RuleCountsContract {
                         "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
                                 + " content_version, rule_version, outcome, outcome_at, answered_ms, reason, kind)"
                                 + " VALUES (?, 0, 'bed-rest', 'info', '0123', ?, 'ehr', ?, '0123456789abcdef', '1.0.0', ?, ?, ?, ?, ?)")
-                .params(java.util.Arrays.asList(
+                .params(Arrays.asList(
                         card,
                         time.toLocalDate(),
                         tenant,
@@ -288,7 +347,7 @@ abstract class RuleCountsContract {
                 .sql("INSERT INTO firing (fired_at, fired_on, client, tenant, service, hook, rule, rule_version,"
                         + " indicator, fate, content_version) VALUES (?, ?, 'ehr', ?, 'lbp-order-sign', 'order-sign',"
                         + " 'bed-rest', '1.0.0', 'info', ?, '0123456789abcdef')")
-                .params(java.util.Arrays.asList(
+                .params(Arrays.asList(
                         time,
                         time.toLocalDate(),
                         tenant,

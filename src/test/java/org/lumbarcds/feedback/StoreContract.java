@@ -243,7 +243,30 @@ abstract class StoreContract {
     void link_anAnswerWhoseCardIsRecordedHoursLater_isLinkedWithoutARestart() {
         store.started();
         AtomicReference<Instant> now = new AtomicReference<>(StoreFixture.NOW);
-        Clock clock = new Clock() {
+        Linking linking = new Linking(store.database, clock(now));
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
+        assertThat(linking.link()).isZero();
+        now.set(StoreFixture.NOW.plus(Duration.ofHours(3)));
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
+        assertThat(linking.link()).isEqualTo(1);
+        assertThat(linking.link()).isZero();
+        assertThat(rows("SELECT outcome FROM card_finding")).containsExactly("accepted", "accepted");
+    }
+
+    @Test
+    void link_afterAClockThatWasYearsAheadIsRight_goesOn() {
+        store.started();
+        AtomicReference<Instant> now = new AtomicReference<>(StoreFixture.NOW.plus(Duration.ofDays(3650)));
+        Linking linking = new Linking(store.database, clock(now));
+        assertThat(linking.link()).isZero();
+        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
+        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
+        now.set(StoreFixture.NOW.plus(Duration.ofHours(1)));
+        assertThat(linking.link()).isEqualTo(1);
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        return new Clock() {
             @Override
             public java.time.ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -259,14 +282,6 @@ abstract class StoreContract {
                 return now.get();
             }
         };
-        Linking linking = new Linking(store.database, clock);
-        store.feedback.keep(StoreFixture.EHR, StoreFixture.SIGN, List.of(StoreFixture.accepted(CARD, "s1")));
-        assertThat(linking.link()).isZero();
-        now.set(StoreFixture.NOW.plus(Duration.ofHours(3)));
-        store.record(StoreFixture.call(CARD, StoreFixture.NOW));
-        assertThat(linking.link()).isEqualTo(1);
-        assertThat(linking.link()).isZero();
-        assertThat(rows("SELECT outcome FROM card_finding")).containsExactly("accepted", "accepted");
     }
 
     @Test

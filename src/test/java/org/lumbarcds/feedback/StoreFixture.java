@@ -89,7 +89,10 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     org.flywaydb.core.api.configuration.FluentConfiguration flyway() {
-        return Flyway.configure().dataSource(dataSource).locations("classpath:db/migration");
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .callbacks(new BrokenOffMigrations());
     }
 
     public StoreFixture started() {

@@ -1,0 +1,30 @@
+package org.lumbarcds.feedback;
+
+/**
+ * How much is done in one transaction, which may take five seconds: less after each failure, and slowly more again. A
+ * database that is far away or under load would else fail at the same batch for ever.
+ */
+final class BatchSize {
+
+    private static final int LESS = 4;
+
+    private final int most;
+    private int now;
+
+    BatchSize(int most) {
+        this.most = most;
+        this.now = most;
+    }
+
+    int now() {
+        return now;
+    }
+
+    void succeeded() {
+        now = Math.min(most, now + 1);
+    }
+
+    void failed() {
+        now = Math.max(1, now / LESS);
+    }
+}
