@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.Globals;
 import org.lumbarcds.clients.Operator;
 import org.lumbarcds.clients.RemoteNetwork;
 import org.lumbarcds.errors.Refusal;
@@ -117,7 +118,9 @@ final class OperatorDoor extends OncePerRequestFilter {
 
     /** The host name too: a page of elsewhere may have its own name point to this machine. */
     private static boolean isFromHere(HttpServletRequest request) {
-        return Collections.list(request.getHeaderNames()).stream().noneMatch(OperatorDoor::isOfAProxy)
+        // Tomcat takes the headers of a proxy that it knows away, and believes the address in them.
+        return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
+                && Collections.list(request.getHeaderNames()).stream().noneMatch(OperatorDoor::isOfAProxy)
                 && THIS_MACHINE.contains(request.getServerName())
                 && isLoopback(request.getRemoteAddr());
     }
