@@ -175,7 +175,14 @@ class AnalyticsEndToEndTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @CsvSource({"X-Forwarded-For, 203.0.113.7", "Forwarded, for=203.0.113.7", "Via, 1.1 proxy"})
+    @CsvSource({
+        "X-Forwarded-For, 203.0.113.7",
+        "X-Forwarded-Server, proxy.example.org",
+        "X-FORWARDED-PORT, 443",
+        "Forwarded, for=203.0.113.7",
+        "Via, 1.1 proxy",
+        "X-Client-IP, 203.0.113.7",
+    })
     void whatAProxyHandsOn_isNotFromHere(String header, String value) {
         for (String path : new String[] {"/analytics", "/analytics.html", "/analytics/feedback.csv"}) {
             HttpResponse<byte[]> response = send(to(path).header(header, value).GET());

@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.Globals;
 import org.lumbarcds.clients.Operator;
 import org.lumbarcds.clients.PerMinute;
 import org.lumbarcds.clients.RemoteNetwork;
@@ -40,7 +43,9 @@ final class OperatorDoor extends OncePerRequestFilter {
 
     /** What proxies add to a request that they hand on. */
     private static final Set<String> OF_PROXIES =
-            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+            Set.of("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip");
+
+    private static final String FORWARDED = "x-forwarded-";
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -92,9 +97,16 @@ final class OperatorDoor extends OncePerRequestFilter {
 
     /** The host name too: a page of elsewhere may have its own name point to this machine. */
     private static boolean isFromHere(HttpServletRequest request) {
-        return OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null)
+        // Tomcat takes the headers of a proxy that it knows away, and believes the address in them.
+        return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
+                && Collections.list(request.getHeaderNames()).stream().noneMatch(OperatorDoor::isOfAProxy)
                 && THIS_MACHINE.contains(request.getServerName())
                 && isLoopback(request.getRemoteAddr());
+    }
+
+    private static boolean isOfAProxy(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.startsWith(FORWARDED) || OF_PROXIES.contains(name);
     }
 
     private static boolean isLoopback(String address) {

@@ -140,7 +140,8 @@ public class SecurityConfiguration {
         if (operators.length == 0) {
             boolean alone = clients.isEmpty()
                     && server.getAddress() != null
-                    && server.getAddress().isLoopbackAddress();
+                    && server.getAddress().isLoopbackAddress()
+                    && !isBehindAProxy(server);
             OperatorDoor.Open open = alone ? OperatorDoor.Open.TO_THIS_MACHINE : OperatorDoor.Open.TO_NOBODY;
             return new DefaultSecurityFilterChain(analytics, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
         }
@@ -165,6 +166,11 @@ public class SecurityConfiguration {
                         BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().hasRole(Operators.ROLE))
                 .build();
+    }
+
+    private static boolean isBehindAProxy(ServerProperties server) {
+        ServerProperties.ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
+        return strategy != null && strategy != ServerProperties.ForwardHeadersStrategy.NONE;
     }
 
     private static boolean isAnalytics(HttpServletRequest request) {
