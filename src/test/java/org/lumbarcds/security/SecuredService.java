@@ -50,7 +50,9 @@ final class SecuredService implements AutoCloseable {
     static SecuredService start(Consumer<GenericApplicationContext> more, String... properties) {
         TestClock clock = new TestClock(START);
         List<String> args = new ArrayList<>(List.of(
-                "--server.port=0", "--lumbar.public-url=" + PUBLIC + "/", "--lumbar.data.directory=target/data"));
+                "--server.port=0",
+                "--lumbar.public-url=" + PUBLIC + "/",
+                "--lumbar.data.directory=" + System.getProperty("lumbar.data.directory", "target/data")));
         for (String property : properties) {
             args.add("--" + property);
         }
