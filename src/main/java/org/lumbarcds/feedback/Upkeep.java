@@ -15,6 +15,12 @@ final class Upkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
+    /** After the recorder has written its last calls, before the database is closed. */
+    private static final int PHASE = -5;
+
+    /** How long work may go on when the service ends. Interrupted, it makes H2 close its file. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final String name;
     private final Runnable work;
     private final Duration first;
@@ -61,8 +67,17 @@ final class Upkeep implements SmartLifecycle {
     public void stop() {
         ScheduledExecutorService executor = schedule;
         schedule = null;
-        if (executor != null) {
+        if (executor == null) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
             executor.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,6 +88,6 @@ final class Upkeep implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 0;
+        return PHASE;
     }
 }
