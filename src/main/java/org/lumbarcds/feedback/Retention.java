@@ -24,6 +24,7 @@ public final class Retention {
     private final Database database;
     private final Clock clock;
     private final Duration kept;
+    private final BatchSize size = new BatchSize(BATCH);
 
     /** @param days how long cards, feedback, firings and counts are kept */
     Retention(Database database, Clock clock, int days) {
@@ -70,16 +71,27 @@ public final class Retention {
         int deleted = 0;
         int last;
         do {
-            last = database.write(jdbc -> batch.applyAsInt(JdbcClient.create(jdbc)));
+            last = write(batch);
             deleted += last;
         } while (last > 0 && !Thread.currentThread().isInterrupted());
         return deleted;
     }
 
-    private static <T> List<T> oldest(
+    private int write(ToIntFunction<JdbcClient> batch) {
+        try {
+            int deleted = database.write(jdbc -> batch.applyAsInt(JdbcClient.create(jdbc)));
+            size.succeeded();
+            return deleted;
+        } catch (StoreUnavailableException e) {
+            size.failed();
+            throw e;
+        }
+    }
+
+    private <T> List<T> oldest(
             JdbcClient jdbc, String table, String key, String time, Class<T> type, OffsetDateTime until) {
         return jdbc.sql("SELECT " + key + " FROM " + table + " WHERE " + time + " < ? ORDER BY " + time
-                        + " FETCH FIRST " + BATCH + " ROWS ONLY")
+                        + " FETCH FIRST " + size.now() + " ROWS ONLY")
                 .param(until)
                 .query(type)
                 .list();

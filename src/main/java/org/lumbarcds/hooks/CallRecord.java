@@ -1,6 +1,7 @@
 package org.lumbarcds.hooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,28 +18,41 @@ import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 
 /** What is kept of a call: counts and log lines without any of the caller's data. */
 final class CallRecord {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
 
+    /** Name of the header that marks the service's own calls. */
+    static final String WARM_UP = "Lumbar-Warm-Up";
+
     private final MeterRegistry meters;
     private final AtomicBoolean warnedOfHookInstance = new AtomicBoolean();
+    private final String warmUp = UUID.randomUUID().toString();
     private volatile boolean begun;
 
     CallRecord(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    /** From here on calls are real; before, the service was warming up. */
+    /** Value of {@value WARM_UP} in the service's own calls while it warms up. Nobody else knows it. */
+    String warmUp() {
+        return warmUp;
+    }
+
+    /** Warming up is over: from here on every call is real. */
     void begin() {
         begun = true;
     }
 
-    /** Whether calls are real. */
-    boolean hasBegun() {
-        return begun;
+    /**
+     * Whether it is somebody's: calls that come while the service warms up are, too. What the service asks itself then to
+     * warm its fetching can't be marked, but calls nothing.
+     */
+    boolean isReal(HttpServletRequest request) {
+        return begun || HttpMethod.POST.matches(request.getMethod()) && !warmUp.equals(request.getHeader(WARM_UP));
     }
 
     /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 /**
  * Sends the sample calls over a real connection between the server's start and readiness, so that the way through the
  * server is warm too, TLS and the check of tokens included. Whatever is answered (nothing where clients have to show
- * certificates) is fine. Calls are recorded from then on.
+ * certificates) is fine. These calls are marked, and not recorded.
  */
 final class ConnectionWarmUp implements ApplicationRunner {
 
@@ -94,6 +94,7 @@ final class ConnectionWarmUp implements ApplicationRunner {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes((method + " " + context + path
                         + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + CallRecord.WARM_UP + ": " + record.warmUp() + "\r\n"
                         + (authorization == null ? "" : "Authorization: " + authorization + "\r\n")
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));

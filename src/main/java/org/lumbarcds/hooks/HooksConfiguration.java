@@ -174,7 +174,7 @@ class HooksConfiguration {
     @Bean
     FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallRecord record, MeterRegistry meters) {
         FilterRegistrationBean<RefusalAuditFilter> registration = new FilterRegistrationBean<>(
-                new RefusalAuditFilter(audit, record::hasBegun, TimeMeter.SYSTEM_NANOTIME, meters));
+                new RefusalAuditFilter(audit, record::isReal, TimeMeter.SYSTEM_NANOTIME, meters));
         registration.setUrlPatterns(SERVICES);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
@@ -210,7 +210,7 @@ class HooksConfiguration {
     FilterRegistrationBean<RateLimitFilter> rateLimit(
             LumbarSettings settings, MeterRegistry meters, CallRecord record) {
         FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(new RateLimitFilter(
-                settings.limits().callsPerMinute(), TimeMeter.SYSTEM_NANOTIME, record::hasBegun, meters));
+                settings.limits().callsPerMinute(), TimeMeter.SYSTEM_NANOTIME, record::isReal, meters));
         registration.setUrlPatterns(SERVICES);
         registration.setOrder(0);
         return registration;

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.clients.PerMinute;
@@ -27,11 +27,11 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PerMinute calls;
-    private final BooleanSupplier counted;
+    private final Predicate<HttpServletRequest> counted;
     private final Counter refused;
 
     /** @param counted whether requests count yet; while the service warms up they don't */
-    RateLimitFilter(int perMinute, TimeMeter time, BooleanSupplier counted, MeterRegistry meters) {
+    RateLimitFilter(int perMinute, TimeMeter time, Predicate<HttpServletRequest> counted, MeterRegistry meters) {
         this.calls = new PerMinute(perMinute, time);
         this.counted = counted;
         this.refused = meters.counter("lumbar.throttled", "limit", "calls-per-minute");
@@ -40,7 +40,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!counted.getAsBoolean()) {
+        if (!counted.test(request)) {
             chain.doFilter(request, response);
             return;
         }

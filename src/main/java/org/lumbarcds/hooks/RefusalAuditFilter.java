@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.audit.AuditLog;
 import org.lumbarcds.clients.Caller;
@@ -30,11 +30,11 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
     private static final int PER_MINUTE = 600;
 
     private final AuditLog audit;
-    private final BooleanSupplier recording;
+    private final Predicate<HttpServletRequest> recording;
     private final Bucket lines;
     private final Counter leftOut;
 
-    RefusalAuditFilter(AuditLog audit, BooleanSupplier recording, TimeMeter time, MeterRegistry meters) {
+    RefusalAuditFilter(AuditLog audit, Predicate<HttpServletRequest> recording, TimeMeter time, MeterRegistry meters) {
         this.audit = audit;
         this.recording = recording;
         this.lines = PerMinute.bucket(PER_MINUTE, time);
@@ -50,7 +50,7 @@ final class RefusalAuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long arrival = System.nanoTime();
-        boolean real = recording.getAsBoolean();
+        boolean real = recording.test(request);
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);

@@ -64,7 +64,7 @@ final class ServiceController {
 
     @PostMapping("/cds-services/{id:" + CdsService.IDS + "}")
     ResponseEntity<byte[]> call(@PathVariable String id, HttpServletRequest request) {
-        Visit visit = new Visit(CdsService.of(id), Caller.of(request), System.nanoTime(), record.hasBegun());
+        Visit visit = new Visit(CdsService.of(id), Caller.of(request), System.nanoTime(), record.isReal(request));
         try (Admission.Visit admitted = admission.open()) {
             byte[] body = reader.read(request, admitted);
             admitted.evaluate();

@@ -47,7 +47,7 @@ class LateWarmUpTest {
     }
 
     /** Whose body is read while the warm-up ends. */
-    private MockHttpServletRequest request() {
+    private MockHttpServletRequest request(String mark) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/cds-services/lbp-order-sign") {
             @Override
             public ServletInputStream getInputStream() {
@@ -55,6 +55,7 @@ class LateWarmUpTest {
                 return super.getInputStream();
             }
         };
+        request.addHeader(CallRecord.WARM_UP, mark);
         request.setContentType("application/json");
         request.setContent("{".getBytes(StandardCharsets.UTF_8));
         return request;
@@ -62,9 +63,25 @@ class LateWarmUpTest {
 
     @Test
     void call_thatOutlastsTheWarmUp_isNotRecorded() {
-        assertThatThrownBy(() -> controller().call("lbp-order-sign", request())).isInstanceOf(Refusal.class);
-        assertThat(record.hasBegun()).isTrue();
+        assertThatThrownBy(() -> controller().call("lbp-order-sign", request(record.warmUp())))
+                .isInstanceOf(Refusal.class);
         assertThat(meters.find("lumbar.calls").meters()).isEmpty();
         assertThat(published).isFalse();
+    }
+
+    @Test
+    void call_ofSomebodyElseMeanwhile_isRecorded() {
+        assertThatThrownBy(() -> controller().call("lbp-order-sign", request("guessed")))
+                .isInstanceOf(Refusal.class);
+        assertThat(meters.get("lumbar.calls").timer().count()).isEqualTo(1);
+        assertThat(published).isTrue();
+    }
+
+    @Test
+    void call_afterTheWarmUp_isRecorded_whateverItsMark() {
+        record.begin();
+        assertThatThrownBy(() -> controller().call("lbp-order-sign", request(record.warmUp())))
+                .isInstanceOf(Refusal.class);
+        assertThat(published).isTrue();
     }
 }

@@ -31,7 +31,7 @@ class RefusalAuditFilterTest {
             new AuditLog(
                     new KeyedHash("a key for tests only, 32 bytes!!".getBytes(StandardCharsets.US_ASCII)),
                     Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC)),
-            () -> true,
+            request -> true,
             new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {

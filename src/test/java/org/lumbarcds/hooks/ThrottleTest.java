@@ -47,7 +47,7 @@ class ThrottleTest {
                     return false;
                 }
             },
-            () -> true,
+            request -> true,
             new SimpleMeterRegistry());
 
     private MockHttpServletResponse call(Caller caller, String address) throws Exception {
