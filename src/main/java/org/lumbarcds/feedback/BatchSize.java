@@ -1,5 +1,7 @@
 package org.lumbarcds.feedback;
 
+import java.util.function.IntFunction;
+
 /**
  * How much is done in one transaction, which may take five seconds: less after each failure, and slowly more again. A
  * database that is far away or under load would else fail at the same batch for ever.
@@ -18,6 +20,22 @@ final class BatchSize {
 
     int now() {
         return now;
+    }
+
+    /**
+     * Does work of the present size.
+     *
+     * @throws StoreUnavailableException as the work does; the next is smaller then
+     */
+    <T> T attempt(IntFunction<T> work) {
+        try {
+            T result = work.apply(now);
+            succeeded();
+            return result;
+        } catch (StoreUnavailableException e) {
+            failed();
+            throw e;
+        }
     }
 
     void succeeded() {

@@ -105,24 +105,13 @@ public final class Linking {
             int batch;
             do {
                 most = size.now();
-                batch = linkBatch(begin, until, most);
+                batch = size.attempt(answers -> database.write(jdbc -> link(jdbc, begin, until, answers)));
                 linked += batch;
             } while (batch == most);
             if (isLast) {
                 return linked;
             }
             at = end;
-        }
-    }
-
-    private int linkBatch(Instant from, Instant until, int most) {
-        try {
-            int linked = database.write(jdbc -> link(jdbc, from, until, most));
-            size.succeeded();
-            return linked;
-        } catch (StoreUnavailableException e) {
-            size.failed();
-            throw e;
         }
     }
 

@@ -71,21 +71,10 @@ public final class Retention {
         int deleted = 0;
         int last;
         do {
-            last = write(batch);
+            last = size.attempt(now -> database.write(jdbc -> batch.applyAsInt(JdbcClient.create(jdbc))));
             deleted += last;
         } while (last > 0 && !Thread.currentThread().isInterrupted());
         return deleted;
-    }
-
-    private int write(ToIntFunction<JdbcClient> batch) {
-        try {
-            int deleted = database.write(jdbc -> batch.applyAsInt(JdbcClient.create(jdbc)));
-            size.succeeded();
-            return deleted;
-        } catch (StoreUnavailableException e) {
-            size.failed();
-            throw e;
-        }
     }
 
     private <T> List<T> oldest(
