@@ -28,6 +28,14 @@ public final class AnswerTimes {
         }
     }
 
+    void add(AnswerTimes others) {
+        others.counts.forEach(this::count);
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
     /** Adds answers that took so long; takes them away if there are fewer than none. */
     void add(long milliseconds, int answers) {
         count(tenths(milliseconds), answers);

@@ -71,7 +71,7 @@ final class RuleCounts {
         private final AnswerTimes times = new AnswerTimes();
 
         boolean isNone() {
-            return findings == 0 && times.text().isEmpty();
+            return findings == 0 && times.isEmpty();
         }
     }
 
@@ -116,7 +116,7 @@ final class RuleCounts {
         }
         AnswerTimes times = new AnswerTimes();
         rows.forEach(row -> times.add(row.answered()));
-        times.add(change.times.text());
+        times.add(change.times);
         Object[] columns = key.columns();
         Object[] values = new Object[columns.length + 2];
         values[0] = change.findings + (rows.isEmpty() ? 0 : rows.get(0).findings());
