@@ -9,7 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallListener;
 import org.slf4j.Logger;
@@ -150,9 +149,7 @@ final class CallRecorder implements CallListener, SmartLifecycle {
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
                 dropped(Lost.REFUSED, 1);
-                if (seldom.isToBeSaid(e.getClass().getName())) {
-                    FailureLog.error(LOG, "A call was not recorded; lumbar.record.dropped counts all", e);
-                }
+                seldom.error(LOG, "A call was not recorded; lumbar.record.dropped counts all", e);
                 return true;
             }
             return areWrittenOneByOne(batch);

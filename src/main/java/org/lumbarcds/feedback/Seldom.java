@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.lumbarcds.errors.FailureLog;
+import org.slf4j.Logger;
 
 /** Keeps what happens again and again from filling the log: the same is said once in five minutes. */
 final class Seldom {
@@ -16,6 +18,13 @@ final class Seldom {
     /** @param nanoTime a clock that only runs forward, in nanoseconds */
     Seldom(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+    }
+
+    /** Logs this failure of some work, if one of its class was not logged a while ago. */
+    void error(Logger log, String what, RuntimeException failure) {
+        if (isToBeSaid(failure.getClass().getName())) {
+            FailureLog.error(log, what, failure);
+        }
     }
 
     /** Whether it is to be said now; then it is not for a while. There must be few different ones. */

@@ -5,7 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.errors.FailureLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -46,9 +45,7 @@ final class Upkeep implements SmartLifecycle {
         } catch (StoreUnavailableException e) {
             LOG.debug("{}: the database can't be had", name);
         } catch (RuntimeException e) {
-            if (seldom.isToBeSaid(e.getClass().getName())) {
-                FailureLog.error(LOG, name + " failed", e);
-            }
+            seldom.error(LOG, name + " failed", e);
         }
     }
 
