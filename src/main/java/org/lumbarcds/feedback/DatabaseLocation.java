@@ -14,6 +14,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 final class DatabaseLocation implements JdbcConnectionDetails {
 
+    /** Begins the URL of an H2 file. */
+    static final String H2_FILE_URL = "jdbc:h2:file:";
+
     /** Name of the H2 file, without its ending. */
     static final String FILE = "lumbar-cds";
 
@@ -60,7 +63,7 @@ final class DatabaseLocation implements JdbcConnectionDetails {
     public String getJdbcUrl() {
         String url = configured();
         if (url == null) {
-            return "jdbc:h2:file:" + directory.toAbsolutePath().resolve(FILE) + H2_OPTIONS;
+            return H2_FILE_URL + directory.toAbsolutePath().resolve(FILE) + H2_OPTIONS;
         }
         return url.startsWith("jdbc:postgresql:") ? withPostgresqlOptions(url) : url;
     }

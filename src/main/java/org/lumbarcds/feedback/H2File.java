@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2File {
 
-    private static final String URL = "jdbc:h2:file:";
-
     private static final int MOST_LOOKS = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
@@ -57,10 +55,10 @@ final class H2File {
      * @param known how long H2 takes the file to be, in bytes
      */
     static @Nullable H2File of(@Nullable String url, LongSupplier known) {
-        if (url == null || !url.startsWith(URL)) {
+        if (url == null || !url.startsWith(DatabaseLocation.H2_FILE_URL)) {
             return null;
         }
-        Path path = Path.of(url.substring(URL.length()).replaceFirst(";.*", ""));
+        Path path = Path.of(url.substring(DatabaseLocation.H2_FILE_URL.length()).replaceFirst(";.*", ""));
         return path.isAbsolute() ? new H2File(path.resolveSibling(path.getFileName() + ".mv.db"), known) : null;
     }
 
