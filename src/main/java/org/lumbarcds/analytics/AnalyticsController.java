@@ -83,11 +83,8 @@ final class AnalyticsController {
     ResponseEntity<byte[]> figures(HttpServletRequest request) throws JsonProcessingException {
         Question question = questions.question(request);
         Analytics.Report report;
-        enter();
-        try {
+        try (Place place = enter()) {
             report = stored(() -> analytics.report(question));
-        } finally {
-            places.release();
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -100,12 +97,9 @@ final class AnalyticsController {
         Selection selection = new Selection(question.from(), question.to(), question.client(), question.tenant());
         Analytics.Report report;
         List<Row> comments;
-        enter();
-        try {
+        try (Place place = enter()) {
             report = stored(() -> analytics.report(question));
             comments = stored(() -> export.comments(selection, COMMENTS_ON_PAGE));
-        } finally {
-            places.release();
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
@@ -132,11 +126,8 @@ final class AnalyticsController {
             HttpServletRequest request, HttpServletResponse response, String type, String ending, Format format)
             throws IOException {
         Selection selection = questions.selection(request);
-        enter();
-        try {
+        try (Place place = enter()) {
             send(selection, response, type, ending, format);
-        } finally {
-            places.release();
         }
     }
 
@@ -159,10 +150,17 @@ final class AnalyticsController {
         return "feedback-" + from + "-" + selection.to() + "." + ending;
     }
 
-    private void enter() {
+    /** One of the places, until it is closed. */
+    private interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Place enter() {
         if (!places.tryAcquire()) {
             throw Refusal.overload();
         }
+        return places::release;
     }
 
     private static <T> T stored(Supplier<T> read) {
