@@ -53,8 +53,10 @@ final class ClientReader {
         for (int i = 0; i < configured.length; i++) {
             String property = "lumbar.security.clients[" + i + "]";
             RegisteredClient client = read(configured[i], property);
-            require(issuers.add(client.iss()), property + ".iss", client.iss(), "an iss that no other client has");
-            require(names.add(client.name()), property + ".name", client.name(), "a name that no other client has");
+            InvalidSettingException.unless(
+                    issuers.add(client.iss()), property + ".iss", client.iss(), "an iss that no other client has");
+            InvalidSettingException.unless(
+                    names.add(client.name()), property + ".name", client.name(), "a name that no other client has");
             clients.add(client);
         }
     }
@@ -74,11 +76,12 @@ final class ClientReader {
                 property + ".jwks",
                 "the https URL of the client's JWK set, or the path of a file with it");
         String name = client.name() == null ? iss : client.name();
-        require(isName(name), property + ".name", name, "a name of at most " + MAX_NAME + " printable characters");
+        InvalidSettingException.unless(
+                isName(name), property + ".name", name, "a name of at most " + MAX_NAME + " printable characters");
         Set<JWSAlgorithm> algorithms = algorithms(client, property + ".algorithms");
         Set<String> offered = new TreeSet<>(services.ids());
         for (String service : client.services()) {
-            require(
+            InvalidSettingException.unless(
                     offered.contains(service),
                     property + ".services",
                     service,
@@ -106,9 +109,9 @@ final class ClientReader {
 
     private static Set<JWSAlgorithm> algorithms(ClientSettings client, String property) {
         String write = "one or more of " + String.join(", ", ALGORITHMS);
-        require(!client.algorithms().isEmpty(), property, "", write);
+        InvalidSettingException.unless(!client.algorithms().isEmpty(), property, "", write);
         for (String algorithm : client.algorithms()) {
-            require(ALGORITHMS.contains(algorithm), property, algorithm, write);
+            InvalidSettingException.unless(ALGORITHMS.contains(algorithm), property, algorithm, write);
         }
         return client.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
     }
@@ -117,13 +120,14 @@ final class ClientReader {
         if (client.jku() == null) {
             return isUrl(jwks) ? jwks : null;
         }
-        require(isTrustworthy(client.jku()), property, client.jku(), "an https URL (http for this machine only)");
+        InvalidSettingException.unless(
+                isTrustworthy(client.jku()), property, client.jku(), "an https URL (http for this machine only)");
         return client.jku();
     }
 
     private KeySource source(String jwks, String property) {
         if (isUrl(jwks)) {
-            require(
+            InvalidSettingException.unless(
                     isTrustworthy(jwks),
                     property,
                     jwks,
@@ -177,7 +181,7 @@ final class ClientReader {
                                 + " write base URLs of FHIR servers such as https://fhir.example.org/r4, * for"
                                 + " a part of a name; http ones need lumbar.fhir.allow-http=true.");
             }
-            require(
+            InvalidSettingException.unless(
                     !pattern.contains("*")
                             || settings.fhir().proxy() == null
                             || settings.fhir().proxy().isBlank(),
@@ -190,7 +194,7 @@ final class ClientReader {
 
     private static void requireOrigins(List<String> origins, String property) {
         for (String origin : origins) {
-            require(
+            InvalidSettingException.unless(
                     origin.matches("https?://[^/?#\\s]+"),
                     property,
                     origin,
@@ -203,12 +207,6 @@ final class ClientReader {
             throw InvalidSettingException.missing(property, "For " + property + " write " + write + ".");
         }
         return value;
-    }
-
-    private static void require(boolean holds, String property, String value, String write) {
-        if (!holds) {
-            throw InvalidSettingException.of(property, value, "For " + property + " write " + write + ".");
-        }
     }
 
     private static boolean isName(String name) {

@@ -1,5 +1,8 @@
 package org.lumbarcds.settings;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** A setting that stops the start; the message names the property and says what to write. */
 public final class InvalidSettingException extends RuntimeException {
 
@@ -26,6 +29,19 @@ public final class InvalidSettingException extends RuntimeException {
      */
     public static InvalidSettingException of(String property, Object value, String advice) {
         return new InvalidSettingException(property + " is \"" + value + "\", which can't be used.", advice);
+    }
+
+    /**
+     * Stops the start unless the value can be used.
+     *
+     * @param value as it was written; null stands for an empty one
+     * @param write what to write instead, behind "write"
+     * @throws InvalidSettingException when it can't
+     */
+    public static void unless(boolean usable, String property, @Nullable String value, String write) {
+        if (!usable) {
+            throw of(property, Objects.toString(value, ""), "For " + property + " write " + write + ".");
+        }
     }
 
     /** A property that has no default and is not there. */

@@ -30,7 +30,7 @@ final class ShadowCheck {
                 .filter(client -> shadow.client() == null || shadow.client().equals(name(client)))
                 .toList();
         boolean isSomebody = clients.isEmpty() || !named.isEmpty();
-        require(
+        InvalidSettingException.unless(
                 shadow.client() == null || !shadow.client().isBlank() && isSomebody,
                 entry + ".client",
                 shadow.client(),
@@ -40,7 +40,7 @@ final class ShadowCheck {
                 || named.stream()
                         .anyMatch(client -> client.tenants().isEmpty()
                                 || client.tenants().contains(Objects.requireNonNullElse(shadow.tenant(), "")));
-        require(
+        InvalidSettingException.unless(
                 shadow.tenant() == null || !shadow.tenant().isBlank() && isTenant,
                 entry + ".tenant",
                 shadow.tenant(),
@@ -49,12 +49,5 @@ final class ShadowCheck {
 
     private static @Nullable String name(ClientSettings client) {
         return client.name() == null ? client.iss() : client.name();
-    }
-
-    private static void require(boolean holds, String property, @Nullable String value, String write) {
-        if (!holds) {
-            throw InvalidSettingException.of(
-                    property, Objects.toString(value, ""), "For " + property + " write " + write + ".");
-        }
     }
 }
