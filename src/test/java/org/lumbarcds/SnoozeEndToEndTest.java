@@ -66,6 +66,15 @@ class SnoozeEndToEndTest extends EndToEnd {
                 .add(MAPPER.createObjectNode().set("resource", resource));
     }
 
+    /** One more drug being taken, like the first on record. */
+    private static void addCarisoprodol(JsonNode request) {
+        ObjectNode carisoprodol =
+                json(request.at("/prefetch/medications/entry/0/resource").toString());
+        carisoprodol.put("id", "carisoprodol-running");
+        carisoprodol.putObject("medicationCodeableConcept").put("text", "Carisoprodol 350 mg tablet");
+        add("medications", carisoprodol, request);
+    }
+
     private static ObjectNode condition(String icd10) {
         return json("{\"resourceType\":\"Condition\",\"id\":\"ulcer\",\"clinicalStatus\":{\"coding\":[{\"code\":"
                 + "\"active\"}]},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\""
@@ -162,11 +171,7 @@ class SnoozeEndToEndTest extends EndToEnd {
         consider(card(call(request)));
         untilItIsSilent(request);
 
-        ObjectNode carisoprodol =
-                json(request.at("/prefetch/medications/entry/0/resource").toString());
-        carisoprodol.put("id", "carisoprodol-running");
-        carisoprodol.putObject("medicationCodeableConcept").put("text", "Carisoprodol 350 mg tablet");
-        add("medications", carisoprodol, request);
+        addCarisoprodol(request);
 
         assertThat(card(call(request)).get("summary").asText()).contains("Carisoprodol");
     }
@@ -209,11 +214,7 @@ class SnoozeEndToEndTest extends EndToEnd {
         consider(card(call(request)));
         untilItIsSilent(request);
 
-        ObjectNode carisoprodol =
-                json(request.at("/prefetch/medications/entry/0/resource").toString());
-        carisoprodol.put("id", "carisoprodol-running");
-        carisoprodol.putObject("medicationCodeableConcept").put("text", "Carisoprodol 350 mg tablet");
-        add("medications", carisoprodol, request);
+        addCarisoprodol(request);
 
         assertThat(card(call(request)).at("/source/topic/code").asText()).isEqualTo("opioid-with-depressant");
     }
