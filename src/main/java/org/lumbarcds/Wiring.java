@@ -15,6 +15,7 @@ import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.rules.AcetaminophenCaution;
 import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
@@ -53,6 +54,7 @@ class Wiring {
             new RelaxantCombination(),
             new RelaxantCaution(),
             new NsaidCaution(),
+            new AcetaminophenCaution(),
             new OpioidWithDepressant(),
             new FirstLineCare(),
             new PhysicalTherapyReferral(),

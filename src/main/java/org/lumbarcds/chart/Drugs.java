@@ -26,12 +26,36 @@ final class Drugs {
         this.terminology = terminology;
     }
 
-    /** The drug, or empty when the terminology does not know it. */
+    /** The drug, or empty when the terminology does not know it, or knows it to be of no concern. */
     Optional<Drug> of(ObjectNode order, Lookup lookup) {
-        Medication medication = medication(order, lookup);
+        return known(medication(order, lookup)).filter(Drug::isOfConcern);
+    }
+
+    private Optional<Drug> known(Medication medication) {
         return medication.isNameless()
                 ? Optional.empty()
                 : terminology.drug(medication.concept(), medication.ingredients());
+    }
+
+    /** Whether a table has the order's drug, or it is none: supplies, a device, a vaccine. */
+    boolean isAccountedFor(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        return known(medication).isPresent() || terminology.isSupply(medication.concept());
+    }
+
+    /** Whether a code of a system that the drug tables cover is among the order's: one they lack is another drug's. */
+    boolean hasCoveredCode(ObjectNode order, Lookup lookup) {
+        return terminology.hasDrugCode(medication(order, lookup).concept());
+    }
+
+    /** What the order calls its drug: its words, else a code. */
+    String label(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        String label = Concepts.label(medication.concept());
+        for (Concept ingredient : medication.ingredients()) {
+            label = label.isEmpty() ? Concepts.label(ingredient) : label;
+        }
+        return label.isEmpty() ? "an order without a name" : label;
     }
 
     /** Whether the order's drug is only told by a resource that is not at hand: it could be any drug. */

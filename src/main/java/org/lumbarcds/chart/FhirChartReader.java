@@ -69,18 +69,25 @@ public final class FhirChartReader implements ChartReader {
                         "context.draftOrders.entry[" + index + "].resource",
                         Drugs.referredMedication(entry.resource()),
                         isSelected,
-                        orders.drugs().refersToNothing(entry.resource(), lookup)));
+                        orders.drugs().refersToNothing(entry.resource(), lookup)
+                                || isOnlyCodedElsewhere(entry.resource(), lookup),
+                        orders.drugs().label(entry.resource(), lookup)));
             }
         }
         return new DraftOrders(known, selected, json, unknown);
     }
 
-    /** A drug order to give that names a drug, but in no way that tells which. */
+    /** "whose only codes are of systems that no table covers (NDC, SNOMED CT, local) and that no word names". */
+    private boolean isOnlyCodedElsewhere(ObjectNode order, Lookup lookup) {
+        return orders.drugs().isWordless(order, lookup) && !orders.drugs().hasCoveredCode(order, lookup);
+    }
+
+    /** A drug order to give that names a drug, which nothing here knows. */
     private boolean isOfUnknownDrug(Entry entry, Lookup lookup) {
         return entry.is("MedicationRequest")
                 && Orders.isToGive(entry.resource())
                 && !orders.drugs().saysNothing(entry.resource(), lookup)
-                && orders.drugs().isWordless(entry.resource(), lookup);
+                && !orders.drugs().isAccountedFor(entry.resource(), lookup);
     }
 
     private Lookup lookup(CallData call, Resources drafts, Supplement supplement) {

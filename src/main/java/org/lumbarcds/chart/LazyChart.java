@@ -23,6 +23,7 @@ import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.UnknownEntry;
 import org.lumbarcds.terminology.Terminology;
 
 /** A chart that asks its source for a key when somebody asks the chart, once. For one call and one thread. */
@@ -50,7 +51,8 @@ final class LazyChart implements OpenChart {
     private final Map<String, ObjectNode> json = new HashMap<>();
     private final Set<String> otherConditions = new HashSet<>();
     private int resourcesRead;
-    private boolean namelessMedication;
+    private final List<UnknownEntry> unknownOrders = new ArrayList<>();
+    private final List<UnknownEntry> unreadableResults = new ArrayList<>();
 
     private final Supplier<Checked<Patient>> patient = once(this::readPatient);
     private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
@@ -106,8 +108,13 @@ final class LazyChart implements OpenChart {
     }
 
     @Override
-    public boolean hasNamelessMedication() {
-        return medications().isHad() && namelessMedication;
+    public List<UnknownEntry> unknownOrders() {
+        return medications().isHad() ? List.copyOf(unknownOrders) : List.of();
+    }
+
+    @Override
+    public List<UnknownEntry> unreadableResults() {
+        return kidneyFunction().isHad() ? List.copyOf(unreadableResults) : List.of();
     }
 
     @Override
@@ -202,7 +209,8 @@ final class LazyChart implements OpenChart {
     private @Nullable Problem problem(Entry entry) {
         Problem problem = problemReader.read(entry);
         String reference = entry.reference();
-        if (problem == null && reference != null && Problems.isCodedAndStands(entry.resource())) {
+        boolean otherwise = problem == null || problem.groups().isEmpty();
+        if (otherwise && reference != null && Problems.isCodedAndStands(entry.resource())) {
             otherConditions.add(reference);
         }
         return problem;
@@ -213,7 +221,17 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<List<KidneyFunction>> readKidneyFunction() {
-        return read(ChartKey.EGFR, entry -> observations.kidneyFunction(entry.resource()));
+        return read(ChartKey.EGFR, this::kidneyFunction);
+    }
+
+    /** "a result that is there and can't be read (an eGFR without a unit, or with a code that no table has)". */
+    private List<KidneyFunction> kidneyFunction(Entry entry) {
+        List<KidneyFunction> results = observations.kidneyFunction(entry.resource());
+        if (results.isEmpty() && observations.isUnreadable(entry.resource())) {
+            unreadableResults.add(
+                    new UnknownEntry(UnknownEntry.Kind.RESULT, observations.label(entry.resource())));
+        }
+        return results;
     }
 
     private Checked<List<Screening>> readScreenings() {
@@ -242,8 +260,8 @@ final class LazyChart implements OpenChart {
         }
         if (read == null
                 && MAY_BE_TAKEN.contains(lower(order, "status"))
-                && orders.drugs().isWordless(order, lookup)) {
-            namelessMedication = true;
+                && !orders.drugs().isAccountedFor(order, lookup)) {
+            unknownOrders.add(new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
         }
         return keep(read, order);
     }

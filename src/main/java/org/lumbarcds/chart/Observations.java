@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -57,6 +58,41 @@ final class Observations {
             add(results, component, date);
         }
         return results;
+    }
+
+    /**
+     * Whether a result of kidney function is there and says what nobody here can read: no unit, no date, or a code that no
+     * table has. One that says itself that there is no value, or that is not valid, is none.
+     */
+    boolean isUnreadable(ObjectNode observation) {
+        return isValid(observation)
+                && Json.get(observation, "dataAbsentReason") == null
+                && !terminology.isScreening(Concepts.read(observation, "code"))
+                && hasValue(observation);
+    }
+
+    private static boolean hasValue(ObjectNode observation) {
+        for (Map.Entry<String, JsonNode> field : observation.properties()) {
+            if (field.getKey().startsWith("value") && !field.getValue().isNull()) {
+                return true;
+            }
+        }
+        for (JsonNode component : Json.items(observation, "component")) {
+            if (Json.get(component, "valueQuantity") != null || Json.text(component, "valueString") != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a result is called, with its value as written. */
+    String label(ObjectNode observation) {
+        String code = Concepts.label(Concepts.read(observation, "code"));
+        JsonNode quantity = Json.get(observation, "valueQuantity");
+        String value = quantity == null ? Json.text(observation, "valueString") : Json.text(quantity, "value");
+        String unit = Json.text(quantity, "unit");
+        String name = code.isEmpty() ? "a result without a name" : code;
+        return Concepts.shorten(name + (value == null ? "" : " " + value + (unit == null ? " without a unit" : " " + unit)));
     }
 
     private void add(List<KidneyFunction> results, JsonNode observed, PartialDate date) {

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.Problem.Verification;
-import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
 
@@ -19,6 +19,7 @@ final class Problems {
 
     private static final Set<String> ACTIVE = Set.of("active", "recurrence", "relapse");
     private static final Set<String> INACTIVE = Set.of("inactive", "remission", "resolved");
+    private static final Set<String> SUSPECTED = Set.of("provisional", "differential");
 
     private final Terminology terminology;
     private final @Nullable String encounterId;
@@ -29,21 +30,21 @@ final class Problems {
         this.encounterId = encounterId;
     }
 
-    /** The condition, or null when no value set knows it. */
+    /** The condition, or null when it is accounted for and of no concern. */
     @Nullable
     Problem read(Entry entry) {
         ObjectNode condition = entry.resource();
-        Concept concept = Concepts.read(condition, "code");
-        Set<ProblemGroup> groups = terminology.problem(concept);
-        if (groups.isEmpty()) {
+        Concept concept = concept(condition);
+        Meaning meaning = terminology.meaning(concept);
+        if (!meaning.isOfConcern()) {
             return null;
         }
         Standing standing = standing(condition);
         String label = Concepts.label(concept);
         return new Problem(
                 entry.reference(),
-                label.isEmpty() ? "Condition" : label,
-                groups,
+                label.isEmpty() ? "a condition without a name" : label,
+                meaning,
                 standing.status(),
                 standing.verification(),
                 Concepts.words(condition, "category").contains("encounter-diagnosis"),
@@ -51,6 +52,7 @@ final class Problems {
                 onset(condition),
                 Dates.read(Json.text(condition, "recordedDate")),
                 isAbated(condition),
+                ended(condition),
                 terminology.gestationWeeks(concept));
     }
 
@@ -65,6 +67,16 @@ final class Problems {
     private static @Nullable PartialDate onset(ObjectNode condition) {
         PartialDate date = Dates.read(Json.text(condition, "onsetDateTime"));
         return date != null ? date : Dates.read(Json.text(Json.get(condition, "onsetPeriod"), "start"));
+    }
+
+    /** What a condition is called, in the language that the resource says. */
+    static Concept concept(ObjectNode condition) {
+        return Concepts.read(condition, "code").in(Json.text(condition, "language"));
+    }
+
+    private static @Nullable PartialDate ended(ObjectNode condition) {
+        PartialDate date = Dates.read(Json.text(condition, "abatementDateTime"));
+        return date != null ? date : Dates.read(Json.text(Json.get(condition, "abatementPeriod"), "end"));
     }
 
     /** Whether any abatement[x] says something; older versions also send {@code abatementBoolean: false}. */
@@ -106,14 +118,17 @@ final class Problems {
         if (words.contains("entered-in-error")) {
             return Verification.ENTERED_IN_ERROR;
         }
-        return words.contains("refuted") ? Verification.REFUTED : Verification.NOT_REFUTED;
+        if (words.contains("refuted")) {
+            return Verification.REFUTED;
+        }
+        return Collections.disjoint(words, SUSPECTED) ? Verification.NOT_REFUTED : Verification.SUSPECTED;
     }
 
     /** Whether a record still says what it says. */
     record Standing(ClinicalStatus status, Verification verification) {
 
         boolean stands() {
-            return verification == Verification.NOT_REFUTED;
+            return verification == Verification.NOT_REFUTED || verification == Verification.SUSPECTED;
         }
     }
 }

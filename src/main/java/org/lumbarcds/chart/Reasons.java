@@ -3,10 +3,10 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.terminology.Concept;
@@ -52,7 +52,11 @@ final class Reasons {
     private Reason coded(Concept concept) {
         boolean coded = Concepts.isCoded(concept);
         Concept asked = coded ? concept : inWords(concept);
-        return new Reason(Concepts.label(concept), terminology.reason(asked), coded, null);
+        Meaning meaning = terminology.meaning(concept);
+        // As a reason a concept may be less than as a problem (back pain in words beside a code) and more (rule out).
+        Meaning asReason = new Meaning(
+                terminology.reason(asked), meaning.possibly(), meaning.accounted(), meaning.named(), meaning.allergy());
+        return new Reason(Concepts.label(concept), asReason, coded, null);
     }
 
     /** A concept with displays but no code is a text. */
@@ -75,12 +79,10 @@ final class Reasons {
         if (!standing.stands()) {
             return NONE;
         }
-        Concept concept = Concepts.read(condition, "code");
-        Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
-        groups.addAll(terminology.problem(concept));
-        groups.addAll(terminology.reason(concept));
+        Concept concept = Problems.concept(condition);
+        Meaning meaning = terminology.meaning(concept).and(terminology.reason(concept));
         String label = Concepts.isEmpty(concept) ? Concepts.shorten(reference.display()) : Concepts.label(concept);
-        return new Reason(label, groups, Concepts.isCoded(concept), keyOf(condition, reference));
+        return new Reason(label, meaning, Concepts.isCoded(concept), keyOf(condition, reference));
     }
 
     private static @Nullable String keyOf(ObjectNode condition, Reference reference) {

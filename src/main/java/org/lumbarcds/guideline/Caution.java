@@ -24,14 +24,23 @@ public record Caution(
         String source,
         @Nullable MedicationOrder order) {
 
-    /** How much it speaks against the drug, from the least. */
+    /**
+     * How much it speaks against the drug, from the least. "Levels: avoid (label contraindication, or the label says
+     * avoid), caution, withhold. All three mean: not offered."
+     */
     public enum Severity {
-        /** Keeps the service from suggesting the drug, but is no reason to question an order for it. */
-        NOT_SUGGESTED,
-        /** The label or the Beers criteria call for caution. */
+        /** Keeps the service from offering the drug, and is no reason to question an order for it. */
+        WITHHOLD,
+        /** The same, and worth a line of advice on an order for it: "with an order of cyclobenzaprine: info". */
+        ADVICE,
+        /** The label or the Beers criteria call for caution: a warning on an order. */
         CAUTION,
-        /** The label contraindicates the drug. */
-        CONTRAINDICATION
+        /** The label says to avoid the drug: a warning on an order. */
+        AVOID,
+        /** The label says to avoid the drug, and the specification lists it as critical. */
+        AVOID_CRITICAL,
+        /** The label contraindicates the drug: critical. */
+        CONTRAINDICATED
     }
 
     /** What speaks against a drug. */
@@ -39,30 +48,54 @@ public record Caution(
         ALLERGY("allergy"),
         GI_BLEEDING("gastrointestinal bleeding"),
         PEPTIC_ULCER("peptic ulcer, present or past"),
+        BOWEL_INFLAMMATION("bowel inflammation or bariatric surgery"),
         KIDNEY_FUNCTION("reduced kidney function"),
         KIDNEY_DISEASE("kidney disease"),
         ACUTE_KIDNEY_INJURY("acute kidney injury"),
+        HYPERKALEMIA("high potassium"),
         HEART_FAILURE("heart failure"),
         MYOCARDIAL_INFARCTION("myocardial infarction"),
+        ACUTE_CORONARY_SYNDROME("acute coronary syndrome"),
+        STROKE("stroke"),
+        VASCULAR_DISEASE("coronary or arterial disease"),
+        HYPERTENSIVE_CRISIS("hypertensive crisis"),
         CORONARY_BYPASS("coronary bypass graft"),
         PREGNANCY("pregnancy"),
+        BREASTFEEDING("breastfeeding or the time after birth"),
         ANTICOAGULANT("anticoagulant"),
         ANTIPLATELET("antiplatelet drug"),
+        ASPIRIN("aspirin"),
         RAISED_BY_NSAID("drug whose level an NSAID raises"),
+        BLOOD_PRESSURE_DRUGS("ACE inhibitor or ARB with a diuretic"),
+        INTERACTION("interacting drug"),
         STEROID("systemic steroid"),
         BLEEDING_DISORDER("bleeding disorder"),
         HEPATIC_IMPAIRMENT("liver disease"),
+        CIRRHOSIS("cirrhosis or liver failure"),
+        RAISED_TRANSAMINASES("raised liver enzymes"),
+        OVERDOSE("overdose on record"),
+        MALNUTRITION("malnutrition"),
         SAME_CLASS("drug of the same class"),
+        TOO_LONG("longer than its label allows"),
         MAO_INHIBITOR("MAO inhibitor now or within 14 days"),
         ARRHYTHMIA("arrhythmia or conduction disorder"),
+        HEART_RHYTHM_DRUG("drug that affects the heart rhythm"),
         HYPERTHYROIDISM("hyperthyroidism"),
-        GLAUCOMA("glaucoma or raised eye pressure"),
+        GLAUCOMA("angle-closure glaucoma or narrow angles"),
         URINARY_OBSTRUCTION("urinary retention or obstruction"),
+        BOWEL_OBSTRUCTION("bowel obstruction"),
+        PROSTATE_ENLARGED("enlarged prostate"),
+        ANTICHOLINERGIC("anticholinergic drug"),
         SEROTONERGIC("serotonergic drug"),
-        DEPRESSANT("drug that depresses the central nervous system"),
+        SEROTONIN_SYNDROME("serotonin syndrome"),
+        DEPRESSANT("sedating drug"),
+        SEDATION_RISK("condition that sedation worsens"),
+        SEIZURE("seizures"),
         OLDER_AGE("older age"),
         MYASTHENIA_GRAVIS("myasthenia gravis"),
-        ALCOHOL_USE_DISORDER("alcohol use disorder");
+        ALCOHOL_USE_DISORDER("alcohol use disorder"),
+        PORPHYRIA("porphyria"),
+        HEMOLYTIC_ANEMIA("hemolytic anemia");
 
         private final String wording;
 
@@ -76,13 +109,24 @@ public record Caution(
         }
     }
 
-    /** Surely there, and a reason to question an order for the drug. */
-    public boolean questionsAnOrder() {
-        return present.isYes() && severity != Severity.NOT_SUGGESTED;
+    /** Surely there, and worth saying on an order for the drug. */
+    public boolean isSaidOnAnOrder() {
+        return present.isYes() && severity != Severity.WITHHOLD;
     }
 
+    /** "critical = a labelled contraindication, or one of the label's 'avoid' that nsaid-caution lists". */
+    public boolean isCritical() {
+        return severity.compareTo(Severity.AVOID_CRITICAL) >= 0;
+    }
+
+    /** The label says "contraindicated", not only "avoid". */
     public boolean isContraindication() {
-        return severity == Severity.CONTRAINDICATION;
+        return severity == Severity.CONTRAINDICATED;
+    }
+
+    /** The label contraindicates the drug or says to avoid it. */
+    public boolean isAvoid() {
+        return severity.compareTo(Severity.AVOID) >= 0;
     }
 
     /** {@code anticoagulant: warfarin (ordered 2026-11-01)}. */
@@ -98,6 +142,7 @@ public record Caution(
                 .put("onRecord", onRecord)
                 .put("when", when)
                 .put("citedFrom", source)
-                .flag("contraindication", isContraindication());
+                .flag("contraindication", isContraindication())
+                .flag("avoid", isAvoid() && !isContraindication());
     }
 }

@@ -12,6 +12,7 @@ import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.UnknownDraft;
 
 /**
  * Is a drug safe for this patient? One logic for what the rules question in an order and for what the service suggests:
@@ -32,7 +33,7 @@ public final class DrugSafety {
                 .collect(Collectors.toUnmodifiableSet());
         Grounds grounds = new Grounds(List.of(draft), situation);
         collect(drugClass, ingredients, grounds);
-        return grounds.cautions().stream().filter(Caution::questionsAnOrder).toList();
+        return grounds.cautions().stream().filter(Caution::isSaidOnAnOrder).toList();
     }
 
     /**
@@ -43,6 +44,10 @@ public final class DrugSafety {
     public static Judgement judge(Remedy remedy, Situation situation, Collection<? extends Order> goingAway) {
         Grounds grounds = new Grounds(goingAway, situation);
         collect(remedy.drugClass(), Set.of(remedy.ingredient()), grounds);
+        grounds.addUnaccounted();
+        if (remedy.drugClass() == DrugClass.NSAID) {
+            grounds.addUnreadableResults();
+        }
         OnRecord record = grounds.record;
         Set<ChartKey> notChecked = record.missing(
                 EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES));
@@ -55,11 +60,11 @@ public final class DrugSafety {
         return new Judgement(
                 remedy,
                 grounds.cautions(),
+                grounds.unknown(),
                 notChecked,
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
                 !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),
-                situation.chart().hasNamelessMedication(),
-                !situation.unknownDrafts().isEmpty());
+                situation.unknownDrafts().stream().anyMatch(UnknownDraft::unresolved));
     }
 
     /** "for an NSAID from age 65 or with kidney disease". */

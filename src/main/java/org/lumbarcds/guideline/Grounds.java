@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,13 +24,17 @@ import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Truth;
 
-/** Collects the cautions that are on record for one drug; what could not be read is simply not among them. */
+/**
+ * Collects what is on record against one drug: the cautions, and apart from them the entries that nothing here accounts for
+ * and that may be such a caution. What could not be had is simply not among them.
+ */
 final class Grounds {
 
     final Situation situation;
     final OnRecord record;
     final OtherDrugs others;
     private final List<Caution> cautions = new ArrayList<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
 
     Grounds(Collection<? extends Order> excepted, Situation situation) {
         this.situation = situation;
@@ -44,6 +49,11 @@ final class Grounds {
                 .sorted(Comparator.comparing(Caution::severity).reversed())
                 .filter(caution -> isFirst(caution, kept))
                 .toList();
+    }
+
+    /** What the record calls the entries that may speak against the drug, each once. */
+    List<String> unknown() {
+        return List.copyOf(unknown);
     }
 
     private static boolean isFirst(Caution caution, Set<List<Object>> kept) {
@@ -62,6 +72,32 @@ final class Grounds {
         cautions.add(new Caution(kind, severity, present, order.label(), other.when(), source, order));
     }
 
+    /** "Not accounted for" whatever the drug: problems, orders and allergies that nothing here knows. */
+    void addUnaccounted() {
+        for (Problem problem : record.problems()) {
+            if (problem.stands() && !problem.meaning().accounted()) {
+                unknown.add(problem.label());
+            }
+        }
+        for (Reason reason : record.encounterReasons()) {
+            if (!reason.meaning().accounted()) {
+                unknown.add(reason.label());
+            }
+        }
+        situation.chart().unknownOrders().forEach(entry -> unknown.add(entry.label()));
+        record.allergies().stream()
+                .filter(Allergy::isToUnknownDrug)
+                .forEach(allergy -> unknown.add(allergy.label()));
+        situation.unknownDrafts().stream()
+                .filter(draft -> !draft.unresolved())
+                .forEach(draft -> unknown.add(draft.label()));
+    }
+
+    /** A result that is there and can't be read. */
+    void addUnreadableResults() {
+        situation.chart().unreadableResults().forEach(entry -> unknown.add(entry.label()));
+    }
+
     /** A condition that counts while it is active. */
     void active(Kind kind, Severity severity, String source, ProblemGroup... groups) {
         conditions(kind, source, problem -> problem.isActive() ? severity : null, severity, groups);
@@ -74,7 +110,7 @@ final class Grounds {
 
     /**
      * The gravest condition of some groups, as {@code severity} judges each that is neither refuted nor an error (null: it
-     * does not count), else a reason of the encounter.
+     * does not count), else a reason of the encounter. One that may be of a group is unknown.
      */
     void conditions(
             Kind kind,
@@ -84,28 +120,42 @@ final class Grounds {
             ProblemGroup... groups) {
         List<Caution> found = new ArrayList<>();
         for (Problem problem : record.problems()) {
-            if (problem.stands() && Arrays.stream(groups).anyMatch(problem::is)) {
-                @Nullable Severity judged = severity.apply(problem);
-                if (judged != null) {
+            if (problem.stands()) {
+                boolean is = isOneOf(problem.groups(), groups);
+                boolean may = isOneOf(problem.meaning().possibly(), groups);
+                @Nullable Severity judged = is || may ? severity.apply(problem) : null;
+                if (judged != null && is) {
                     found.add(new Caution(kind, judged, Truth.YES, problem.label(), when(problem), source, null));
+                } else if (judged != null) {
+                    unknown.add(problem.label());
                 }
             }
         }
         if (found.isEmpty()) {
-            record.encounterReasons().stream()
-                    .filter(reason -> Arrays.stream(groups).anyMatch(reason.groups()::contains))
-                    .filter(reason -> !isOnProblemList(reason))
-                    .map(reason -> new Caution(
-                            kind,
-                            asEncounterReason,
-                            Truth.YES,
-                            reason.label().isBlank() ? kind.wording() : reason.label(),
-                            "a reason of the encounter",
-                            source,
-                            null))
-                    .forEach(found::add);
+            encounterReason(kind, asEncounterReason, source, groups);
         }
         found.stream().max(Comparator.comparing(Caution::severity)).ifPresent(cautions::add);
+    }
+
+    /** The first reason of the encounter that is of one of the groups and no condition on the problem list. */
+    void encounterReason(Kind kind, Severity severity, String source, ProblemGroup... groups) {
+        for (Reason reason : record.encounterReasons()) {
+            if (isOnProblemList(reason)) {
+                continue;
+            }
+            if (isOneOf(reason.groups(), groups)) {
+                String label = reason.label().isBlank() ? kind.wording() : reason.label();
+                add(kind, severity, Truth.YES, label, "a reason of the encounter", source);
+                return;
+            }
+            if (isOneOf(reason.meaning().possibly(), groups)) {
+                unknown.add(reason.label());
+            }
+        }
+    }
+
+    private static boolean isOneOf(Set<ProblemGroup> meant, ProblemGroup... groups) {
+        return Arrays.stream(groups).anyMatch(meant::contains);
     }
 
     /** A reason that is a condition on the problem list has been judged there. */
@@ -115,30 +165,47 @@ final class Grounds {
                 && record.problems().stream().anyMatch(problem -> reference.equals(problem.reference()));
     }
 
-    /** Each other drug of a kind: a caution while possibly taken; while only active on record, no suggestion. */
-    void drugs(Kind kind, String source, Predicate<Drug> isOne) {
+    /**
+     * Each other drug of a kind: {@code severity} while possibly taken; while only active on record, no suggestion. "A drug
+     * named in a problem's words counts as on record."
+     */
+    void drugs(Kind kind, Severity severity, String source, Predicate<Drug> isOne) {
         for (OtherDrugs.Other other : others.current()) {
             if (isOne.test(other.drug())) {
-                Severity severity = other.possiblyTaken() ? Severity.CAUTION : Severity.NOT_SUGGESTED;
-                add(kind, severity, Truth.YES, other, source);
+                add(kind, other.possiblyTaken() ? severity : Severity.WITHHOLD, Truth.YES, other, source);
+            }
+        }
+        namedDrugs(kind, severity, source, isOne);
+    }
+
+    /** Each drug of a kind that an active problem names. */
+    void namedDrugs(Kind kind, Severity severity, String source, Predicate<Drug> isOne) {
+        for (Problem problem : record.problems()) {
+            if (problem.isActive() && problem.meaning().named().stream().anyMatch(isOne)) {
+                add(kind, severity, Truth.YES, problem.label(), "named in a problem", source);
             }
         }
     }
 
     /** Each other drug of a kind: no suggestion. */
     void drugsNotBeside(Kind kind, String source, Predicate<Drug> isOne) {
-        for (OtherDrugs.Other other : others.current()) {
-            if (isOne.test(other.drug())) {
-                add(kind, Severity.NOT_SUGGESTED, Truth.YES, other, source);
-            }
-        }
+        drugs(kind, Severity.WITHHOLD, source, isOne);
+    }
+
+    /** Whether a drug of a kind is drafted, on record or named in a problem. */
+    boolean hasDrug(Predicate<Drug> isOne) {
+        return others.current().stream().anyMatch(other -> isOne.test(other.drug()))
+                || record.problems().stream()
+                        .anyMatch(problem -> problem.isActive()
+                                && problem.meaning().named().stream().anyMatch(isOne));
     }
 
     /** Allergies that name one of the ingredients, or whatever else {@code or} accepts. */
     void allergies(Severity severity, String source, Set<String> ingredients, Predicate<Allergy> or) {
-        for (Allergy allergy : situation.chart().allergies().orElse(List.of())) {
+        for (Allergy allergy : record.allergies()) {
             if (or.test(allergy) || allergy.ingredients().stream().anyMatch(ingredients::contains)) {
-                add(Kind.ALLERGY, severity, Truth.YES, allergy.label(), null, source);
+                boolean mild = allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS;
+                add(Kind.ALLERGY, mild ? Severity.CAUTION : severity, Truth.YES, allergy.label(), null, source);
             }
         }
     }
@@ -152,7 +219,15 @@ final class Grounds {
                 && date.onOrAfter(today.minusDays(days)).isYes();
     }
 
-    private static @Nullable String when(Problem problem) {
+    /** Did a condition that is no longer active end at most so many days ago? Unknown when nobody wrote when. */
+    Truth endedWithin(Problem problem, int days) {
+        PartialDate ended = problem.ended();
+        return ended == null
+                ? Truth.UNKNOWN
+                : ended.onOrAfter(situation.today().minusDays(days));
+    }
+
+    static @Nullable String when(Problem problem) {
         PartialDate date = problem.date();
         if (!problem.isActive()) {
             return date == null ? "in the past" : "in the past, " + date;

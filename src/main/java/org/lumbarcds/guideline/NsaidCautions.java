@@ -1,6 +1,9 @@
 package org.lumbarcds.guideline;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Drug;
@@ -10,12 +13,13 @@ import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
 
-/** What speaks against a systemic NSAID, by the class's label and the Beers criteria. */
+/** What speaks against a systemic NSAID, by the class's label, ketorolac's own label and the Beers criteria. */
 final class NsaidCautions {
 
-    private static final int CONTRAINDICATED_BELOW = 30;
+    private static final int AVOID_BELOW = 30;
     private static final int CAUTION_BELOW = 60;
-    private static final int CONTRAINDICATED_FROM_WEEK = 30;
+    private static final int AVOID_FROM_WEEK = 30;
+    private static final String KETOROLAC = "ketorolac";
 
     private static final String CONTRAINDICATIONS = "NSAID class label, 4 Contraindications";
     private static final String BLEEDING =
@@ -25,57 +29,96 @@ final class NsaidCautions {
     private static final String HEART_FAILURE = "NSAID class label, 5.5 Heart failure and edema";
     private static final String HEART =
             "NSAID class label, boxed warning, 4 Contraindications (setting of CABG) and 5.1";
+    private static final String BLOOD_PRESSURE = "NSAID class label, 5.4 Hypertension";
     private static final String PREGNANCY =
             "NSAID class label, 8.1 Pregnancy; FDA Drug Safety Communication 2020-10-15";
     private static final String INTERACTIONS = "NSAID class label, 7 Drug interactions";
-    private static final String BLOOD = "NSAID class label, 5.11";
+    private static final String BLOOD = "NSAID class label, Hematologic toxicity";
     private static final String LIVER = "NSAID class label, 5.3 Hepatotoxicity";
+    private static final String KETOROLAC_LABEL = "ketorolac tablets label, boxed warning and Contraindications";
 
     private NsaidCautions() {}
 
     /** Collects them for an NSAID of these ingredients. */
     static void collect(Set<String> ingredients, Grounds grounds) {
-        grounds.allergies(Severity.CONTRAINDICATION, CONTRAINDICATIONS, ingredients, allergy -> allergy.classes()
-                .contains(DrugClass.NSAID));
-        grounds.active(Kind.ALLERGY, Severity.CONTRAINDICATION, CONTRAINDICATIONS, ProblemGroup.NSAID_ALLERGY);
+        allergy(ingredients, grounds);
         stomach(grounds);
         kidneys(grounds);
         heart(grounds);
         pregnancy(grounds);
         grounds.active(Kind.BLEEDING_DISORDER, Severity.CAUTION, BLOOD, ProblemGroup.BLEEDING_DISORDER);
-        grounds.active(Kind.HEPATIC_IMPAIRMENT, Severity.CAUTION, LIVER, ProblemGroup.HEPATIC_IMPAIRMENT);
+        grounds.conditions(
+                Kind.HEPATIC_IMPAIRMENT,
+                LIVER,
+                LiverCautions::lasting,
+                Severity.CAUTION,
+                ProblemGroup.HEPATIC_IMPAIRMENT,
+                ProblemGroup.CIRRHOSIS,
+                ProblemGroup.LIVER_TRANSPLANT);
+        grounds.active(
+                Kind.HEPATIC_IMPAIRMENT, Severity.WITHHOLD, LIVER, ProblemGroup.LIVER_DISORDER_UNSPECIFIED);
         interactions(ingredients, grounds);
+        if (ingredients.contains(KETOROLAC)) {
+            labelOfKetorolac(grounds);
+        }
     }
 
-    /** "GI bleeding active and begun in the last 90 days: critical; past ulcer or bleed count though resolved: warning". */
+    /** "An allergy to one NSAID counts for the class"; "Z88.6 without a drug in its words: withhold". */
+    private static void allergy(Set<String> ingredients, Grounds grounds) {
+        grounds.allergies(Severity.CONTRAINDICATED, CONTRAINDICATIONS, ingredients, allergy -> allergy.classes()
+                .contains(DrugClass.NSAID));
+        grounds.everRecorded(
+                Kind.ALLERGY,
+                Severity.CONTRAINDICATED,
+                Severity.CONTRAINDICATED,
+                CONTRAINDICATIONS,
+                ProblemGroup.NSAID_ALLERGY);
+        AnalgesicAllergy.collect(grounds);
+    }
+
+    /**
+     * "GI ulcer or bleeding, ever: avoid when begun in the last 90 days; else caution"; critical is "GI bleeding active and
+     * begun in the last 90 days (not K62.5)".
+     */
     private static void stomach(Grounds grounds) {
-        int days = grounds.situation.policy().recentBleedingDays();
         grounds.conditions(
                 Kind.GI_BLEEDING,
                 BLEEDING,
-                problem -> problem.isActive() && grounds.beganWithin(problem, days)
-                        ? Severity.CONTRAINDICATION
+                problem -> bleeding(problem, grounds),
+                Severity.CAUTION,
+                ProblemGroup.GI_BLEEDING,
+                ProblemGroup.RECTAL_BLEEDING);
+        grounds.conditions(
+                Kind.PEPTIC_ULCER,
+                BLEEDING,
+                problem -> !problem.is(ProblemGroup.PEPTIC_ULCER_HISTORY) && isRecent(problem, grounds)
+                        ? Severity.AVOID
                         : Severity.CAUTION,
                 Severity.CAUTION,
-                ProblemGroup.GI_BLEEDING);
-        grounds.everRecorded(
-                Kind.PEPTIC_ULCER,
-                Severity.CAUTION,
-                Severity.CAUTION,
-                BLEEDING,
                 ProblemGroup.PEPTIC_ULCER,
                 ProblemGroup.PEPTIC_ULCER_HISTORY);
+        grounds.active(Kind.BOWEL_INFLAMMATION, Severity.WITHHOLD, BLEEDING, ProblemGroup.BOWEL_INFLAMMATION);
     }
 
-    /** "eGFR under 30 or kidney disease stage 4 or 5: critical"; under 60, other kidney disease: warning. */
+    private static Severity bleeding(Problem problem, Grounds grounds) {
+        if (problem.is(ProblemGroup.RECTAL_BLEEDING) || !isRecent(problem, grounds)) {
+            return Severity.CAUTION;
+        }
+        return problem.isActive() ? Severity.AVOID_CRITICAL : Severity.AVOID;
+    }
+
+    private static boolean isRecent(Problem problem, Grounds grounds) {
+        return grounds.beganWithin(problem, grounds.situation.policy().recentBleedingDays());
+    }
+
+    /** "avoid: N18.4-N18.6, N17 active or ended at most 30 days ago, dialysis, eGFR under 30; else caution". */
     private static void kidneys(Grounds grounds) {
         Filtration filtration = Filtration.of(grounds.situation);
         filtration.lowest().ifPresent(result -> {
-            Truth severe = filtration.below(CONTRAINDICATED_BELOW);
-            Severity severity = severe.isYes() ? Severity.CONTRAINDICATION : Severity.CAUTION;
+            Truth severe = filtration.below(AVOID_BELOW);
             grounds.add(
                     Kind.KIDNEY_FUNCTION,
-                    severity,
+                    severe.isYes() ? Severity.AVOID_CRITICAL : Severity.CAUTION,
                     filtration.below(CAUTION_BELOW),
                     Filtration.text(result),
                     "measured " + result.date(),
@@ -87,25 +130,48 @@ final class NsaidCautions {
                 NsaidCautions::kidneyDisease,
                 Severity.CAUTION,
                 ProblemGroup.KIDNEY_DISEASE,
-                ProblemGroup.KIDNEY_DISEASE_ADVANCED);
-        grounds.active(Kind.ACUTE_KIDNEY_INJURY, Severity.CAUTION, RENAL, ProblemGroup.ACUTE_KIDNEY_INJURY);
+                ProblemGroup.KIDNEY_DISEASE_ADVANCED,
+                ProblemGroup.KIDNEY_TRANSPLANT);
+        acuteKidneyInjury(Severity.AVOID_CRITICAL, Severity.AVOID, RENAL, grounds);
+        grounds.active(Kind.HYPERKALEMIA, Severity.WITHHOLD, RENAL, ProblemGroup.HYPERKALEMIA);
     }
 
-    private static @org.jspecify.annotations.Nullable Severity kidneyDisease(Problem problem) {
+    private static @Nullable Severity kidneyDisease(Problem problem) {
         if (!problem.isActive()) {
-            return null;
+            return problem.is(ProblemGroup.KIDNEY_TRANSPLANT) ? Severity.CAUTION : null;
         }
-        return problem.is(ProblemGroup.KIDNEY_DISEASE_ADVANCED) ? Severity.CONTRAINDICATION : Severity.CAUTION;
+        return problem.is(ProblemGroup.KIDNEY_DISEASE_ADVANCED) ? Severity.AVOID_CRITICAL : Severity.CAUTION;
     }
 
-    /** "CABG in the last 14 days: critical"; "past infarction counts though resolved". */
+    /** One that ended lately counts; whether one that nobody dated did, nobody knows. */
+    private static void acuteKidneyInjury(Severity recent, Severity else_, String source, Grounds grounds) {
+        int days = grounds.situation.policy().kidneyInjuryDays();
+        for (Problem problem : grounds.record.problems()) {
+            if (problem.stands() && problem.is(ProblemGroup.ACUTE_KIDNEY_INJURY)) {
+                Truth counts = problem.isActive() ? Truth.YES : grounds.endedWithin(problem, days);
+                grounds.add(
+                        Kind.ACUTE_KIDNEY_INJURY,
+                        grounds.beganWithin(problem, days) ? recent : else_,
+                        counts,
+                        problem.label(),
+                        Grounds.when(problem),
+                        source);
+            }
+        }
+        grounds.encounterReason(Kind.ACUTE_KIDNEY_INJURY, recent, source, ProblemGroup.ACUTE_KIDNEY_INJURY);
+    }
+
+    /** "bypass in the last 14 days: avoid; infarction, acute coronary syndrome, ever: caution; else withhold". */
     private static void heart(Grounds grounds) {
         grounds.everRecorded(
                 Kind.HEART_FAILURE,
                 Severity.CAUTION,
-                Severity.NOT_SUGGESTED,
+                Severity.WITHHOLD,
                 HEART_FAILURE,
-                ProblemGroup.HEART_FAILURE);
+                ProblemGroup.HEART_FAILURE,
+                ProblemGroup.HEART_TRANSPLANT);
+        grounds.drugs(
+                Kind.HEART_FAILURE, Severity.CAUTION, HEART_FAILURE, drug -> drug.has(DrugClass.HEART_FAILURE_DRUG));
         grounds.everRecorded(
                 Kind.MYOCARDIAL_INFARCTION,
                 Severity.CAUTION,
@@ -113,23 +179,36 @@ final class NsaidCautions {
                 HEART,
                 ProblemGroup.MYOCARDIAL_INFARCTION,
                 ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY);
+        grounds.everRecorded(
+                Kind.ACUTE_CORONARY_SYNDROME,
+                Severity.CAUTION,
+                Severity.CAUTION,
+                HEART,
+                ProblemGroup.ACUTE_CORONARY_SYNDROME);
+        grounds.everRecorded(Kind.STROKE, Severity.WITHHOLD, Severity.WITHHOLD, HEART, ProblemGroup.STROKE);
+        grounds.active(Kind.VASCULAR_DISEASE, Severity.WITHHOLD, HEART, ProblemGroup.VASCULAR_DISEASE);
+        grounds.active(
+                Kind.HYPERTENSIVE_CRISIS, Severity.WITHHOLD, BLOOD_PRESSURE, ProblemGroup.HYPERTENSIVE_CRISIS);
         int days = grounds.situation.policy().bypassDays();
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
                 HEART,
                 problem -> problem.is(ProblemGroup.CORONARY_BYPASS) && grounds.beganWithin(problem, days)
-                        ? Severity.CONTRAINDICATION
-                        : Severity.CAUTION,
+                        ? Severity.CONTRAINDICATED
+                        : Severity.WITHHOLD,
                 Severity.CAUTION,
                 ProblemGroup.CORONARY_BYPASS,
                 ProblemGroup.CORONARY_BYPASS_HISTORY);
     }
 
+    /** "avoid from week 30, or third trimester by a code while no week code is on record; else caution". */
     private static void pregnancy(Grounds grounds) {
-        Gestation.of(grounds.record, grounds.situation.today())
+        Gestation.of(grounds)
                 .ifPresent(gestation -> grounds.add(
                         Kind.PREGNANCY,
-                        gestation.isAtLeast(CONTRAINDICATED_FROM_WEEK) ? Severity.CONTRAINDICATION : Severity.CAUTION,
+                        gestation.isAtLeast(AVOID_FROM_WEEK) || gestation.isThirdTrimester()
+                                ? Severity.AVOID_CRITICAL
+                                : Severity.CAUTION,
                         Truth.YES,
                         gestation.text(),
                         gestation.date() == null ? null : "recorded " + gestation.date(),
@@ -137,34 +216,123 @@ final class NsaidCautions {
     }
 
     private static void interactions(Set<String> ingredients, Grounds grounds) {
-        grounds.drugs(Kind.ANTICOAGULANT, INTERACTIONS, drug -> drug.has(DrugClass.ANTICOAGULANT));
+        grounds.drugs(
+                Kind.ANTICOAGULANT, Severity.CAUTION, INTERACTIONS, drug -> drug.has(DrugClass.ANTICOAGULANT)
+                        && drug.form() == DrugForm.SYSTEMIC);
         grounds.active(Kind.ANTICOAGULANT, Severity.CAUTION, INTERACTIONS, ProblemGroup.ANTICOAGULANT_THERAPY);
-        // Aspirin up to 100 mg is no second NSAID, but it is taken to keep blood from clotting.
         grounds.drugs(
                 Kind.ANTIPLATELET,
+                Severity.CAUTION,
                 INTERACTIONS,
                 drug -> drug.form() == DrugForm.SYSTEMIC
-                        && !drug.isSystemicNsaid()
-                        && (drug.has(DrugClass.ANTIPLATELET) || drug.isLowDoseAspirin()));
+                        && drug.has(DrugClass.ANTIPLATELET)
+                        && !drug.hasIngredient("aspirin"));
         grounds.active(Kind.ANTIPLATELET, Severity.CAUTION, INTERACTIONS, ProblemGroup.ANTIPLATELET_THERAPY);
+        // "Aspirin: withhold up to 100 mg a day; caution above": above, it is another NSAID.
+        grounds.drugsNotBeside(
+                Kind.ASPIRIN,
+                INTERACTIONS,
+                drug -> drug.form() == DrugForm.SYSTEMIC && drug.hasIngredient("aspirin") && drug.isLowDoseAspirin());
         grounds.drugs(
                 Kind.RAISED_BY_NSAID,
+                Severity.CAUTION,
                 INTERACTIONS,
                 drug -> drug.has(DrugClass.RAISED_BY_NSAID) && drug.form() == DrugForm.SYSTEMIC);
-        grounds.drugs(
+        bloodPressureDrugs(grounds);
+        grounds.drugsNotBeside(
+                Kind.INTERACTION,
+                INTERACTIONS,
+                drug -> drug.has(DrugClass.NSAID_INTERACTION_WEAK)
+                        || drug.has(DrugClass.SEROTONIN_REUPTAKE_INHIBITOR));
+        grounds.drugsNotBeside(
                 Kind.STEROID,
                 INTERACTIONS,
                 drug -> drug.has(DrugClass.SYSTEMIC_STEROID) && drug.form() == DrugForm.SYSTEMIC);
-        grounds.active(Kind.STEROID, Severity.NOT_SUGGESTED, INTERACTIONS, ProblemGroup.LONG_TERM_STEROID);
-        grounds.drugs(Kind.SAME_CLASS, INTERACTIONS, drug -> isAnother(ingredients, drug));
+        grounds.active(Kind.STEROID, Severity.WITHHOLD, INTERACTIONS, ProblemGroup.LONG_TERM_STEROID);
+        grounds.active(Kind.SAME_CLASS, Severity.CAUTION, INTERACTIONS, ProblemGroup.NSAID_THERAPY);
+        grounds.drugs(Kind.SAME_CLASS, Severity.CAUTION, INTERACTIONS, drug -> isAnother(ingredients, drug));
         grounds.drugsNotBeside(
                 Kind.SAME_CLASS, INTERACTIONS, drug -> hasSkinOrSystemicNsaid(drug) && !isAnother(ingredients, drug));
+    }
+
+    /**
+     * "ACE inhibitor or ARB together with a diuretic, unless an eGFR of 60 or more of the last 12 months is on record (then
+     * withhold)".
+     */
+    private static void bloodPressureDrugs(Grounds grounds) {
+        List<OtherDrugs.Other> both = Stream.of(DrugClass.ACE_INHIBITOR_OR_ARB, DrugClass.DIURETIC)
+                .map(one -> grounds.others.current().stream()
+                        .filter(other -> other.drug().has(one))
+                        .findFirst()
+                        .orElse(null))
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .toList();
+        boolean together = grounds.hasDrug(drug -> drug.has(DrugClass.ACE_INHIBITOR_OR_ARB))
+                && grounds.hasDrug(drug -> drug.has(DrugClass.DIURETIC));
+        if (!together) {
+            return;
+        }
+        Filtration filtration = Filtration.of(grounds.situation);
+        boolean good = filtration.isOnRecord() && filtration.below(CAUTION_BELOW).isNo();
+        boolean taken = both.stream().allMatch(OtherDrugs.Other::possiblyTaken);
+        String label = both.stream()
+                .map(other -> other.order().label())
+                .reduce((one, other) -> one + " with " + other)
+                .orElse("ACE inhibitor or ARB with a diuretic");
+        grounds.add(
+                Kind.BLOOD_PRESSURE_DRUGS,
+                good || !taken ? Severity.WITHHOLD : Severity.CAUTION,
+                Truth.YES,
+                label,
+                null,
+                INTERACTIONS);
+    }
+
+    /** "US label: boxed warning, 4": what is a caution for other NSAIDs forbids ketorolac. */
+    private static void labelOfKetorolac(Grounds grounds) {
+        grounds.everRecorded(
+                Kind.GI_BLEEDING,
+                Severity.CONTRAINDICATED,
+                Severity.CONTRAINDICATED,
+                KETOROLAC_LABEL,
+                ProblemGroup.GI_BLEEDING,
+                ProblemGroup.PEPTIC_ULCER,
+                ProblemGroup.PEPTIC_ULCER_HISTORY);
+        grounds.active(
+                Kind.BLEEDING_DISORDER, Severity.CONTRAINDICATED, KETOROLAC_LABEL, ProblemGroup.BLEEDING_DISORDER);
+        grounds.active(
+                Kind.KIDNEY_DISEASE, Severity.CONTRAINDICATED, KETOROLAC_LABEL, ProblemGroup.KIDNEY_DISEASE_ADVANCED);
+        acuteKidneyInjury(Severity.CONTRAINDICATED, Severity.CONTRAINDICATED, KETOROLAC_LABEL, grounds);
+        Filtration filtration = Filtration.of(grounds.situation);
+        filtration.lowest()
+                .ifPresent(result -> grounds.add(
+                        Kind.KIDNEY_FUNCTION,
+                        Severity.CONTRAINDICATED,
+                        filtration.below(AVOID_BELOW),
+                        Filtration.text(result),
+                        "measured " + result.date(),
+                        KETOROLAC_LABEL));
+        grounds.drugs(
+                Kind.SAME_CLASS,
+                Severity.CONTRAINDICATED,
+                KETOROLAC_LABEL,
+                drug -> drug.form() == DrugForm.SYSTEMIC
+                        && drug.has(DrugClass.NSAID)
+                        && !drug.hasIngredient(KETOROLAC));
+        grounds.drugs(
+                Kind.INTERACTION,
+                Severity.CONTRAINDICATED,
+                KETOROLAC_LABEL,
+                drug -> drug.has(DrugClass.KETOROLAC_INTERACTION));
     }
 
     /** "another NSAID possibly taken or drafted": a renewal of the same one is none. */
     private static boolean isAnother(Set<String> ingredients, Drug drug) {
         return drug.isSystemicNsaid()
-                && drug.ingredients().stream().anyMatch(i -> i.is(DrugClass.NSAID) && !ingredients.contains(i.name()));
+                        && drug.ingredients().stream()
+                                .anyMatch(i -> i.is(DrugClass.NSAID) && !ingredients.contains(i.name()))
+                || drug.has(DrugClass.PYRAZOLONE);
     }
 
     private static boolean hasSkinOrSystemicNsaid(Drug drug) {

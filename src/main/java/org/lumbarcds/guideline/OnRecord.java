@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Encounter;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
@@ -85,6 +87,25 @@ public final class OnRecord {
         return situation.chart().problems().orElse(List.of());
     }
 
+    /**
+     * Allergies that count, and those that a condition or a reason of the encounter tells: "AllergyIntolerance and Condition
+     * alike". An allergy stays when its condition is resolved, not when it is refuted.
+     */
+    public List<Allergy> allergies() {
+        List<Allergy> all = new ArrayList<>(situation.chart().allergies().orElse(List.of()));
+        for (Problem problem : problems()) {
+            if (problem.stands() && problem.meaning().allergy() != null) {
+                all.add(problem.meaning().allergy());
+            }
+        }
+        for (Reason reason : encounterReasons()) {
+            if (reason.meaning().allergy() != null) {
+                all.add(reason.meaning().allergy());
+            }
+        }
+        return all;
+    }
+
     /** An order's reasons, with the conditions they point at. */
     public List<Reason> reasonsOf(Order order) {
         return resolve(order.reasons());
@@ -111,12 +132,16 @@ public final class OnRecord {
         }
         for (Problem problem : problems()) {
             if (reference.equals(problem.reference())) {
-                Set<ProblemGroup> groups = problem.stands() ? problem.groups() : Set.of();
-                return new Reason(problem.label(), groups, problem.stands(), reference);
+                Meaning meaning = problem.stands() ? problem.meaning() : Meaning.HARMLESS;
+                boolean coded = problem.stands() && (!problem.groups().isEmpty() || isAnother(reference));
+                return new Reason(problem.label(), meaning, coded, reference);
             }
         }
-        boolean another = situation.chart().otherConditions().orElse(Set.of()).contains(reference);
-        return another ? new Reason(reason.label(), Set.of(), true, reference) : reason;
+        return isAnother(reference) ? new Reason(reason.label(), Set.of(), true, reference) : reason;
+    }
+
+    private boolean isAnother(String reference) {
+        return situation.chart().otherConditions().orElse(Set.of()).contains(reference);
     }
 
     /** Those of the keys that are not at hand. */

@@ -33,6 +33,10 @@ package org.lumbarcds.guideline;
  * @param olderAge years; Beers criteria, and an eGFR is wanted before an NSAID
  * @param maxChartCards most cards at patient-view
  * @param infarctionRecoveryDays an active infarction that began at most this long ago is in its acute recovery phase
+ * @param kidneyInjuryDays an acute kidney injury that began or ended at most this long ago counts as recent
+ * @param endedRedFlagDays an acute red flag that has ended counts when it ended at most this long ago
+ * @param taperDays baclofen, carisoprodol or tizanidine taken this long is reduced stepwise, never just stopped
+ * @param shortestUpdateDays an order is shortened only when at least so many days of it remain
  * @param ibuprofenFirst whether ibuprofen is the NSAID to suggest; else naproxen
  */
 public record Policy(
@@ -65,4 +69,8 @@ public record Policy(
         int olderAge,
         int maxChartCards,
         int infarctionRecoveryDays,
+        int kidneyInjuryDays,
+        int endedRedFlagDays,
+        int taperDays,
+        int shortestUpdateDays,
         boolean ibuprofenFirst) {}

@@ -1,22 +1,23 @@
 package org.lumbarcds.guideline;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Patient;
-import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
 
 /**
- * What speaks against a muscle relaxant: for all of them age by the Beers criteria (six drugs) and another relaxant, for
- * cyclobenzaprine what its label says.
+ * What speaks against any muscle relaxant: an allergy, age by the Beers criteria (six drugs), sedation, and what the label
+ * of each says ({@link CyclobenzaprineCautions}, {@link OtherRelaxantCautions}).
  */
 final class RelaxantCautions {
+
+    static final String POLICY = "policy of this service for what it suggests";
 
     /** "carisoprodol, chlorzoxazone, cyclobenzaprine, metaxalone, methocarbamol, orphenadrine; not baclofen, tizanidine". */
     private static final Set<String> BEERS =
@@ -24,15 +25,10 @@ final class RelaxantCautions {
 
     private static final String CYCLOBENZAPRINE = "cyclobenzaprine";
     private static final String METHOCARBAMOL = "methocarbamol";
-    private static final String CONTRAINDICATIONS = "cyclobenzaprine label, Contraindications";
-    private static final String ATROPINE_LIKE = "cyclobenzaprine label, Precautions (atropine-like action)";
-    private static final String HEPATIC = "cyclobenzaprine label, Impaired hepatic function";
-    private static final String SEROTONIN = "cyclobenzaprine label, Warnings (serotonin syndrome)";
-    private static final String DEPRESSANTS =
-            "cyclobenzaprine label; FDA boxed warning on opioids with central nervous system depressants";
+    private static final String HYPERSENSITIVITY = "label of the drug, Contraindications (hypersensitivity)";
     private static final String BEERS_CRITERIA = "AGS Beers criteria 2023: avoid from 65 years on";
     private static final String TWO_RELAXANTS = "practice: not two muscle relaxants at once";
-    private static final String POLICY = "policy of this service for what it suggests";
+    private static final String SEDATION = "labels of muscle relaxants: other drugs that depress the nervous system";
 
     private RelaxantCautions() {}
 
@@ -40,70 +36,27 @@ final class RelaxantCautions {
     static void collect(Set<String> ingredients, Grounds grounds) {
         boolean cyclobenzaprine = ingredients.contains(CYCLOBENZAPRINE);
         grounds.allergies(
-                cyclobenzaprine ? Severity.CONTRAINDICATION : Severity.CAUTION,
-                cyclobenzaprine ? CONTRAINDICATIONS : "allergy on record to the drug itself",
+                cyclobenzaprine || ingredients.contains(METHOCARBAMOL)
+                        ? Severity.CONTRAINDICATED
+                        : Severity.AVOID,
+                HYPERSENSITIVITY,
                 ingredients,
-                allergy -> false);
+                allergy -> cyclobenzaprine && allergy.classes().contains(DrugClass.TRICYCLIC)
+                        || allergy.ingredients().isEmpty() && allergy.classes().contains(DrugClass.MUSCLE_RELAXANT));
+        grounds.everRecorded(
+                Kind.ALLERGY, Severity.AVOID, Severity.AVOID, HYPERSENSITIVITY, ProblemGroup.RELAXANT_ALLERGY);
+        grounds.everRecorded(
+                Kind.ALLERGY, Severity.WITHHOLD, Severity.WITHHOLD, POLICY, ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
         if (cyclobenzaprine) {
-            labelOfCyclobenzaprine(grounds);
+            CyclobenzaprineCautions.collect(grounds);
         }
+        OtherRelaxantCautions.collect(ingredients, grounds);
         age(ingredients, grounds);
-        grounds.drugs(Kind.SAME_CLASS, TWO_RELAXANTS, drug -> isAnother(ingredients, drug));
-        notSuggested(ingredients, cyclobenzaprine, grounds);
-    }
-
-    private static void labelOfCyclobenzaprine(Grounds grounds) {
-        for (OtherDrugs.Recent recent : grounds.others.maoInhibitors()) {
-            grounds.add(
-                    Kind.MAO_INHIBITOR, Severity.CONTRAINDICATION, recent.surely(), recent.other(), CONTRAINDICATIONS);
-        }
-        grounds.everRecorded(
-                Kind.ARRHYTHMIA,
-                Severity.CONTRAINDICATION,
-                Severity.CAUTION,
-                CONTRAINDICATIONS,
-                ProblemGroup.ARRHYTHMIA);
-        grounds.everRecorded(
-                Kind.HEART_FAILURE,
-                Severity.CONTRAINDICATION,
-                Severity.CAUTION,
-                CONTRAINDICATIONS,
-                ProblemGroup.HEART_FAILURE);
-        grounds.conditions(
-                Kind.MYOCARDIAL_INFARCTION,
-                CONTRAINDICATIONS,
-                problem -> infarction(problem, grounds),
-                Severity.CONTRAINDICATION,
-                ProblemGroup.MYOCARDIAL_INFARCTION);
-        grounds.active(
-                Kind.HYPERTHYROIDISM, Severity.CONTRAINDICATION, CONTRAINDICATIONS, ProblemGroup.HYPERTHYROIDISM);
-        grounds.active(Kind.GLAUCOMA, Severity.CAUTION, ATROPINE_LIKE, ProblemGroup.GLAUCOMA);
-        grounds.active(Kind.URINARY_OBSTRUCTION, Severity.CAUTION, ATROPINE_LIKE, ProblemGroup.URINARY_OBSTRUCTION);
-        grounds.active(Kind.HEPATIC_IMPAIRMENT, Severity.CAUTION, HEPATIC, ProblemGroup.HEPATIC_IMPAIRMENT);
-        grounds.drugs(
-                Kind.SEROTONERGIC,
-                SEROTONIN,
-                drug -> drug.has(DrugClass.SEROTONERGIC) && !drug.has(DrugClass.MAO_INHIBITOR));
-        grounds.drugs(
-                Kind.DEPRESSANT,
-                DEPRESSANTS,
-                drug -> drug.isOpioid()
-                        || drug.has(DrugClass.BENZODIAZEPINE) && drug.uses().isEmpty());
-    }
-
-    /**
-     * "acute recovery phase of MI": an active infarction that began recently or has no date. One that began longer ago is no
-     * longer acute, yet nobody closed it; a resolved one of the last weeks only keeps the drug from being suggested.
-     */
-    private static @Nullable Severity infarction(Problem problem, Grounds grounds) {
-        PartialDate date = problem.date();
-        int days = grounds.situation.policy().infarctionRecoveryDays();
-        boolean over = date != null
-                && date.atLeastDaysBefore(days + 1L, grounds.situation.today()).isYes();
-        if (problem.isActive()) {
-            return over ? Severity.CAUTION : Severity.CONTRAINDICATION;
-        }
-        return over ? null : Severity.NOT_SUGGESTED;
+        sedation(ingredients, cyclobenzaprine, grounds);
+        grounds.active(Kind.ALCOHOL_USE_DISORDER, Severity.WITHHOLD, SEDATION, ProblemGroup.ALCOHOL_USE_DISORDER,
+                ProblemGroup.ALCOHOL_REMISSION);
+        grounds.active(Kind.SEDATION_RISK, Severity.WITHHOLD, SEDATION, ProblemGroup.SEDATION_RISK);
+        pregnancy(grounds);
     }
 
     /** "age 65 and over by Beers (six drugs)"; palliative care silences it, for an order, never for a suggestion. */
@@ -111,7 +64,7 @@ final class RelaxantCautions {
         Truth older = grounds.record.atLeastYearsOld(grounds.situation.policy().olderAge());
         boolean listed = ingredients.stream().anyMatch(BEERS::contains);
         Truth palliative = grounds.record.active(ProblemGroup.PALLIATIVE_CARE);
-        Severity severity = listed && palliative.isNo() ? Severity.CAUTION : Severity.NOT_SUGGESTED;
+        Severity severity = listed && palliative.isNo() ? Severity.CAUTION : Severity.WITHHOLD;
         grounds.add(Kind.OLDER_AGE, severity, older, ageText(grounds.situation), null, BEERS_CRITERIA);
     }
 
@@ -128,28 +81,43 @@ final class RelaxantCautions {
                 : limit + " years or older can't be ruled out";
     }
 
-    /** Section 4: what keeps any relaxant from being suggested beside what its label says. */
-    private static void notSuggested(Set<String> ingredients, boolean cyclobenzaprine, Grounds grounds) {
+    /**
+     * "Sedating drugs: caution for cyclobenzaprine and for two relaxants; else withhold. Sedating drugs, weak: withhold." A
+     * renewal of the same relaxant is none.
+     */
+    private static void sedation(Set<String> ingredients, boolean cyclobenzaprine, Grounds grounds) {
+        grounds.drugs(Kind.SAME_CLASS, Severity.CAUTION, TWO_RELAXANTS, drug -> isAnother(ingredients, drug));
         grounds.drugsNotBeside(
-                Kind.SAME_CLASS, POLICY, drug -> drug.has(DrugClass.MUSCLE_RELAXANT) && !isAnother(ingredients, drug));
-        grounds.drugsNotBeside(
-                Kind.DEPRESSANT,
+                Kind.SAME_CLASS,
                 POLICY,
-                drug -> drug.has(DrugClass.OPIOID)
-                        || drug.has(DrugClass.BENZODIAZEPINE)
-                        || drug.has(DrugClass.GABAPENTINOID));
-        Gestation.of(grounds.record, grounds.situation.today())
+                drug -> drug.has(DrugClass.MUSCLE_RELAXANT) && !isAnother(ingredients, drug));
+        grounds.drugs(
+                Kind.DEPRESSANT,
+                cyclobenzaprine ? Severity.CAUTION : Severity.WITHHOLD,
+                SEDATION,
+                drug -> isSedating(drug) && drug.uses().isEmpty());
+        grounds.drugsNotBeside(
+                Kind.DEPRESSANT, SEDATION, drug -> isSedating(drug) || drug.has(DrugClass.SEDATING_WEAK));
+    }
+
+    private static boolean isSedating(Drug drug) {
+        return List.of(
+                        DrugClass.OPIOID,
+                        DrugClass.BENZODIAZEPINE,
+                        DrugClass.Z_DRUG,
+                        DrugClass.BARBITURATE,
+                        DrugClass.MEPROBAMATE,
+                        DrugClass.SEDATIVE,
+                        DrugClass.GABAPENTINOID)
+                .stream()
+                .anyMatch(drug::has);
+    }
+
+    private static void pregnancy(Grounds grounds) {
+        Gestation.of(grounds)
                 .ifPresent(gestation ->
-                        grounds.add(Kind.PREGNANCY, Severity.NOT_SUGGESTED, Truth.YES, gestation.text(), null, POLICY));
-        if (!cyclobenzaprine) {
-            grounds.active(Kind.HEPATIC_IMPAIRMENT, Severity.NOT_SUGGESTED, POLICY, ProblemGroup.HEPATIC_IMPAIRMENT);
-        } else {
-            grounds.active(
-                    Kind.ALCOHOL_USE_DISORDER, Severity.NOT_SUGGESTED, DEPRESSANTS, ProblemGroup.ALCOHOL_USE_DISORDER);
-        }
-        if (ingredients.contains(METHOCARBAMOL)) {
-            grounds.active(Kind.MYASTHENIA_GRAVIS, Severity.NOT_SUGGESTED, POLICY, ProblemGroup.MYASTHENIA_GRAVIS);
-        }
+                        grounds.add(Kind.PREGNANCY, Severity.WITHHOLD, Truth.YES, gestation.text(), null, POLICY));
+        grounds.active(Kind.BREASTFEEDING, Severity.WITHHOLD, POLICY, ProblemGroup.BREASTFEEDING);
     }
 
     /** "another relaxant possibly taken or drafted, but a renewal of the same one is the chain". */

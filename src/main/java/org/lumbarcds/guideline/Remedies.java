@@ -79,11 +79,16 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
     }
 
     /**
-     * "all data was checked and none of the drugs of section 4 is safe for this patient (an eGFR that is not on record is not
-     * checked)".
+     * "all data was checked and both systemic NSAIDs and acetaminophen are ruled out for this patient by an avoid (what is
+     * merely withheld or a caution is no reason for an opioid; an eGFR that is not on record is not checked)".
      */
     public boolean noneIsSafe() {
-        return allKeysHad && all().stream().allMatch(judged -> judged.isUnsafe() && judged.isChecked());
+        return allKeysHad && nsaid.isChecked() && nsaid.isRuledOut() && acetaminophen.isRuledOut();
+    }
+
+    /** Whether the card of {@link #noneIsSafe} may name topical NSAIDs: "unless an NSAID allergy is on record". */
+    public boolean topicalNsaidPossible() {
+        return nsaid.cautions().stream().noneMatch(caution -> caution.kind() == Caution.Kind.ALLERGY);
     }
 
     /** Replacements of a draft, the recommended one first; at most one is recommended. */
@@ -140,6 +145,7 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
         }
         facts.list("notOffered", notOffered)
                 .flag("noneSafe", noneIsSafe())
+                .flag("topicalPossible", topicalNsaidPossible())
                 .put("recommended", recommended().map(Remedy::ingredient).orElse(null));
     }
 

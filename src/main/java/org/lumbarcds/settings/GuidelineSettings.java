@@ -32,6 +32,9 @@ public record GuidelineSettings(
         @DefaultValue("90") @Meaning("Days since its beginning within which an acute red flag counts.")
         int acuteRedFlagDays,
 
+        @DefaultValue("30") @Meaning("Days since its end within which an acute red flag that has ended counts.")
+        int endedRedFlagDays,
+
         @DefaultValue("65") @Meaning(value = "Age in years from which a plain fall is a red flag.", max = 120)
         int fallAge,
 
@@ -46,4 +49,8 @@ public record GuidelineSettings(
         @Meaning(
                 value = "Age in years from which muscle relaxants are a caution and an NSAID wants an eGFR.",
                 max = 120)
-        int olderAge) {}
+        int olderAge,
+
+        @DefaultValue("30")
+        @Meaning("Days from which baclofen, carisoprodol or tizanidine is reduced stepwise, never just stopped.")
+        int taperDays) {}

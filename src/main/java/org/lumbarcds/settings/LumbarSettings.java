@@ -271,6 +271,10 @@ public record LumbarSettings(
                 guideline.olderAge(),
                 cards.maxChartCards(),
                 rules.relaxantCaution().infarctionRecoveryDays(),
+                rules.nsaidCaution().kidneyInjuryDays(),
+                guideline.endedRedFlagDays(),
+                guideline.taperDays(),
+                rules.muscleRelaxantDuration().shortestUpdateDays(),
                 cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
     }
 }

@@ -16,6 +16,7 @@ public record RulesSettings(
         @DefaultValue Plain relaxantCombination,
         @DefaultValue RelaxantCaution relaxantCaution,
         @DefaultValue NsaidCaution nsaidCaution,
+        @DefaultValue Plain acetaminophenCaution,
         @DefaultValue Plain opioidWithDepressant,
         @DefaultValue FirstLineCare firstLineCare,
         @DefaultValue PhysicalTherapyReferral physicalTherapyReferral,
@@ -59,7 +60,11 @@ public record RulesSettings(
 
             @DefaultValue("21")
             @Meaning(value = "Longest course of cyclobenzaprine or carisoprodol, in days.", max = 365)
-            int maxDays)
+            int maxDays,
+
+            @DefaultValue("3")
+            @Meaning("Fewest days of an order that must remain for a shortened order to be offered.")
+            int shortestUpdateDays)
             implements RuleSettings {}
 
     /** {@code routine-imaging}. */
@@ -90,7 +95,11 @@ public record RulesSettings(
             int recentBleedingDays,
 
             @DefaultValue("14") @Meaning("Days since a coronary bypass within which it is a contraindication.")
-            int bypassDays)
+            int bypassDays,
+
+            @DefaultValue("30")
+            @Meaning("Days since an acute kidney injury began or ended within which it counts as recent.")
+            int kidneyInjuryDays)
             implements RuleSettings {}
 
     /** {@code first-line-care}. */
@@ -139,6 +148,7 @@ public record RulesSettings(
             case RELAXANT_COMBINATION -> relaxantCombination;
             case RELAXANT_CAUTION -> relaxantCaution;
             case NSAID_CAUTION -> nsaidCaution;
+            case ACETAMINOPHEN_CAUTION -> acetaminophenCaution;
             case OPIOID_WITH_DEPRESSANT -> opioidWithDepressant;
             case FIRST_LINE_CARE -> firstLineCare;
             case PHYSICAL_THERAPY_REFERRAL -> physicalTherapyReferral;

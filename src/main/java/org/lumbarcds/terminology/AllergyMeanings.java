@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.DrugClass;
 
@@ -13,10 +14,18 @@ final class AllergyMeanings {
 
     private final DrugTable drugs;
     private final CodeTable<Set<DrugClass>> codes = new CodeTable<>();
-    private final Phrases<DrugClass> words = new Phrases<>(false);
+    private final Phrases<DrugClass> words;
+    private final Phrases<Boolean> reactions;
+    private final CodeTable<Boolean> otherCodes = new CodeTable<>();
+    private final Phrases<Boolean> otherWords;
 
-    AllergyMeanings(ValueSetLibrary library, DrugTable drugs) {
+    AllergyMeanings(ValueSetLibrary library, Stances stances, DrugTable drugs) {
         this.drugs = drugs;
+        this.words = new Phrases<>(stances, false);
+        this.reactions = new Phrases<>(stances, false);
+        this.otherWords = new Phrases<>(stances, false);
+        addPlain(library.get(ValueSetLibrary.ALLERGY_REACTION), new CodeTable<>(), reactions);
+        addPlain(library.get(ValueSetLibrary.OTHER_ALLERGY), otherCodes, otherWords);
         add(DrugClass.NSAID, library.get(ValueSetLibrary.NSAID_ALLERGY));
         add(DrugClass.OPIOID, library.get(ValueSetLibrary.OPIOID_ALLERGY));
     }
@@ -35,6 +44,56 @@ final class AllergyMeanings {
         for (ValueSetFile.Include exclude : file.excludes()) {
             exclude.members().forEach(member -> words.addOther(member.code(), drugClass));
         }
+    }
+
+    private static void addPlain(ValueSetFile file, CodeTable<Boolean> codes, Phrases<Boolean> words) {
+        for (ValueSetFile.Include include : file.includes()) {
+            for (ValueSetFile.Member member : include.members()) {
+                if (include.system().equals(CodeSystems.WORDS)) {
+                    words.add(member.code(), Boolean.TRUE);
+                } else {
+                    codes.at(include.system(), member.code(), () -> Boolean.TRUE);
+                }
+            }
+        }
+        for (ValueSetFile.Include exclude : file.excludes()) {
+            exclude.members().forEach(member -> words.addOther(member.code(), Boolean.TRUE));
+        }
+    }
+
+    /** "Allergies to food, environment, latex and contrast are harmless." */
+    boolean isToNoDrug(Concept concept) {
+        boolean[] found = new boolean[1];
+        concept.codings().forEach(coding -> otherCodes.forEach(coding, (code, value) -> found[0] = true));
+        List<String> texts = ConceptText.of(concept);
+        return found[0] || !texts.isEmpty() && !otherWords.find(Text.of(texts)).isEmpty();
+    }
+
+    /**
+     * The allergy to a drug that a condition tells: by a code of an allergy, or by a word of a reaction together with the name
+     * of a drug or of a class; null when it tells none.
+     *
+     * @param text its words, or null when it has none
+     */
+    @Nullable
+    Allergy ofProblem(Concept concept, @Nullable Text text) {
+        Set<String> ingredients = new LinkedHashSet<>();
+        Set<DrugClass> classes = EnumSet.noneOf(DrugClass.class);
+        for (Coding coding : concept.codings()) {
+            codes.forEach(coding, (code, meant) -> classes.addAll(meant));
+        }
+        boolean reaction = text != null
+                && reactions.find(text).stream().anyMatch(mention -> mention.stance() != Stance.NEGATED);
+        if (text != null && reaction) {
+            readWords(text, ingredients, classes);
+        }
+        ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
+        if (ingredients.isEmpty() && classes.isEmpty()) {
+            return null;
+        }
+        List<String> texts = ConceptText.of(concept);
+        String label = texts.isEmpty() ? named(ingredients, classes) : texts.get(0);
+        return new Allergy(ConceptText.label(label), ingredients, classes);
     }
 
     Optional<Allergy> allergy(List<Concept> concepts) {

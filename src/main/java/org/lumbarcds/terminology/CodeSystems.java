@@ -2,6 +2,7 @@ package org.lumbarcds.terminology;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Code systems by their canonical URL, whatever name a client gives them. */
@@ -21,7 +22,16 @@ final class CodeSystems {
     /** Excluded longer phrases that mean something else than the words they contain. */
     static final String OTHER_WORDS = "https://lumbar-cds.example.org/fhir/CodeSystem/other-words";
 
+    /** Beginnings of words, or with a star what stands anywhere in one, that leave open what an entry is. */
+    static final String STEMS = "https://lumbar-cds.example.org/fhir/CodeSystem/stems";
+    /** Languages by BCP 47. */
+    static final String LANGUAGE = "urn:ietf:bcp:47";
+
     private static final int LONGEST_CODE = 32;
+
+    private static final Pattern NATIONAL_ICD_10 = Pattern.compile(".*(icd|cim|cie)-?10(?!-?pcs)(?!.*pcs).*");
+    private static final Pattern NATIONAL_ATC = Pattern.compile(".*[/:.]atc([/._-].*)?");
+    private static final Pattern ICD_10_SHAPE = Pattern.compile("[A-Z]\\d[0-9A-Z]{1,5}");
 
     private static final Map<String, String> CANONICAL = Map.ofEntries(
             Map.entry("http://hl7.org/fhir/sid/icd-10-cm", ICD_10),
@@ -45,6 +55,7 @@ final class CodeSystems {
             Map.entry(DRUG_NAME, DRUG_NAME),
             Map.entry(WORDS, WORDS),
             Map.entry(OTHER_WORDS, OTHER_WORDS),
+            Map.entry(STEMS, STEMS),
             Map.entry("http://www.ama-assn.org/go/cpt", CPT),
             Map.entry("urn:oid:2.16.840.1.113883.6.12", CPT),
             Map.entry("2.16.840.1.113883.6.12", CPT));
@@ -75,7 +86,28 @@ final class CodeSystems {
         if (plain.startsWith(SNOMED + "/") || plain.startsWith(SNOMED + "|")) {
             return SNOMED;
         }
-        return CANONICAL.getOrDefault(plain, plain);
+        String known = CANONICAL.get(plain);
+        return known != null ? known : national(plain);
+    }
+
+    /** National editions have addresses of their own: {@code http://fhir.de/CodeSystem/bfarm/icd-10-gm}. */
+    private static String national(String plain) {
+        if (NATIONAL_ICD_10.matcher(plain).matches()) {
+            return ICD_10;
+        }
+        return NATIONAL_ATC.matcher(plain).matches() ? ATC : plain;
+    }
+
+    /**
+     * Whether a coding is an ICD-10 code by system and shape: "ICD-10 (any national edition) is covered whole, by prefix: the
+     * tables say which prefixes matter, all others are harmless".
+     */
+    static boolean isIcd10(Coding coding) {
+        if (!ICD_10.equals(canonical(coding.system()))) {
+            return false;
+        }
+        String code = code(ICD_10, coding.code());
+        return code != null && ICD_10_SHAPE.matcher(code).matches();
     }
 
     /** Whether a code of this system stands for all codes that begin with it. */
@@ -90,10 +122,8 @@ final class CodeSystems {
         }
         String plain = code.strip();
         if (matchesByPrefix(canonicalSystem)) {
-            plain = plain.replace(".", "").replace(" ", "").toUpperCase(Locale.ROOT);
-            if (plain.endsWith("-")) {
-                plain = plain.replaceAll("-+$", "");
-            }
+            // Dots, and the daggers, stars and exclamation marks of national editions.
+            plain = plain.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
         }
         return plain.isEmpty() ? null : plain;
     }

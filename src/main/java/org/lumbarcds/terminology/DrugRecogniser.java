@@ -44,6 +44,10 @@ final class DrugRecogniser {
         return matches.isEmpty() ? Optional.empty() : Optional.of(composed(concept, texts, matches));
     }
 
+    boolean isSupply(Concept concept) {
+        return table.isSupply(concept);
+    }
+
     private void collect(Concept concept, List<Match> matches) {
         for (Coding coding : concept.codings()) {
             table.codes().forEach(coding, (code, entry) -> {

@@ -54,21 +54,52 @@ final class DrugTable {
     private final Map<String, Entry> byName = new HashMap<>();
     private final Map<String, Set<DrugClass>> classes = new HashMap<>();
     private final Map<String, Set<String>> namesOf = new HashMap<>();
-    private final Phrases<String> names = new Phrases<>(true);
-    private final Phrases<TraitWords> traitWords = new Phrases<>(false);
+    private final Phrases<String> names;
+    private final Phrases<TraitWords> traitWords;
+    private final CodeTable<Boolean> supplyCodes = new CodeTable<>();
+    private final Phrases<Boolean> supplyWords;
 
-    static DrugTable of(ValueSetLibrary library) {
-        DrugTable table = new DrugTable();
+    private DrugTable(Stances stances) {
+        names = new Phrases<>(stances, true);
+        traitWords = new Phrases<>(stances, false);
+        supplyWords = new Phrases<>(stances, false);
+    }
+
+    static DrugTable of(ValueSetLibrary library, Stances stances) {
+        DrugTable table = new DrugTable(stances);
         for (DrugClass drugClass : DrugClass.values()) {
-            table.addClass(drugClass, library.get(ValueSetLibrary.of(drugClass)));
+            table.addClass(Set.of(drugClass), library.get(ValueSetLibrary.of(drugClass)));
         }
+        // Drugs of no class: known, and of no concern.
+        table.addClass(Set.of(), library.get(ValueSetLibrary.OTHER_DRUG));
+        table.addSupplies(library.get(ValueSetLibrary.SUPPLY));
         for (Trait trait : Trait.values()) {
             table.addTrait(trait, library.get(trait.valueSet()));
         }
         return table;
     }
 
-    private void addClass(DrugClass drugClass, ValueSetFile file) {
+    private void addSupplies(ValueSetFile file) {
+        for (ValueSetFile.Include include : file.includes()) {
+            for (ValueSetFile.Member member : include.members()) {
+                if (include.system().equals(CodeSystems.WORDS)) {
+                    supplyWords.add(member.code(), Boolean.TRUE);
+                } else {
+                    supplyCodes.at(include.system(), member.code(), () -> Boolean.TRUE);
+                }
+            }
+        }
+    }
+
+    /** "Supplies, devices and vaccines are harmless." */
+    boolean isSupply(Concept concept) {
+        boolean[] found = new boolean[1];
+        concept.codings().forEach(coding -> supplyCodes.forEach(coding, (code, value) -> found[0] = true));
+        List<String> texts = ConceptText.of(concept);
+        return found[0] || !texts.isEmpty() && !supplyWords.find(Text.of(texts)).isEmpty();
+    }
+
+    private void addClass(Set<DrugClass> ofClasses, ValueSetFile file) {
         for (ValueSetFile.Include include : file.includes()) {
             String ingredient = include.ingredient();
             if (ingredient == null) {
@@ -77,7 +108,7 @@ final class DrugTable {
             }
             String generic = ConceptText.lower(ingredient.strip());
             classes.computeIfAbsent(generic, g -> EnumSet.noneOf(DrugClass.class))
-                    .add(drugClass);
+                    .addAll(ofClasses);
             for (ValueSetFile.Member member : include.members()) {
                 add(file, include, member, generic);
             }

@@ -29,11 +29,14 @@ final class Phrases<T> {
     private final Map<String, List<Phrase<T>>> byFirstWord = new HashMap<>();
     private final Map<List<String>, Phrase<T>> byWords = new HashMap<>();
     private final boolean longestOnly;
+    private final Stances stances;
 
     /**
+     * @param stances how texts speak of what they name
      * @param longestOnly whether a phrase inside a longer one is not found: "Talwin NX" is not "Talwin"
      */
-    Phrases(boolean longestOnly) {
+    Phrases(Stances stances, boolean longestOnly) {
+        this.stances = stances;
         this.longestOnly = longestOnly;
     }
 
@@ -103,6 +106,16 @@ final class Phrases<T> {
         return mentions;
     }
 
+    /** Whether a longer phrase that means something else than {@code value} covers the word. */
+    boolean coversOtherwise(Text text, int word, T value) {
+        for (Hit<T> hit : hits(text)) {
+            if (hit.start <= word && word < hit.end && hit.phrase.others.contains(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Hit<T>> hits(Text text) {
         List<Hit<T>> hits = List.of();
         for (int i = 0; i < text.size(); i++) {
@@ -153,7 +166,7 @@ final class Phrases<T> {
         if (pattern.forbidden.stream().anyMatch(first::containsKey)) {
             return;
         }
-        mentions.add(new Mention<>(pattern.value, hit.phrase.text, text.stance(earliest.start, earliest.end)));
+        mentions.add(new Mention<>(pattern.value, hit.phrase.text, stances.of(text, earliest.start, earliest.end)));
     }
 
     private static final class Phrase<T> {

@@ -1,11 +1,15 @@
 package org.lumbarcds.terminology;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
 /** What a condition or a reason means, by code and by whole words. */
@@ -50,12 +54,50 @@ final class ProblemMeanings {
             ProblemGroup.ARRHYTHMIA,
             ProblemGroup.GLAUCOMA,
             ProblemGroup.ALCOHOL_USE_DISORDER,
-            ProblemGroup.MYASTHENIA_GRAVIS);
+            ProblemGroup.MYASTHENIA_GRAVIS,
+            ProblemGroup.ACUTE_CORONARY_SYNDROME,
+            ProblemGroup.STROKE,
+            ProblemGroup.VASCULAR_DISEASE,
+            ProblemGroup.BOWEL_INFLAMMATION,
+            ProblemGroup.KIDNEY_TRANSPLANT,
+            ProblemGroup.LIVER_TRANSPLANT,
+            ProblemGroup.HEART_TRANSPLANT,
+            ProblemGroup.CIRRHOSIS,
+            ProblemGroup.ACETAMINOPHEN_OVERDOSE,
+            ProblemGroup.SEROTONIN_SYNDROME,
+            ProblemGroup.RELAXANT_ALLERGY,
+            ProblemGroup.ANALGESIC_ALLERGY,
+            ProblemGroup.DRUG_ALLERGY_UNSPECIFIED,
+            ProblemGroup.PROSTATE_ENLARGED,
+            ProblemGroup.SEDATION_RISK,
+            ProblemGroup.SEIZURE,
+            ProblemGroup.PORPHYRIA);
 
     private final CodeTable<Membership> codes = new CodeTable<>();
-    private final Phrases<WordMeaning> words = new Phrases<>(false);
+    private final CodeTable<Boolean> harmless = new CodeTable<>();
+    private final Phrases<WordMeaning> words;
+    private final Stems<ProblemGroup> stems = new Stems<>();
+    private final Stances stances;
+    private final Language language;
+    private final DrugTable drugs;
+    private final DrugRecogniser recogniser;
+    private final AllergyMeanings allergies;
 
-    ProblemMeanings(ValueSetLibrary library) {
+    ProblemMeanings(
+            ValueSetLibrary library,
+            Stances stances,
+            DrugTable drugs,
+            DrugRecogniser recogniser,
+            AllergyMeanings allergies) {
+        this.words = new Phrases<>(stances, false);
+        this.stances = stances;
+        this.language = new Language(library.get(ValueSetLibrary.LANGUAGE));
+        this.drugs = drugs;
+        this.recogniser = recogniser;
+        this.allergies = allergies;
+        for (ValueSetFile.Include include : library.get(ValueSetLibrary.HARMLESS_PROBLEM).includes()) {
+            include.members().forEach(member -> harmless.at(include.system(), member.code(), () -> Boolean.TRUE));
+        }
         for (ProblemGroup group : ProblemGroup.values()) {
             ValueSetFile file = library.get(group.valueSet());
             file.includes().forEach(include -> include.members().forEach(member -> include(group, include, member)));
@@ -66,6 +108,10 @@ final class ProblemMeanings {
     private void include(ProblemGroup group, ValueSetFile.Include include, ValueSetFile.Member member) {
         if (include.system().equals(CodeSystems.WORDS)) {
             words.add(member.code(), new WordMeaning(group, false));
+            return;
+        }
+        if (include.system().equals(CodeSystems.STEMS)) {
+            stems.add(member.code(), group);
             return;
         }
         Membership membership = codes.at(include.system(), member.code(), Membership::new);
@@ -84,30 +130,103 @@ final class ProblemMeanings {
         }
     }
 
-    /** What a condition means. */
+    /** What a condition means, all that it leaves open included. */
+    Meaning meaning(Concept concept) {
+        Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
+        groups.addAll(problem(concept));
+        boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
+        List<String> texts = ConceptText.of(concept);
+        if (texts.isEmpty()) {
+            return new Meaning(groups, Set.of(), byCode, List.of(), allergies.ofProblem(concept, null));
+        }
+        Text text = Text.of(texts);
+        Allergy allergy = allergies.ofProblem(concept, text);
+        if (allergy != null) {
+            // With a drug in its words it is that drug's class, as its allergy.
+            groups.remove(ProblemGroup.ANALGESIC_ALLERGY);
+            groups.remove(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
+        }
+        boolean byWords = texts.stream().anyMatch(part -> language.isReadable(part, concept.language()));
+        return new Meaning(
+                groups,
+                byCode ? Set.of() : possibly(text, groups),
+                byCode || byWords || !groups.isEmpty(),
+                allergy == null ? named(text) : List.of(),
+                allergy);
+    }
+
+    /** "ICD-10 is covered whole; a SNOMED CT code is accounted for when a table has it"; so is any code that one has. */
+    private boolean isAccountedFor(Coding coding) {
+        boolean[] found = {CodeSystems.isIcd10(coding)};
+        codes.forEach(coding, (code, membership) -> found[0] = true);
+        harmless.forEach(coding, (code, value) -> found[0] = true);
+        return found[0] && isOfItsShape(coding);
+    }
+
+    /** An ICD-10 code by name only accounts for nothing, though a prefix of it may be in a table. */
+    private static boolean isOfItsShape(Coding coding) {
+        return !CodeSystems.ICD_10.equals(CodeSystems.canonical(coding.system())) || CodeSystems.isIcd10(coding);
+    }
+
+    /** What stems leave open, unless a longer phrase means something else or the words deny it. */
+    private Set<ProblemGroup> possibly(Text text, Set<ProblemGroup> groups) {
+        Set<ProblemGroup> possibly = EnumSet.noneOf(ProblemGroup.class);
+        for (Stems.Hit<ProblemGroup> hit : stems.find(text)) {
+            ProblemGroup group = hit.value();
+            if (groups.contains(group) || words.coversOtherwise(text, hit.word(), new WordMeaning(group, false))) {
+                continue;
+            }
+            ProblemGroup meant = meant(group, stances.of(text, hit.word(), hit.word() + 1), false);
+            if (meant != null) {
+                possibly.add(meant);
+            }
+        }
+        return possibly;
+    }
+
+    /** "A drug named in a problem's words, 'AF on Eliquis', counts as on record", as far as it is of concern. */
+    private List<Drug> named(Text text) {
+        List<Drug> named = new ArrayList<>();
+        for (Phrases.Mention<String> name : drugs.names(text)) {
+            boolean ofConcern = drugs.entryOf(name.value()).ingredients().stream()
+                    .anyMatch(ingredient -> !drugs.classesOf(ingredient).isEmpty());
+            if (name.stance() == Stance.PRESENT && ofConcern) {
+                recogniser
+                        .drug(new Concept(List.of(), name.value()), List.of())
+                        .ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    /** What a condition surely is. */
     Set<ProblemGroup> problem(Concept concept) {
-        return meaning(concept, false);
+        return groups(concept, false);
     }
 
     /** What a reason means: a text-only reason counts only when it names low back pain or a group that silences. */
     Set<ProblemGroup> reason(Concept concept) {
-        return meaning(concept, true);
+        return groups(concept, true);
     }
 
-    private Set<ProblemGroup> meaning(Concept concept, boolean reason) {
+    /** A code that a group excludes takes the words out of it, and that code; never another code beside it. */
+    private Set<ProblemGroup> groups(Concept concept, boolean reason) {
         Set<ProblemGroup> byCode = EnumSet.noneOf(ProblemGroup.class);
         Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
         boolean sited = false;
         boolean coded = false;
         for (Coding coding : concept.codings()) {
-            Set<ProblemGroup> one = ofCode(coding, out);
+            Set<ProblemGroup> outByThis = EnumSet.noneOf(ProblemGroup.class);
+            Set<ProblemGroup> one = ofCode(coding, outByThis);
+            one.removeAll(outByThis);
+            out.addAll(outByThis);
             byCode.addAll(one);
             sited |= one.contains(ProblemGroup.LOW_BACK_PAIN) && !one.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
             coded |= isCoded(coding);
         }
         Set<ProblemGroup> groups = byWords(concept, reason, coded);
-        groups.addAll(byCode);
         groups.removeAll(out);
+        groups.addAll(byCode);
         return refined(groups, sited);
     }
 

@@ -9,9 +9,10 @@ import org.lumbarcds.guideline.model.ServiceOrder;
 final class ServiceMeanings {
 
     private final CodeTable<Set<ServiceOrder.Kind>> codes = new CodeTable<>();
-    private final Phrases<WordMeaning> words = new Phrases<>(false);
+    private final Phrases<WordMeaning> words;
 
-    ServiceMeanings(ValueSetLibrary library) {
+    ServiceMeanings(ValueSetLibrary library, Stances stances) {
+        words = new Phrases<>(stances, false);
         for (ServiceOrder.Kind kind : ServiceOrder.Kind.values()) {
             ValueSetFile file = library.get(ValueSetLibrary.of(kind));
             file.includes().forEach(include -> include.members().forEach(member -> include(kind, include, member)));

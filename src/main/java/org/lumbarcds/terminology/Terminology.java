@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
 
@@ -22,6 +23,31 @@ public interface Terminology {
 
     /** What a condition means: by code, by prefix, and by whole words where its group allows; empty when nothing. */
     Set<ProblemGroup> problem(Concept concept);
+
+    /** What a condition means, what its words leave open and whether anything accounts for it included. */
+    default Meaning meaning(Concept concept) {
+        return Meaning.of(problem(concept));
+    }
+
+    /** Whether an order of no drug known here is one of supplies, a device or a vaccine. */
+    default boolean isSupply(Concept concept) {
+        return false;
+    }
+
+    /** Whether a coding is of a system that the drug tables cover: RxNorm, ATC. */
+    default boolean hasDrugCode(Concept concept) {
+        return false;
+    }
+
+    /** Whether an allergy is to food, the environment, latex, contrast or the like. */
+    default boolean isAllergyToNoDrug(Concept concept) {
+        return false;
+    }
+
+    /** Whether a reaction is one of the stomach only: nausea, dyspepsia. */
+    default boolean isStomachComplaint(Concept concept) {
+        return false;
+    }
 
     /** What an order's or encounter's reason means; a text-only reason only counts when it names low back pain. */
     Set<ProblemGroup> reason(Concept concept);

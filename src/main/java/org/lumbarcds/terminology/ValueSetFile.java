@@ -1,6 +1,7 @@
 package org.lumbarcds.terminology;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ record ValueSetFile(String name, About about, List<Include> includes, List<Inclu
      * @param ingredientLevel whether the codes are of ingredients, not of products
      * @param strengthMg milligrams that the codes imply, or null
      * @param seventhNot seventh characters of ICD-10-CM that do not count; often empty
+     * @param stance how words of a text speak of what they name, or null outside {@code text-stance}
      * @param members its codes
      */
     record Include(
@@ -34,10 +36,23 @@ record ValueSetFile(String name, About about, List<Include> includes, List<Inclu
             boolean ingredientLevel,
             @Nullable BigDecimal strengthMg,
             String seventhNot,
+            @Nullable String stance,
             List<Member> members) {}
 
     /** A code as tables hold it, with its display if any. */
     record Member(String code, @Nullable String display) {}
+
+    /** This one with the rows of a site's addition. */
+    ValueSetFile plus(ValueSetFile more) {
+        return new ValueSetFile(
+                name, about, concat(includes, more.includes), concat(excludes, more.excludes), true);
+    }
+
+    private static List<Include> concat(List<Include> one, List<Include> more) {
+        List<Include> all = new ArrayList<>(one);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
 
     int size() {
         return includes.stream().mapToInt(include -> include.members().size()).sum();

@@ -3,6 +3,7 @@ package org.lumbarcds.terminology;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,7 +26,8 @@ import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
 
-/** The value sets the service runs on: the shipped ones, each replaced by a file of the same name if a site has one. */
+/** The value sets the service runs on: the shipped ones, each replaced by a file of the same name if a site has
+ * one, and added to by a file {@code NAME.local.json}. */
 final class ValueSetLibrary {
 
     static final String KIDNEY_FUNCTION = "observation-egfr";
@@ -34,8 +36,18 @@ final class ValueSetLibrary {
     static final String OPIOID_ALLERGY = "allergy-opioid";
     static final String NO_ALLERGY = "allergy-none";
     static final String UNSPECIFIC_ALLERGY = "allergy-unspecific";
+    static final String OTHER_ALLERGY = "allergy-other";
+    static final String ALLERGY_REACTION = "allergy-reaction-words";
+    static final String STOMACH_COMPLAINT = "allergy-stomach-complaint";
+    static final String HARMLESS_PROBLEM = "problem-harmless";
+    static final String OTHER_DRUG = "drug-other";
+    static final String SUPPLY = "drug-supply";
+    static final String STANCE = "text-stance";
+    static final String LANGUAGE = "text-language";
 
     private static final String SHIPPED = "fhir-resources/valuesets/";
+    /** A site's file of this ending adds rows to the value set of its name. */
+    private static final String ADDITION = ".local.json";
 
     private final Map<String, ValueSetFile> files = new LinkedHashMap<>();
     private final Map<String, String> digests = new HashMap<>();
@@ -76,7 +88,15 @@ final class ValueSetLibrary {
                                 NSAID_ALLERGY,
                                 OPIOID_ALLERGY,
                                 NO_ALLERGY,
-                                UNSPECIFIC_ALLERGY))
+                                UNSPECIFIC_ALLERGY,
+                                OTHER_ALLERGY,
+                                ALLERGY_REACTION,
+                                STOMACH_COMPLAINT,
+                                HARMLESS_PROBLEM,
+                                OTHER_DRUG,
+                                SUPPLY,
+                                STANCE,
+                                LANGUAGE))
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -99,27 +119,48 @@ final class ValueSetLibrary {
         String fileName = name + ".json";
         Path override = overrides == null ? null : overrides.resolve(fileName);
         if (override != null && Files.exists(override)) {
-            try (InputStream stream = Files.newInputStream(override)) {
-                read(name, override.toString(), true, stream);
-                return;
-            } catch (IOException e) {
-                throw new ContentException(override + " can't be read; make it readable or remove it.", e);
-            }
+            files.put(name, site(name, override));
+        } else {
+            shipped(name, shipped);
         }
+        Path addition = overrides == null ? null : overrides.resolve(name + ADDITION);
+        if (addition != null && Files.exists(addition)) {
+            ValueSetFile base = get(name);
+            String digest = digest(name);
+            ValueSetFile more = site(name, addition);
+            files.put(name, base.plus(more));
+            digests.put(name, hex(sha256().digest((digest + digest(name)).getBytes(StandardCharsets.US_ASCII))));
+        }
+    }
+
+    private ValueSetFile site(String name, Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(name, file.toString(), true, stream);
+        } catch (IOException e) {
+            throw new ContentException(file + " can't be read; make it readable or remove it.", e);
+        }
+    }
+
+    private void shipped(String name, Function<String, @Nullable InputStream> shipped) {
+        String fileName = name + ".json";
         try (InputStream stream = shipped.apply(fileName)) {
             if (stream == null) {
                 throw new ContentException(SHIPPED + fileName + " is missing: every value set must be there.");
             }
-            read(name, SHIPPED + fileName, false, stream);
+            files.put(name, read(name, SHIPPED + fileName, false, stream));
         } catch (IOException e) {
             throw new ContentException(SHIPPED + fileName + " can't be read.", e);
         }
     }
 
-    private void read(String name, String where, boolean replaced, InputStream stream) throws IOException {
+    private ValueSetFile read(String name, String where, boolean site, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
-        files.put(name, ValueSetReader.read(name, where, replaced, new ByteArrayInputStream(bytes)));
-        digests.put(name, HexFormat.of().formatHex(sha256().digest(bytes)));
+        digests.put(name, hex(sha256().digest(bytes)));
+        return ValueSetReader.read(name, where, site, new ByteArrayInputStream(bytes));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static MessageDigest sha256() {
@@ -147,12 +188,13 @@ final class ValueSetLibrary {
             entries.filter(Files::isRegularFile)
                     .map(path -> path.getFileName().toString())
                     .filter(file -> !file.startsWith(".") && !file.startsWith("README"))
-                    .filter(file -> !names().contains(file.replaceAll("\\.json$", "")) || !file.endsWith(".json"))
+                    .filter(file -> !names().contains(file.replaceAll("(\\.local)?\\.json$", "")) || !file.endsWith(".json"))
                     .sorted()
                     .findFirst()
                     .ifPresent(file -> {
                         throw new ContentException(directory.resolve(file)
-                                + " is no value set of this service. Name it as the file it replaces, one of: "
+                                + " is no value set of this service. Name it as the file it replaces (or, with .local before"
+                                + " .json, adds to), one of: "
                                 + String.join(", ", new TreeSet<>(names())) + ", each with .json; or remove it.");
                     });
         } catch (IOException e) {

@@ -182,8 +182,12 @@ final class ValueSetReader {
             if (code == null || code.isEmpty()) {
                 throw unreadable("a concept has no code");
             }
-            if (words && !Phrases.isPattern(code)) {
+            boolean stem = system.equals(CodeSystems.STEMS);
+            if (words && !Phrases.isPattern(stem ? code.replace("*", "") : code)) {
                 throw unreadable("\"" + code + "\" has no words that must be there");
+            }
+            if (stem && Text.words(code).size() != 1) {
+                throw unreadable("the stem \"" + code + "\" is not one word; write phrases as words");
             }
             result.add(new ValueSetFile.Member(code, member.display()));
         }
@@ -215,6 +219,7 @@ final class ValueSetReader {
         private boolean ingredientLevel;
         private @Nullable BigDecimal strengthMg;
         private String seventhNot = "";
+        private @Nullable String stance;
 
         void read(JsonParser json) throws IOException {
             expect(json, JsonToken.START_ARRAY, "extension");
@@ -247,6 +252,7 @@ final class ValueSetReader {
                 case STRUCTURES + "code-level" -> ingredientLevel = value.equals("ingredient");
                 case STRUCTURES + "strength-mg" -> strengthMg = decimal(value);
                 case STRUCTURES + "seventh-character-not" -> seventhNot = value;
+                case STRUCTURES + "stance" -> stance = value;
                 default -> {
                     // Other extensions are for readers.
                 }
@@ -262,7 +268,7 @@ final class ValueSetReader {
         }
 
         ValueSetFile.Include include(String system, List<ValueSetFile.Member> members) {
-            return new ValueSetFile.Include(system, ingredient, ingredientLevel, strengthMg, seventhNot, members);
+            return new ValueSetFile.Include(system, ingredient, ingredientLevel, strengthMg, seventhNot, stance, members);
         }
     }
 }

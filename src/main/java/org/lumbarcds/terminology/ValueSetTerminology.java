@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
 
@@ -29,6 +30,8 @@ public final class ValueSetTerminology implements Terminology {
     private final AllergyMeanings allergies;
     private final CodeTable<Boolean> noAllergy;
     private final Set<String> unspecificAllergy;
+    private final Set<String> stomachComplaints;
+    private final CodeTable<Boolean> stomachComplaintCodes;
     private final CodeTable<Boolean> kidneyFunction;
     private final CodeTable<Boolean> screenings;
     private final List<LoadedValueSet> loaded;
@@ -43,11 +46,14 @@ public final class ValueSetTerminology implements Terminology {
      */
     public ValueSetTerminology(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
         library = ValueSetLibrary.load(shipped, directory);
-        DrugTable table = DrugTable.of(library);
+        Stances stances = Stances.of(library);
+        DrugTable table = DrugTable.of(library, stances);
         drugs = new DrugRecogniser(table);
-        problems = new ProblemMeanings(library);
-        services = new ServiceMeanings(library);
-        allergies = new AllergyMeanings(library, table);
+        allergies = new AllergyMeanings(library, stances, table);
+        problems = new ProblemMeanings(library, stances, table, drugs, allergies);
+        services = new ServiceMeanings(library, stances);
+        stomachComplaints = words(library.get(ValueSetLibrary.STOMACH_COMPLAINT));
+        stomachComplaintCodes = table(library.get(ValueSetLibrary.STOMACH_COMPLAINT));
         noAllergy = table(library.get(ValueSetLibrary.NO_ALLERGY));
         unspecificAllergy = words(library.get(ValueSetLibrary.UNSPECIFIC_ALLERGY));
         kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
@@ -95,6 +101,35 @@ public final class ValueSetTerminology implements Terminology {
     @Override
     public Set<ProblemGroup> problem(Concept concept) {
         return problems.problem(concept);
+    }
+
+    @Override
+    public Meaning meaning(Concept concept) {
+        return problems.meaning(concept);
+    }
+
+    @Override
+    public boolean isSupply(Concept concept) {
+        return drugs.isSupply(concept);
+    }
+
+    @Override
+    public boolean hasDrugCode(Concept concept) {
+        return concept.codings().stream()
+                .map(coding -> CodeSystems.canonical(coding.system()))
+                .anyMatch(system -> CodeSystems.RXNORM.equals(system) || CodeSystems.ATC.equals(system));
+    }
+
+    @Override
+    public boolean isAllergyToNoDrug(Concept concept) {
+        return allergies.isToNoDrug(concept);
+    }
+
+    /** {@inheritDoc} Words count when they are a whole text. */
+    @Override
+    public boolean isStomachComplaint(Concept concept) {
+        return holds(stomachComplaintCodes, concept)
+                || ConceptText.of(concept).stream().map(ValueSetTerminology::plain).anyMatch(stomachComplaints::contains);
     }
 
     @Override
@@ -157,13 +192,14 @@ public final class ValueSetTerminology implements Terminology {
 
     /** In lower case, words apart by one space. */
     private static String plain(String text) {
-        return ConceptText.lower(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return String.join(" ", Text.of(List.of(text)).words());
     }
 
     private static Set<String> words(ValueSetFile file) {
         return file.includes().stream()
+                .filter(include -> include.system().equals(CodeSystems.WORDS))
                 .flatMap(include -> include.members().stream())
-                .map(ValueSetFile.Member::code)
+                .map(member -> plain(member.code()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

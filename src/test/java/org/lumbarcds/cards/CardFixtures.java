@@ -24,6 +24,7 @@ import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -117,7 +118,7 @@ final class CardFixtures {
         return new Problem(
                 reference,
                 "Low back pain",
-                Set.of(ProblemGroup.LOW_BACK_PAIN),
+                Meaning.of(Set.of(ProblemGroup.LOW_BACK_PAIN)),
                 Problem.ClinicalStatus.ACTIVE,
                 Problem.Verification.NOT_REFUTED,
                 false,
@@ -125,6 +126,7 @@ final class CardFixtures {
                 PartialDate.of(TODAY.minusDays(5)),
                 null,
                 false,
+                null,
                 null);
     }
 

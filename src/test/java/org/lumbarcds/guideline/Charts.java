@@ -27,6 +27,7 @@ import org.lumbarcds.guideline.model.Encounter;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -38,6 +39,7 @@ import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.UnknownEntry;
 
 /**
  * Patients and orders for tests, built in a few words. Everything not said is the harmless default: an adult of 40 with a
@@ -190,11 +192,16 @@ public final class Charts {
         private PartialDate onset;
         private PartialDate recorded;
         private boolean abated;
+        private PartialDate ended;
+        private Set<ProblemGroup> possibly = Set.of();
+        private boolean accounted = true;
+        private List<Drug> named = List.of();
+        private Allergy allergy;
         private Integer gestationWeeks;
 
         private ProblemBuilder(ProblemGroup... groups) {
             this.groups = new LinkedHashSet<>(List.of(groups));
-            this.label = groups[0].valueSet();
+            this.label = groups.length == 0 ? "something" : groups[0].valueSet();
         }
 
         public ProblemBuilder reference(String value) {
@@ -215,6 +222,35 @@ public final class Charts {
         public ProblemBuilder resolved() {
             abated = true;
             return status(ClinicalStatus.INACTIVE);
+        }
+
+        /** Resolved, so many days ago. */
+        public ProblemBuilder ended(int daysAgo) {
+            ended = ago(daysAgo);
+            return resolved();
+        }
+
+        /** What a stem of its words leaves open. */
+        public ProblemBuilder possibly(ProblemGroup... values) {
+            possibly = Set.of(values);
+            return this;
+        }
+
+        /** Nothing here accounts for it. */
+        public ProblemBuilder unaccounted() {
+            accounted = false;
+            return this;
+        }
+
+        /** Drugs that its words name. */
+        public ProblemBuilder naming(Drug... values) {
+            named = List.of(values);
+            return this;
+        }
+
+        public ProblemBuilder allergy(Allergy value) {
+            allergy = value;
+            return this;
         }
 
         public ProblemBuilder abated() {
@@ -276,7 +312,7 @@ public final class Charts {
             return new Problem(
                     reference,
                     label,
-                    groups,
+                    new Meaning(groups, possibly, accounted, named, allergy),
                     status,
                     verification,
                     encounterDiagnosis,
@@ -284,6 +320,7 @@ public final class Charts {
                     onset,
                     recorded,
                     abated,
+                    ended,
                     gestationWeeks);
         }
     }
@@ -593,6 +630,8 @@ public final class Charts {
         private final List<KidneyFunction> kidneyFunction = new ArrayList<>();
         private final List<Screening> screenings = new ArrayList<>();
         private final List<ServiceOrder> referrals = new ArrayList<>();
+        private final List<UnknownEntry> unknownOrders = new ArrayList<>();
+        private final List<UnknownEntry> unreadableResults = new ArrayList<>();
         private final Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
         private final Set<ChartKey> asked = EnumSet.noneOf(ChartKey.class);
 
@@ -624,6 +663,17 @@ public final class Charts {
 
         public FakeChart medications(OrderBuilder... builders) {
             Arrays.stream(builders).map(OrderBuilder::build).forEach(medications::add);
+            return this;
+        }
+
+        /** An order that counts, whose drug nobody knows. */
+        public FakeChart unknownOrder(String label) {
+            unknownOrders.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label));
+            return this;
+        }
+
+        public FakeChart unreadableResult(String label) {
+            unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label));
             return this;
         }
 
@@ -686,6 +736,16 @@ public final class Charts {
         @Override
         public Checked<List<MedicationOrder>> medications() {
             return answer(ChartKey.MEDICATIONS, List.copyOf(medications));
+        }
+
+        @Override
+        public List<UnknownEntry> unknownOrders() {
+            return List.copyOf(unknownOrders);
+        }
+
+        @Override
+        public List<UnknownEntry> unreadableResults() {
+            return List.copyOf(unreadableResults);
         }
 
         @Override
@@ -774,6 +834,10 @@ public final class Charts {
                     65, // olderAge
                     3, // maxChartCards
                     90, // infarctionRecoveryDays
+                    30, // kidneyInjuryDays
+                    30, // endedRedFlagDays
+                    30, // taperDays
+                    3, // shortestUpdateDays
                     false); // ibuprofenFirst
         }
     }

@@ -9,40 +9,49 @@ import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Truth;
 
-/** Allowed, unsafe, or neither: not allowed for lack of knowledge is not unsafe. */
+/** Allowed, ruled out, or neither: not allowed for lack of knowledge is not ruled out. */
 class JudgementTest {
 
-    private static Judgement judged(boolean nameless, Caution... cautions) {
-        return new Judgement(Remedy.CYCLOBENZAPRINE, List.of(cautions), Set.of(), false, false, nameless, false);
+    private static Judgement judged(List<String> unknown, Caution... cautions) {
+        return new Judgement(Remedy.CYCLOBENZAPRINE, List.of(cautions), unknown, Set.of(), false, false, false);
     }
 
-    private static Caution olderAge(Truth present) {
-        return new Caution(Kind.OLDER_AGE, Severity.CAUTION, present, "65 years or older", null, "Beers", null);
-    }
-
-    @Test
-    void isUnsafe_onlyByWhatIsCertain() {
-        assertThat(judged(false).isUnsafe()).isFalse();
-        assertThat(judged(false, olderAge(Truth.UNKNOWN)).isUnsafe()).isFalse();
-        assertThat(judged(false, olderAge(Truth.UNKNOWN)).isAllowed()).isFalse();
-        assertThat(judged(false, olderAge(Truth.YES)).isUnsafe()).isTrue();
+    private static Caution heartBlock(Severity severity, Truth present) {
+        return new Caution(Kind.ARRHYTHMIA, severity, present, "heart block", null, "label", null);
     }
 
     @Test
-    void namelessOrder_couldBeAnything() {
-        Judgement judged = judged(true);
-        assertThat(judged.isChecked()).isFalse();
+    void isRuledOut_onlyByAnAvoidThatIsCertain() {
+        assertThat(judged(List.of()).isRuledOut()).isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isRuledOut()).isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isAllowed()).isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.CAUTION, Truth.YES)).isRuledOut()).isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.WITHHOLD, Truth.YES)).isAllowed()).isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.YES)).isRuledOut()).isTrue();
+        assertThat(judged(List.of(), heartBlock(Severity.CONTRAINDICATED, Truth.YES)).isRuledOut()).isTrue();
+    }
+
+    @Test
+    void unknownEntry_couldBeAnything() {
+        Judgement judged = judged(List.of("313249005"));
+        assertThat(judged.isChecked()).isTrue();
         assertThat(judged.isAllowed()).isFalse();
-        assertThat(judged.isUnsafe()).isFalse();
-        assertThat(judged.why())
-                .containsExactly("an active order on record has no name and a code that is not known here");
+        assertThat(judged.isRuledOut()).isFalse();
+        assertThat(judged.why()).containsExactly("not known here: 313249005");
+    }
+
+    @Test
+    void unknownEntries_atMostFiveAreNamed() {
+        assertThat(judged(List.of("a", "b", "c", "d", "e")).why()).containsExactly("not known here: a, b, c, d, e");
+        assertThat(judged(List.of("a", "b", "c", "d", "e", "f", "g")).why())
+                .containsExactly("not known here: a, b, c, d, e and 2 more");
     }
 
     @Test
     void unknownDraft_couldBeAnything() {
-        Judgement judged = new Judgement(Remedy.NAPROXEN, List.of(), Set.of(), false, false, false, true);
+        Judgement judged = new Judgement(Remedy.NAPROXEN, List.of(), List.of(), Set.of(), false, false, true);
         assertThat(judged.isChecked()).isFalse();
         assertThat(judged.isAllowed()).isFalse();
-        assertThat(judged.isUnsafe()).isFalse();
+        assertThat(judged.isRuledOut()).isFalse();
     }
 }

@@ -197,6 +197,10 @@ class RemediesTest {
                 p.olderAge(),
                 p.maxChartCards(),
                 p.infarctionRecoveryDays(),
+                p.kidneyInjuryDays(),
+                p.endedRedFlagDays(),
+                p.taperDays(),
+                p.shortestUpdateDays(),
                 true);
     }
 }

@@ -39,6 +39,7 @@ import org.lumbarcds.guideline.model.Encounter;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
@@ -304,7 +305,7 @@ final class FakeGuideline {
             Problem back = new Problem(
                     null,
                     "back pain",
-                    Set.of(ProblemGroup.LOW_BACK_PAIN),
+                    Meaning.of(Set.of(ProblemGroup.LOW_BACK_PAIN)),
                     Problem.ClinicalStatus.ACTIVE,
                     Problem.Verification.NOT_REFUTED,
                     false,
@@ -312,6 +313,7 @@ final class FakeGuideline {
                     null,
                     null,
                     false,
+                    null,
                     null);
             boolean none = prefetch != null && prefetch.path("conditions").isNull();
             return get(ChartKey.CONDITIONS, none ? List.of() : List.of(back));

@@ -26,6 +26,7 @@ import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.rules.AcetaminophenCaution;
 import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
@@ -58,6 +59,7 @@ final class Pipeline {
             new RelaxantCombination(),
             new RelaxantCaution(),
             new NsaidCaution(),
+            new AcetaminophenCaution(),
             new OpioidWithDepressant(),
             new FirstLineCare(),
             new PhysicalTherapyReferral(),

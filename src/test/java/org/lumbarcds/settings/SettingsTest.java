@@ -41,7 +41,7 @@ class SettingsTest {
             assertThat(settings.toPolicy())
                     .isEqualTo(new Policy(
                             18, 84, 365, 84, 90, 30, 14, 7, 90, 90, 30, 30, 21, 42, 14, 90, 65, 14, 14, 30, 42, 90, 365,
-                            365, 90, 14, 65, 3, 90, false));
+                            365, 90, 14, 65, 3, 90, 30, 30, 30, 3, false));
             assertThat(settings.rules().modes())
                     .hasSize(RuleId.values().length)
                     .allSatisfy((rule, mode) -> assertThat(mode).isEqualTo(Mode.ON));
@@ -99,7 +99,7 @@ class SettingsTest {
         for (String shared : new String[] {
             "adultAge", "episodeLinkDays", "recordedLinkDays", "chronicAfterDays", "assumedRunningDays",
             "possiblyTakenDays", "maoInhibitorDays", "courseGapDays", "acuteRedFlagDays", "fallAge",
-            "persistingFromDays", "kidneyFunctionValidDays", "olderAge"
+            "persistingFromDays", "kidneyFunctionValidDays", "olderAge", "endedRedFlagDays", "taperDays"
         }) {
             names.put(
                     shared,
@@ -120,6 +120,8 @@ class SettingsTest {
         names.put("infarctionRecoveryDays", "lumbar.rules.relaxant-caution.infarction-recovery-days");
         names.put("recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
         names.put("bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
+        names.put("kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
+        names.put("shortestUpdateDays", "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
         names.put("maxChartCards", "lumbar.cards.max-chart-cards");
         return names;
     }

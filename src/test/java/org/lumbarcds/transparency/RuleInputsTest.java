@@ -54,6 +54,8 @@ class RuleInputsTest {
             Map.entry("infarctionRecoveryDays", "rules.relaxant-caution.infarction-recovery-days"),
             Map.entry("recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
             Map.entry("bypassDays", "rules.nsaid-caution.bypass-days"),
+            Map.entry("kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
+            Map.entry("shortestUpdateDays", "rules.muscle-relaxant-duration.shortest-update-days"),
             Map.entry("ibuprofenFirst", "cards.first-choice-nsaid"));
 
     private static final List<LoadedValueSet> SHIPPED =

@@ -8,11 +8,36 @@ import java.util.Set;
  * @param label what the record calls it
  * @param ingredients generic names of the ingredients it names; may be empty
  * @param classes the classes it names or its ingredients belong to ("an allergy to one NSAID counts for the class")
+ * @param severity how much it says
  */
-public record Allergy(String label, Set<String> ingredients, Set<DrugClass> classes) {
+public record Allergy(String label, Set<String> ingredients, Set<DrugClass> classes, Severity severity) {
+
+    /** How much an allergy says. */
+    public enum Severity {
+        /** An allergy, or an intolerance of any other kind. */
+        ALLERGY,
+        /** "An intolerance of low criticality with stomach complaints only (nausea, dyspepsia) is a caution". */
+        STOMACH_COMPLAINTS,
+        /** It is to a drug, and nobody here knows to which: it may be to any. */
+        UNKNOWN_DRUG
+    }
 
     public Allergy {
         ingredients = Set.copyOf(ingredients);
         classes = Set.copyOf(classes);
+    }
+
+    /** An allergy to a known drug or class. */
+    public Allergy(String label, Set<String> ingredients, Set<DrugClass> classes) {
+        this(label, ingredients, classes, Severity.ALLERGY);
+    }
+
+    /** An allergy to a drug that nobody here knows. */
+    public static Allergy toUnknownDrug(String label) {
+        return new Allergy(label, Set.of(), Set.of(), Severity.UNKNOWN_DRUG);
+    }
+
+    public boolean isToUnknownDrug() {
+        return severity == Severity.UNKNOWN_DRUG;
     }
 }

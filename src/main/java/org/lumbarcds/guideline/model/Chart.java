@@ -25,18 +25,20 @@ public interface Chart {
     /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();
 
-    /**
-     * Whether an active order on record tells its drug by a code alone that no value set knows, without any name: it could
-     * be any drug, so what is not to be given together can't be ruled out.
-     */
-    default boolean hasNamelessMedication() {
-        return false;
+    /** Orders on record that count and whose drug nobody here knows by code or name: each could be any drug. */
+    default List<UnknownEntry> unknownOrders() {
+        return List.of();
     }
 
     Checked<List<Allergy>> allergies();
 
     /** Every usable eGFR result, in no order. */
     Checked<List<KidneyFunction>> kidneyFunction();
+
+    /** Results of a kind that drugs are judged by, which are there and can't be read: without a unit, without a date. */
+    default List<UnknownEntry> unreadableResults() {
+        return List.of();
+    }
 
     Checked<List<Screening>> screenings();
 

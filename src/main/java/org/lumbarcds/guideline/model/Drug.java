@@ -63,6 +63,11 @@ public record Drug(String label, List<Ingredient> ingredients, DrugForm form, Se
         uses = Set.copyOf(uses);
     }
 
+    /** Whether an ingredient is of a class that rules or the safety of suggestions speak of. */
+    public boolean isOfConcern() {
+        return ingredients.stream().anyMatch(ingredient -> !ingredient.classes().isEmpty());
+    }
+
     public boolean has(DrugClass drugClass) {
         return ingredients.stream().anyMatch(i -> i.is(drugClass));
     }

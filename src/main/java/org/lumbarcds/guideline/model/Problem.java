@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on record that some value set knows.
+ * A condition on record that means something to the guideline, or that nothing here accounts for.
  *
  * @param reference {@code Condition/id}, or null when it has no id
  * @param label what the record calls it, never empty
- * @param groups what it means to the guideline; never empty
+ * @param meaning what its codes and words mean
  * @param status its clinical status
  * @param verification its verification status
  * @param encounterDiagnosis whether its category is encounter diagnosis
@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param onset onsetDateTime or onsetPeriod.start, else null
  * @param recorded recordedDate, else null
  * @param abated whether an abatement of any kind is recorded
+ * @param ended abatementDateTime or abatementPeriod.end, or null when it has not ended or nobody wrote when
  * @param gestationWeeks completed weeks when its code is one of gestational age, else null
  */
 public record Problem(
         @Nullable String reference,
         String label,
-        Set<ProblemGroup> groups,
+        Meaning meaning,
         ClinicalStatus status,
         Verification verification,
         boolean encounterDiagnosis,
@@ -29,6 +30,7 @@ public record Problem(
         @Nullable PartialDate onset,
         @Nullable PartialDate recorded,
         boolean abated,
+        @Nullable PartialDate ended,
         @Nullable Integer gestationWeeks) {
 
     /** Clinical status; {@link #UNSTATED} when absent or not understood. */
@@ -40,23 +42,26 @@ public record Problem(
 
     /** Verification status as far as rules differ by it. */
     public enum Verification {
-        /** Confirmed, provisional, differential, unconfirmed or unstated. */
+        /** Confirmed, unconfirmed or unstated. */
         NOT_REFUTED,
+        /** Provisional or differential. */
+        SUSPECTED,
         REFUTED,
         ENTERED_IN_ERROR
     }
 
-    public Problem {
-        groups = Set.copyOf(groups);
+    /** What it surely is; empty when nothing is known of it. */
+    public Set<ProblemGroup> groups() {
+        return meaning.groups();
     }
 
     public boolean is(ProblemGroup group) {
-        return groups.contains(group);
+        return meaning.groups().contains(group);
     }
 
     /** Neither refuted nor entered in error. */
     public boolean stands() {
-        return verification == Verification.NOT_REFUTED;
+        return verification == Verification.NOT_REFUTED || verification == Verification.SUSPECTED;
     }
 
     /**

@@ -1,0 +1,18 @@
+package org.lumbarcds.guideline.model;
+
+/**
+ * An entry of the record that nothing here accounts for: what it says may be anything, so it never counts as harmless.
+ *
+ * @param kind what sort of entry it is
+ * @param label its own words, else its code, for the card; never empty
+ */
+public record UnknownEntry(Kind kind, String label) {
+
+    /** Sorts of entries. */
+    public enum Kind {
+        /** "an order that counts, whose drug nobody here knows by code or name". */
+        ORDER,
+        /** "a result that is there and can't be read". */
+        RESULT
+    }
+}

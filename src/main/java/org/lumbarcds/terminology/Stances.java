@@ -1,0 +1,109 @@
+package org.lumbarcds.terminology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a text speaks of what it names: the phrases of the value set {@code text-stance}. A denial reaches a few words, not
+ * beyond its segment, and not beyond a word that turns the sentence ("not relieved by rest, with fever").
+ */
+final class Stances {
+
+    /** How many words a denial reaches. */
+    private static final int REACH = 6;
+
+    private final Map<String, List<Phrase>> before = new HashMap<>();
+    private final Map<String, List<Phrase>> after = new HashMap<>();
+
+    private record Phrase(List<String> words, Stance stance, boolean nextOnly, boolean turns) {}
+
+    private Stances() {}
+
+    static Stances of(ValueSetLibrary library) {
+        ValueSetFile file = library.get(ValueSetLibrary.STANCE);
+        Stances stances = new Stances();
+        for (ValueSetFile.Include include : file.includes()) {
+            for (ValueSetFile.Member member : include.members()) {
+                stances.add(file, include.stance(), Text.words(member.code()));
+            }
+        }
+        return stances;
+    }
+
+    private void add(ValueSetFile file, @Nullable String stance, List<String> words) {
+        switch (stance == null ? "" : stance) {
+            case "negated-before" -> put(before, words, Stance.NEGATED, false, false);
+            case "negated-next" -> put(before, words, Stance.NEGATED, true, false);
+            case "ruled-out-before" -> put(before, words, Stance.RULED_OUT, false, false);
+            case "history-before" -> put(before, words, Stance.HISTORY, false, false);
+            case "turn" -> put(before, words, Stance.PRESENT, false, true);
+            case "negated-after" -> put(after, words, Stance.NEGATED, false, false);
+            case "ruled-out-after" -> put(after, words, Stance.RULED_OUT, false, false);
+            default ->
+                throw new ContentException("The value set " + file.name() + ".json has an include without a known"
+                        + " extension stance: write negated-before, negated-next, negated-after, ruled-out-before,"
+                        + " ruled-out-after, history-before or turn.");
+        }
+    }
+
+    private static void put(
+            Map<String, List<Phrase>> phrases, List<String> words, Stance stance, boolean nextOnly, boolean turns) {
+        phrases.computeIfAbsent(words.get(0), first -> new ArrayList<>(1))
+                .add(new Phrase(words, stance, nextOnly, turns));
+    }
+
+    /** How the text speaks of its words from {@code start} to before {@code end}. */
+    Stance of(Text text, int start, int end) {
+        Stance stance = after(text, end);
+        return stance != Stance.PRESENT ? stance : before(text, start);
+    }
+
+    /** The nearest phrase before decides; "no history of" and "family history of" deny, though "history of" is nearer. */
+    private Stance before(Text text, int start) {
+        int segment = text.segment(start);
+        boolean history = false;
+        int historyAt = start;
+        for (int i = start - 1; i >= 0 && i >= start - REACH && text.segment(i) == segment; i--) {
+            Phrase found = longest(before, text, i, start);
+            if (found == null) {
+                continue;
+            }
+            if (history) {
+                if (found.stance == Stance.NEGATED && i + found.words.size() >= historyAt) {
+                    return Stance.NEGATED;
+                }
+                continue;
+            }
+            if (found.turns) {
+                return Stance.PRESENT;
+            }
+            if (found.stance == Stance.HISTORY) {
+                history = true;
+                historyAt = i;
+            } else if (!found.nextOnly || i == start - 1) {
+                return found.stance;
+            }
+        }
+        return history ? Stance.HISTORY : Stance.PRESENT;
+    }
+
+    private Stance after(Text text, int end) {
+        Phrase found = end < text.size() ? longest(after, text, end, text.size()) : null;
+        return found == null ? Stance.PRESENT : found.stance;
+    }
+
+    private static @Nullable Phrase longest(
+            Map<String, List<Phrase>> phrases, Text text, int at, int limit) {
+        Phrase longest = null;
+        for (Phrase phrase : phrases.getOrDefault(text.word(at), List.of())) {
+            boolean fits = at + phrase.words.size() <= limit && text.hasAt(at, phrase.words);
+            if (fits && (longest == null || phrase.words.size() > longest.words.size())) {
+                longest = phrase;
+            }
+        }
+        return longest;
+    }
+}
