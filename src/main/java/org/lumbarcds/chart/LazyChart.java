@@ -17,6 +17,7 @@ import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Encounter;
 import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
@@ -53,6 +54,7 @@ final class LazyChart implements OpenChart {
     private int resourcesRead;
     private final List<UnknownEntry> unknownOrders = new ArrayList<>();
     private final List<UnknownEntry> unreadableResults = new ArrayList<>();
+    private final List<LabResult> labResults = new ArrayList<>();
 
     private final Supplier<Checked<Patient>> patient = once(this::readPatient);
     private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
@@ -110,6 +112,11 @@ final class LazyChart implements OpenChart {
     @Override
     public List<UnknownEntry> unknownOrders() {
         return medications().isHad() ? List.copyOf(unknownOrders) : List.of();
+    }
+
+    @Override
+    public List<LabResult> labResults() {
+        return kidneyFunction().isHad() ? List.copyOf(labResults) : List.of();
     }
 
     @Override
@@ -226,10 +233,14 @@ final class LazyChart implements OpenChart {
 
     /** "a result that is there and can't be read (an eGFR without a unit, or with a code that no table has)". */
     private List<KidneyFunction> kidneyFunction(Entry entry) {
-        List<KidneyFunction> results = observations.kidneyFunction(entry.resource());
-        if (results.isEmpty() && observations.isUnreadable(entry.resource())) {
-            unreadableResults.add(
-                    new UnknownEntry(UnknownEntry.Kind.RESULT, observations.label(entry.resource())));
+        ObjectNode observation = entry.resource();
+        List<KidneyFunction> results = observations.kidneyFunction(observation);
+        LabResult other = observations.labResult(observation);
+        if (other != null) {
+            labResults.add(other);
+        } else if (results.isEmpty() && observations.isUnreadable(observation)) {
+            unreadableResults.add(new UnknownEntry(
+                    UnknownEntry.Kind.RESULT, Observations.label(observation), Observations.date(observation)));
         }
         return results;
     }
@@ -261,7 +272,8 @@ final class LazyChart implements OpenChart {
         if (read == null
                 && MAY_BE_TAKEN.contains(lower(order, "status"))
                 && !orders.drugs().isAccountedFor(order, lookup)) {
-            unknownOrders.add(new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
+            unknownOrders.add(
+                    new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
         }
         return keep(read, order);
     }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.KidneyFunction;
 import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.terminology.Concept;
@@ -86,13 +87,14 @@ final class Observations {
     }
 
     /** What a result is called, with its value as written. */
-    String label(ObjectNode observation) {
+    static String label(ObjectNode observation) {
         String code = Concepts.label(Concepts.read(observation, "code"));
         JsonNode quantity = Json.get(observation, "valueQuantity");
         String value = quantity == null ? Json.text(observation, "valueString") : Json.text(quantity, "value");
         String unit = Json.text(quantity, "unit");
         String name = code.isEmpty() ? "a result without a name" : code;
-        return Concepts.shorten(name + (value == null ? "" : " " + value + (unit == null ? " without a unit" : " " + unit)));
+        return Concepts.shorten(
+                name + (value == null ? "" : " " + value + (unit == null ? " without a unit" : " " + unit)));
     }
 
     private void add(List<KidneyFunction> results, JsonNode observed, PartialDate date) {
@@ -102,6 +104,24 @@ final class Observations {
                 results.add(result);
             }
         }
+    }
+
+    /** A creatinine, its clearance or a platelet count in a unit that is known; null when it is none. */
+    @Nullable
+    LabResult labResult(ObjectNode observation) {
+        LabResult.Kind kind = terminology.labKind(Concepts.read(observation, "code"));
+        PartialDate date = date(observation);
+        JsonNode quantity = Json.get(observation, "valueQuantity");
+        if (kind == null || date == null || quantity == null || !isValid(observation)) {
+            return null;
+        }
+        BigDecimal value = Json.decimal(quantity, "value");
+        String code = Json.text(quantity, "code");
+        BigDecimal factor = LabUnits.factor(kind, code != null ? code : Json.text(quantity, "unit"));
+        KidneyFunction read = factor == null || value == null
+                ? null
+                : result(date, value.multiply(factor), Json.text(quantity, "comparator"));
+        return read == null ? null : new LabResult(kind, date, read.value(), read.comparator());
     }
 
     private static @Nullable KidneyFunction result(JsonNode observed, PartialDate date) {
@@ -157,7 +177,7 @@ final class Observations {
     }
 
     /** When it was measured, else when it was made known. */
-    private static @Nullable PartialDate date(ObjectNode observation) {
+    static @Nullable PartialDate date(ObjectNode observation) {
         JsonNode period = Json.get(observation, "effectivePeriod");
         List<@Nullable String> dates = new ArrayList<>();
         dates.add(Json.text(observation, "effectiveDateTime"));

@@ -30,8 +30,7 @@ final class AcetaminophenCautions {
                 Severity.CAUTION,
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.LIVER_TRANSPLANT);
-        grounds.active(
-                Kind.RAISED_TRANSAMINASES, Severity.WITHHOLD, POLICY, ProblemGroup.RAISED_TRANSAMINASES);
+        grounds.active(Kind.RAISED_TRANSAMINASES, Severity.WITHHOLD, POLICY, ProblemGroup.RAISED_TRANSAMINASES);
         grounds.conditions(
                 Kind.ALCOHOL_USE_DISORDER,
                 ALCOHOL,

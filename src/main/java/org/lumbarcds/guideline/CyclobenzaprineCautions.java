@@ -1,14 +1,12 @@
 package org.lumbarcds.guideline;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Truth;
 
 /** What cyclobenzaprine's label says, and what is of its kind: it is a tricyclic. */
 final class CyclobenzaprineCautions {
@@ -31,13 +29,8 @@ final class CyclobenzaprineCautions {
                 CONTRAINDICATIONS,
                 drug -> drug.has(DrugClass.MAO_INHIBITOR));
         heart(grounds);
-        grounds.active(
-                Kind.HYPERTHYROIDISM, Severity.CONTRAINDICATED, CONTRAINDICATIONS, ProblemGroup.HYPERTHYROIDISM);
-        grounds.drugs(
-                Kind.HYPERTHYROIDISM,
-                Severity.AVOID,
-                CONTRAINDICATIONS,
-                drug -> drug.has(DrugClass.ANTITHYROID));
+        grounds.active(Kind.HYPERTHYROIDISM, Severity.CONTRAINDICATED, CONTRAINDICATIONS, ProblemGroup.HYPERTHYROIDISM);
+        grounds.drugs(Kind.HYPERTHYROIDISM, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.ANTITHYROID));
         atropineLike(grounds);
         grounds.conditions(
                 Kind.HEPATIC_IMPAIRMENT,
@@ -55,17 +48,10 @@ final class CyclobenzaprineCautions {
 
     private static void heart(Grounds grounds) {
         grounds.everRecorded(
-                Kind.ARRHYTHMIA,
-                Severity.CONTRAINDICATED,
-                Severity.AVOID,
-                CONTRAINDICATIONS,
-                ProblemGroup.ARRHYTHMIA);
+                Kind.ARRHYTHMIA, Severity.CONTRAINDICATED, Severity.AVOID, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA);
         grounds.active(Kind.ARRHYTHMIA, Severity.CAUTION, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA_MINOR);
         grounds.drugs(
-                Kind.HEART_RHYTHM_DRUG,
-                Severity.AVOID,
-                CONTRAINDICATIONS,
-                drug -> drug.has(DrugClass.ANTIARRHYTHMIC));
+                Kind.HEART_RHYTHM_DRUG, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.ANTIARRHYTHMIC));
         grounds.everRecorded(
                 Kind.HEART_FAILURE,
                 Severity.CONTRAINDICATED,
@@ -74,10 +60,7 @@ final class CyclobenzaprineCautions {
                 ProblemGroup.HEART_FAILURE,
                 ProblemGroup.HEART_TRANSPLANT);
         grounds.drugs(
-                Kind.HEART_FAILURE,
-                Severity.AVOID,
-                CONTRAINDICATIONS,
-                drug -> drug.has(DrugClass.HEART_FAILURE_DRUG));
+                Kind.HEART_FAILURE, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.HEART_FAILURE_DRUG));
         grounds.conditions(
                 Kind.MYOCARDIAL_INFARCTION,
                 CONTRAINDICATIONS,
@@ -85,8 +68,7 @@ final class CyclobenzaprineCautions {
                 Severity.CONTRAINDICATED,
                 ProblemGroup.MYOCARDIAL_INFARCTION,
                 ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY);
-        grounds.drugsNotBeside(
-                Kind.HEART_RHYTHM_DRUG, RelaxantCautions.POLICY, drug -> drug.has(DrugClass.QT_OR_RATE));
+        grounds.drugsNotBeside(Kind.HEART_RHYTHM_DRUG, RelaxantCautions.POLICY, drug -> drug.has(DrugClass.QT_OR_RATE));
     }
 
     /** "Infarction: avoid within 90 days or undated; else withhold." An old one by its code is past. */
@@ -95,8 +77,7 @@ final class CyclobenzaprineCautions {
         int days = grounds.situation.policy().infarctionRecoveryDays();
         boolean over = date != null
                 && date.atLeastDaysBefore(days + 1L, grounds.situation.today()).isYes();
-        boolean past = problem.is(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY)
-                || !problem.isActive() && date == null;
+        boolean past = problem.is(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY) || !problem.isActive() && date == null;
         return over || past ? Severity.WITHHOLD : Severity.CONTRAINDICATED;
     }
 
@@ -114,7 +95,11 @@ final class CyclobenzaprineCautions {
      */
     private static void serotonin(Grounds grounds) {
         grounds.everRecorded(
-                Kind.SEROTONIN_SYNDROME, Severity.CAUTION, Severity.CAUTION, SEROTONIN, ProblemGroup.SEROTONIN_SYNDROME);
+                Kind.SEROTONIN_SYNDROME,
+                Severity.CAUTION,
+                Severity.CAUTION,
+                SEROTONIN,
+                ProblemGroup.SEROTONIN_SYNDROME);
         grounds.drugs(
                 Kind.SEROTONERGIC,
                 Severity.CAUTION,

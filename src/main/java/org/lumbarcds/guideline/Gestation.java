@@ -52,6 +52,11 @@ record Gestation(
                         .thenComparing(Gestation::thirdTrimesterByCode));
     }
 
+    /** Words that leave open whether the patient is pregnant are unknown, unless they are too old. */
+    static void mayBe(Grounds grounds) {
+        grounds.mayBe(ProblemGroup.PREGNANCY, problem -> mayBeCurrent(problem, grounds.situation.today()));
+    }
+
     /** A reason that is a condition on the problem list has been judged there. */
     private static boolean pointsAtNoCondition(@Nullable String reference, OnRecord record) {
         return reference == null

@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -85,9 +87,7 @@ final class Grounds {
             }
         }
         situation.chart().unknownOrders().forEach(entry -> unknown.add(entry.label()));
-        record.allergies().stream()
-                .filter(Allergy::isToUnknownDrug)
-                .forEach(allergy -> unknown.add(allergy.label()));
+        record.allergies().stream().filter(Allergy::isToUnknownDrug).forEach(allergy -> unknown.add(allergy.label()));
         situation.unknownDrafts().stream()
                 .filter(draft -> !draft.unresolved())
                 .forEach(draft -> unknown.add(draft.label()));
@@ -95,7 +95,11 @@ final class Grounds {
 
     /** A result that is there and can't be read. */
     void addUnreadableResults() {
-        situation.chart().unreadableResults().forEach(entry -> unknown.add(entry.label()));
+        LocalDate from = situation.today().minusDays(situation.policy().kidneyFunctionValidDays());
+        situation.chart().unreadableResults().stream()
+                .filter(entry ->
+                        entry.date() == null || !entry.date().onOrAfter(from).isNo())
+                .forEach(entry -> unknown.add(entry.label()));
     }
 
     /** A condition that counts while it is active. */
@@ -149,6 +153,21 @@ final class Grounds {
                 return;
             }
             if (isOneOf(reason.meaning().possibly(), groups)) {
+                unknown.add(reason.label());
+            }
+        }
+    }
+
+    /** What may be of a group, as far as {@code counts} lets it. */
+    void mayBe(ProblemGroup group, Predicate<Problem> counts) {
+        for (Problem problem : record.problems()) {
+            boolean may = problem.isActive() && problem.meaning().possibly().contains(group);
+            if (may && counts.test(problem)) {
+                unknown.add(problem.label());
+            }
+        }
+        for (Reason reason : record.encounterReasons()) {
+            if (!isOnProblemList(reason) && reason.meaning().possibly().contains(group)) {
                 unknown.add(reason.label());
             }
         }
@@ -210,6 +229,26 @@ final class Grounds {
         }
     }
 
+    /**
+     * The newest result of a kind of the last {@code days}: a caution when it is past a limit. "Where at hand": none on
+     * record says nothing.
+     */
+    void labResult(Kind kind, String source, int days, LabResult.Kind measured, Predicate<BigDecimal> past) {
+        LocalDate from = situation.today().minusDays(days);
+        situation.chart().labResults().stream()
+                .filter(result -> result.kind() == measured
+                        && !result.date().onOrAfter(from).isNo())
+                .max(Comparator.comparing(LabResult::date).thenComparing(result -> past.test(result.value())))
+                .filter(result -> past.test(result.value()))
+                .ifPresent(result -> add(
+                        kind,
+                        Severity.CAUTION,
+                        result.date().onOrAfter(from),
+                        result.text(),
+                        "measured " + result.date(),
+                        source));
+    }
+
     /** Did the condition begin at most so many days ago? NO without a date or with a future one: not surely so. */
     boolean beganWithin(Problem problem, int days) {
         PartialDate date = problem.date();
@@ -222,9 +261,7 @@ final class Grounds {
     /** Did a condition that is no longer active end at most so many days ago? Unknown when nobody wrote when. */
     Truth endedWithin(Problem problem, int days) {
         PartialDate ended = problem.ended();
-        return ended == null
-                ? Truth.UNKNOWN
-                : ended.onOrAfter(situation.today().minusDays(days));
+        return ended == null ? Truth.UNKNOWN : ended.onOrAfter(situation.today().minusDays(days));
     }
 
     static @Nullable String when(Problem problem) {

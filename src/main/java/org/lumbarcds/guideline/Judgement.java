@@ -48,8 +48,7 @@ public record Judgement(
 
     /** "ruled out for this patient by an avoid": what is merely withheld or a caution is no reason for another drug. */
     public boolean isRuledOut() {
-        return cautions.stream()
-                .anyMatch(caution -> caution.present().isYes() && caution.isAvoid());
+        return cautions.stream().anyMatch(caution -> caution.present().isYes() && caution.isAvoid());
     }
 
     /** Why it is not offered, in words; empty when it is. */

@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
@@ -19,6 +21,11 @@ final class NsaidCautions {
     private static final int AVOID_BELOW = 30;
     private static final int CAUTION_BELOW = 60;
     private static final int AVOID_FROM_WEEK = 30;
+    /** "creatinine over 2 mg/dL, creatinine clearance under 60: caution; platelets below 100, last 90 days". */
+    private static final BigDecimal CREATININE_OVER = BigDecimal.valueOf(2);
+
+    private static final BigDecimal CLEARANCE_BELOW = BigDecimal.valueOf(60);
+    private static final BigDecimal PLATELETS_BELOW = BigDecimal.valueOf(100);
     private static final String KETOROLAC = "ketorolac";
 
     private static final String CONTRAINDICATIONS = "NSAID class label, 4 Contraindications";
@@ -47,6 +54,12 @@ final class NsaidCautions {
         heart(grounds);
         pregnancy(grounds);
         grounds.active(Kind.BLEEDING_DISORDER, Severity.CAUTION, BLOOD, ProblemGroup.BLEEDING_DISORDER);
+        grounds.labResult(
+                Kind.BLEEDING_DISORDER,
+                BLOOD,
+                grounds.situation.policy().recentBleedingDays(),
+                LabResult.Kind.PLATELETS,
+                value -> value.compareTo(PLATELETS_BELOW) < 0);
         grounds.conditions(
                 Kind.HEPATIC_IMPAIRMENT,
                 LIVER,
@@ -55,8 +68,7 @@ final class NsaidCautions {
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.CIRRHOSIS,
                 ProblemGroup.LIVER_TRANSPLANT);
-        grounds.active(
-                Kind.HEPATIC_IMPAIRMENT, Severity.WITHHOLD, LIVER, ProblemGroup.LIVER_DISORDER_UNSPECIFIED);
+        grounds.active(Kind.HEPATIC_IMPAIRMENT, Severity.WITHHOLD, LIVER, ProblemGroup.LIVER_DISORDER_UNSPECIFIED);
         interactions(ingredients, grounds);
         if (ingredients.contains(KETOROLAC)) {
             labelOfKetorolac(grounds);
@@ -133,6 +145,19 @@ final class NsaidCautions {
                 ProblemGroup.KIDNEY_DISEASE_ADVANCED,
                 ProblemGroup.KIDNEY_TRANSPLANT);
         acuteKidneyInjury(Severity.AVOID_CRITICAL, Severity.AVOID, RENAL, grounds);
+        int valid = grounds.situation.policy().kidneyFunctionValidDays();
+        grounds.labResult(
+                Kind.KIDNEY_FUNCTION,
+                RENAL,
+                valid,
+                LabResult.Kind.CREATININE,
+                value -> value.compareTo(CREATININE_OVER) > 0);
+        grounds.labResult(
+                Kind.KIDNEY_FUNCTION,
+                RENAL,
+                valid,
+                LabResult.Kind.CREATININE_CLEARANCE,
+                value -> value.compareTo(CLEARANCE_BELOW) < 0);
         grounds.active(Kind.HYPERKALEMIA, Severity.WITHHOLD, RENAL, ProblemGroup.HYPERKALEMIA);
     }
 
@@ -187,8 +212,7 @@ final class NsaidCautions {
                 ProblemGroup.ACUTE_CORONARY_SYNDROME);
         grounds.everRecorded(Kind.STROKE, Severity.WITHHOLD, Severity.WITHHOLD, HEART, ProblemGroup.STROKE);
         grounds.active(Kind.VASCULAR_DISEASE, Severity.WITHHOLD, HEART, ProblemGroup.VASCULAR_DISEASE);
-        grounds.active(
-                Kind.HYPERTENSIVE_CRISIS, Severity.WITHHOLD, BLOOD_PRESSURE, ProblemGroup.HYPERTENSIVE_CRISIS);
+        grounds.active(Kind.HYPERTENSIVE_CRISIS, Severity.WITHHOLD, BLOOD_PRESSURE, ProblemGroup.HYPERTENSIVE_CRISIS);
         int days = grounds.situation.policy().bypassDays();
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
@@ -203,6 +227,7 @@ final class NsaidCautions {
 
     /** "avoid from week 30, or third trimester by a code while no week code is on record; else caution". */
     private static void pregnancy(Grounds grounds) {
+        Gestation.mayBe(grounds);
         Gestation.of(grounds)
                 .ifPresent(gestation -> grounds.add(
                         Kind.PREGNANCY,
@@ -217,8 +242,10 @@ final class NsaidCautions {
 
     private static void interactions(Set<String> ingredients, Grounds grounds) {
         grounds.drugs(
-                Kind.ANTICOAGULANT, Severity.CAUTION, INTERACTIONS, drug -> drug.has(DrugClass.ANTICOAGULANT)
-                        && drug.form() == DrugForm.SYSTEMIC);
+                Kind.ANTICOAGULANT,
+                Severity.CAUTION,
+                INTERACTIONS,
+                drug -> drug.has(DrugClass.ANTICOAGULANT) && drug.form() == DrugForm.SYSTEMIC);
         grounds.active(Kind.ANTICOAGULANT, Severity.CAUTION, INTERACTIONS, ProblemGroup.ANTICOAGULANT_THERAPY);
         grounds.drugs(
                 Kind.ANTIPLATELET,
@@ -242,8 +269,7 @@ final class NsaidCautions {
         grounds.drugsNotBeside(
                 Kind.INTERACTION,
                 INTERACTIONS,
-                drug -> drug.has(DrugClass.NSAID_INTERACTION_WEAK)
-                        || drug.has(DrugClass.SEROTONIN_REUPTAKE_INHIBITOR));
+                drug -> drug.has(DrugClass.NSAID_INTERACTION_WEAK) || drug.has(DrugClass.SEROTONIN_REUPTAKE_INHIBITOR));
         grounds.drugsNotBeside(
                 Kind.STEROID,
                 INTERACTIONS,
@@ -274,7 +300,8 @@ final class NsaidCautions {
             return;
         }
         Filtration filtration = Filtration.of(grounds.situation);
-        boolean good = filtration.isOnRecord() && filtration.below(CAUTION_BELOW).isNo();
+        boolean good =
+                filtration.isOnRecord() && filtration.below(CAUTION_BELOW).isNo();
         boolean taken = both.stream().allMatch(OtherDrugs.Other::possiblyTaken);
         String label = both.stream()
                 .map(other -> other.order().label())
@@ -305,7 +332,8 @@ final class NsaidCautions {
                 Kind.KIDNEY_DISEASE, Severity.CONTRAINDICATED, KETOROLAC_LABEL, ProblemGroup.KIDNEY_DISEASE_ADVANCED);
         acuteKidneyInjury(Severity.CONTRAINDICATED, Severity.CONTRAINDICATED, KETOROLAC_LABEL, grounds);
         Filtration filtration = Filtration.of(grounds.situation);
-        filtration.lowest()
+        filtration
+                .lowest()
                 .ifPresent(result -> grounds.add(
                         Kind.KIDNEY_FUNCTION,
                         Severity.CONTRAINDICATED,

@@ -54,7 +54,8 @@ final class OtherRelaxantCautions {
     private static void baclofen(Grounds grounds) {
         String source = "AGS Beers criteria 2023, table 6; baclofen label, Precautions";
         Filtration filtration = Filtration.of(grounds.situation);
-        filtration.lowest()
+        filtration
+                .lowest()
                 .ifPresent(result -> grounds.add(
                         Kind.KIDNEY_FUNCTION,
                         filtration.below(BACLOFEN_AVOID_BELOW).isYes() ? Severity.AVOID : Severity.CAUTION,
@@ -83,8 +84,7 @@ final class OtherRelaxantCautions {
         grounds.active(Kind.URINARY_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.URINARY_OBSTRUCTION);
         grounds.active(Kind.BOWEL_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.BOWEL_OBSTRUCTION);
         grounds.active(Kind.MYASTHENIA_GRAVIS, Severity.CONTRAINDICATED, label, ProblemGroup.MYASTHENIA_GRAVIS);
-        grounds.drugs(
-                Kind.MYASTHENIA_GRAVIS, Severity.AVOID, label, drug -> drug.has(DrugClass.MYASTHENIA_TREATMENT));
+        grounds.drugs(Kind.MYASTHENIA_GRAVIS, Severity.AVOID, label, drug -> drug.has(DrugClass.MYASTHENIA_TREATMENT));
     }
 
     private static void tizanidine(Grounds grounds) {
@@ -108,8 +108,7 @@ final class OtherRelaxantCautions {
         String label = "metaxalone label, Contraindications";
         grounds.active(Kind.HEMOLYTIC_ANEMIA, Severity.CONTRAINDICATED, label, ProblemGroup.HEMOLYTIC_ANEMIA);
         grounds.active(Kind.KIDNEY_DISEASE, Severity.CONTRAINDICATED, label, ProblemGroup.KIDNEY_DISEASE_ADVANCED);
-        grounds.everRecorded(
-                Kind.CIRRHOSIS, Severity.CONTRAINDICATED, Severity.AVOID, label, ProblemGroup.CIRRHOSIS);
+        grounds.everRecorded(Kind.CIRRHOSIS, Severity.CONTRAINDICATED, Severity.AVOID, label, ProblemGroup.CIRRHOSIS);
         liver(Severity.CAUTION, label, grounds);
     }
 

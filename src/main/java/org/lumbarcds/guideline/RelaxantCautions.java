@@ -36,9 +36,7 @@ final class RelaxantCautions {
     static void collect(Set<String> ingredients, Grounds grounds) {
         boolean cyclobenzaprine = ingredients.contains(CYCLOBENZAPRINE);
         grounds.allergies(
-                cyclobenzaprine || ingredients.contains(METHOCARBAMOL)
-                        ? Severity.CONTRAINDICATED
-                        : Severity.AVOID,
+                cyclobenzaprine || ingredients.contains(METHOCARBAMOL) ? Severity.CONTRAINDICATED : Severity.AVOID,
                 HYPERSENSITIVITY,
                 ingredients,
                 allergy -> cyclobenzaprine && allergy.classes().contains(DrugClass.TRICYCLIC)
@@ -53,7 +51,11 @@ final class RelaxantCautions {
         OtherRelaxantCautions.collect(ingredients, grounds);
         age(ingredients, grounds);
         sedation(ingredients, cyclobenzaprine, grounds);
-        grounds.active(Kind.ALCOHOL_USE_DISORDER, Severity.WITHHOLD, SEDATION, ProblemGroup.ALCOHOL_USE_DISORDER,
+        grounds.active(
+                Kind.ALCOHOL_USE_DISORDER,
+                Severity.WITHHOLD,
+                SEDATION,
+                ProblemGroup.ALCOHOL_USE_DISORDER,
                 ProblemGroup.ALCOHOL_REMISSION);
         grounds.active(Kind.SEDATION_RISK, Severity.WITHHOLD, SEDATION, ProblemGroup.SEDATION_RISK);
         pregnancy(grounds);
@@ -88,9 +90,7 @@ final class RelaxantCautions {
     private static void sedation(Set<String> ingredients, boolean cyclobenzaprine, Grounds grounds) {
         grounds.drugs(Kind.SAME_CLASS, Severity.CAUTION, TWO_RELAXANTS, drug -> isAnother(ingredients, drug));
         grounds.drugsNotBeside(
-                Kind.SAME_CLASS,
-                POLICY,
-                drug -> drug.has(DrugClass.MUSCLE_RELAXANT) && !isAnother(ingredients, drug));
+                Kind.SAME_CLASS, POLICY, drug -> drug.has(DrugClass.MUSCLE_RELAXANT) && !isAnother(ingredients, drug));
         grounds.drugs(
                 Kind.DEPRESSANT,
                 cyclobenzaprine ? Severity.CAUTION : Severity.WITHHOLD,
@@ -114,6 +114,7 @@ final class RelaxantCautions {
     }
 
     private static void pregnancy(Grounds grounds) {
+        Gestation.mayBe(grounds);
         Gestation.of(grounds)
                 .ifPresent(gestation ->
                         grounds.add(Kind.PREGNANCY, Severity.WITHHOLD, Truth.YES, gestation.text(), null, POLICY));

@@ -62,8 +62,7 @@ public record RulesSettings(
             @Meaning(value = "Longest course of cyclobenzaprine or carisoprodol, in days.", max = 365)
             int maxDays,
 
-            @DefaultValue("3")
-            @Meaning("Fewest days of an order that must remain for a shortened order to be offered.")
+            @DefaultValue("3") @Meaning("Fewest days of an order that must remain for a shortened order to be offered.")
             int shortestUpdateDays)
             implements RuleSettings {}
 

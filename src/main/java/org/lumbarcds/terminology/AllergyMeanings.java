@@ -82,8 +82,8 @@ final class AllergyMeanings {
         for (Coding coding : concept.codings()) {
             codes.forEach(coding, (code, meant) -> classes.addAll(meant));
         }
-        boolean reaction = text != null
-                && reactions.find(text).stream().anyMatch(mention -> mention.stance() != Stance.NEGATED);
+        boolean reaction =
+                text != null && reactions.find(text).stream().anyMatch(mention -> mention.stance() != Stance.NEGATED);
         if (text != null && reaction) {
             readWords(text, ingredients, classes);
         }

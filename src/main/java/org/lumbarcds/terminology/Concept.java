@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param language the language that the resource says it is written in (BCP 47), or null
  */
 public record Concept(
-        List<Coding> codings, @Nullable String text, @Nullable String language) {
+        List<Coding> codings,
+        @Nullable String text,
+        @Nullable String language) {
 
     public Concept {
         codings = List.copyOf(codings);

@@ -95,7 +95,8 @@ final class ProblemMeanings {
         this.drugs = drugs;
         this.recogniser = recogniser;
         this.allergies = allergies;
-        for (ValueSetFile.Include include : library.get(ValueSetLibrary.HARMLESS_PROBLEM).includes()) {
+        for (ValueSetFile.Include include :
+                library.get(ValueSetLibrary.HARMLESS_PROBLEM).includes()) {
             include.members().forEach(member -> harmless.at(include.system(), member.code(), () -> Boolean.TRUE));
         }
         for (ProblemGroup group : ProblemGroup.values()) {
@@ -191,9 +192,7 @@ final class ProblemMeanings {
             boolean ofConcern = drugs.entryOf(name.value()).ingredients().stream()
                     .anyMatch(ingredient -> !drugs.classesOf(ingredient).isEmpty());
             if (name.stance() == Stance.PRESENT && ofConcern) {
-                recogniser
-                        .drug(new Concept(List.of(), name.value()), List.of())
-                        .ifPresent(named::add);
+                recogniser.drug(new Concept(List.of(), name.value()), List.of()).ifPresent(named::add);
             }
         }
         return named;
@@ -209,7 +208,10 @@ final class ProblemMeanings {
         return groups(concept, true);
     }
 
-    /** A code that a group excludes takes the words out of it, and that code; never another code beside it. */
+    /**
+     * A code that a group excludes takes the words out of it, and that code; another code beside it only out of low back
+     * pain: of codings that disagree, the one that forbids a drug counts.
+     */
     private Set<ProblemGroup> groups(Concept concept, boolean reason) {
         Set<ProblemGroup> byCode = EnumSet.noneOf(ProblemGroup.class);
         Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
@@ -227,6 +229,8 @@ final class ProblemMeanings {
         Set<ProblemGroup> groups = byWords(concept, reason, coded);
         groups.removeAll(out);
         groups.addAll(byCode);
+        out.retainAll(LOW_BACK_PAIN);
+        groups.removeAll(out);
         return refined(groups, sited);
     }
 

@@ -95,8 +95,7 @@ final class Stances {
         return found == null ? Stance.PRESENT : found.stance;
     }
 
-    private static @Nullable Phrase longest(
-            Map<String, List<Phrase>> phrases, Text text, int at, int limit) {
+    private static @Nullable Phrase longest(Map<String, List<Phrase>> phrases, Text text, int at, int limit) {
         Phrase longest = null;
         for (Phrase phrase : phrases.getOrDefault(text.word(at), List.of())) {
             boolean fits = at + phrase.words.size() <= limit && text.hasAt(at, phrase.words);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
@@ -70,6 +71,11 @@ public interface Terminology {
 
     /** Whether an observation is an eGFR. */
     boolean isKidneyFunction(Concept concept);
+
+    /** What a laboratory observation measures, or null when it is none that drugs are judged by. */
+    default LabResult.@Nullable Kind labKind(Concept concept) {
+        return null;
+    }
 
     /** Whether an observation is a PHQ-2 or PHQ-9 result. */
     boolean isScreening(Concept concept);

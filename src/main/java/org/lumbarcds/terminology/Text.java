@@ -54,7 +54,8 @@ final class Text {
     private static String folded(String part) {
         for (int i = 0; i < part.length(); i++) {
             if (part.charAt(i) > 127) {
-                return ACCENTS.matcher(Normalizer.normalize(part, Normalizer.Form.NFKD)).replaceAll("")
+                return ACCENTS.matcher(Normalizer.normalize(part, Normalizer.Form.NFKD))
+                        .replaceAll("")
                         .replace("ß", "ss");
             }
         }

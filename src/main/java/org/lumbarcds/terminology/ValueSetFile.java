@@ -44,8 +44,7 @@ record ValueSetFile(String name, About about, List<Include> includes, List<Inclu
 
     /** This one with the rows of a site's addition. */
     ValueSetFile plus(ValueSetFile more) {
-        return new ValueSetFile(
-                name, about, concat(includes, more.includes), concat(excludes, more.excludes), true);
+        return new ValueSetFile(name, about, concat(includes, more.includes), concat(excludes, more.excludes), true);
     }
 
     private static List<Include> concat(List<Include> one, List<Include> more) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
 
@@ -70,6 +71,10 @@ final class ValueSetLibrary {
         return "service-" + dashed(kind);
     }
 
+    static String of(LabResult.Kind kind) {
+        return "observation-" + dashed(kind);
+    }
+
     private static String dashed(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -82,6 +87,7 @@ final class ValueSetLibrary {
                         Stream.of(of(Drug.DrugForm.TOPICAL), of(Drug.DrugForm.LOCAL)),
                         Arrays.stream(Drug.Use.values()).map(ValueSetLibrary::of),
                         Arrays.stream(ServiceOrder.Kind.values()).map(ValueSetLibrary::of),
+                        Arrays.stream(LabResult.Kind.values()).map(ValueSetLibrary::of),
                         Stream.of(
                                 KIDNEY_FUNCTION,
                                 SCREENING,
@@ -188,7 +194,8 @@ final class ValueSetLibrary {
             entries.filter(Files::isRegularFile)
                     .map(path -> path.getFileName().toString())
                     .filter(file -> !file.startsWith(".") && !file.startsWith("README"))
-                    .filter(file -> !names().contains(file.replaceAll("(\\.local)?\\.json$", "")) || !file.endsWith(".json"))
+                    .filter(file ->
+                            !names().contains(file.replaceAll("(\\.local)?\\.json$", "")) || !file.endsWith(".json"))
                     .sorted()
                     .findFirst()
                     .ifPresent(file -> {

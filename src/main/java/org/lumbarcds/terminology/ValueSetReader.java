@@ -268,7 +268,8 @@ final class ValueSetReader {
         }
 
         ValueSetFile.Include include(String system, List<ValueSetFile.Member> members) {
-            return new ValueSetFile.Include(system, ingredient, ingredientLevel, strengthMg, seventhNot, stance, members);
+            return new ValueSetFile.Include(
+                    system, ingredient, ingredientLevel, strengthMg, seventhNot, stance, members);
         }
     }
 }

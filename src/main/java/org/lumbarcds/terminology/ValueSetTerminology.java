@@ -2,7 +2,9 @@ package org.lumbarcds.terminology;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
@@ -33,6 +36,7 @@ public final class ValueSetTerminology implements Terminology {
     private final Set<String> stomachComplaints;
     private final CodeTable<Boolean> stomachComplaintCodes;
     private final CodeTable<Boolean> kidneyFunction;
+    private final Map<LabResult.Kind, CodeTable<Boolean>> labResults = new EnumMap<>(LabResult.Kind.class);
     private final CodeTable<Boolean> screenings;
     private final List<LoadedValueSet> loaded;
 
@@ -57,6 +61,9 @@ public final class ValueSetTerminology implements Terminology {
         noAllergy = table(library.get(ValueSetLibrary.NO_ALLERGY));
         unspecificAllergy = words(library.get(ValueSetLibrary.UNSPECIFIC_ALLERGY));
         kidneyFunction = table(library.get(ValueSetLibrary.KIDNEY_FUNCTION));
+        for (LabResult.Kind kind : LabResult.Kind.values()) {
+            labResults.put(kind, table(library.get(ValueSetLibrary.of(kind))));
+        }
         screenings = table(library.get(ValueSetLibrary.SCREENING));
         loaded = library.all().stream()
                 .map(file -> loaded(file, library.digest(file.name())))
@@ -129,7 +136,9 @@ public final class ValueSetTerminology implements Terminology {
     @Override
     public boolean isStomachComplaint(Concept concept) {
         return holds(stomachComplaintCodes, concept)
-                || ConceptText.of(concept).stream().map(ValueSetTerminology::plain).anyMatch(stomachComplaints::contains);
+                || ConceptText.of(concept).stream()
+                        .map(ValueSetTerminology::plain)
+                        .anyMatch(stomachComplaints::contains);
     }
 
     @Override
@@ -206,6 +215,16 @@ public final class ValueSetTerminology implements Terminology {
     @Override
     public boolean isKidneyFunction(Concept concept) {
         return holds(kidneyFunction, concept);
+    }
+
+    @Override
+    public LabResult.@Nullable Kind labKind(Concept concept) {
+        for (Map.Entry<LabResult.Kind, CodeTable<Boolean>> table : labResults.entrySet()) {
+            if (holds(table.getValue(), concept)) {
+                return table.getKey();
+            }
+        }
+        return null;
     }
 
     @Override

@@ -23,12 +23,19 @@ class JudgementTest {
     @Test
     void isRuledOut_onlyByAnAvoidThatIsCertain() {
         assertThat(judged(List.of()).isRuledOut()).isFalse();
-        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isRuledOut()).isFalse();
-        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isAllowed()).isFalse();
-        assertThat(judged(List.of(), heartBlock(Severity.CAUTION, Truth.YES)).isRuledOut()).isFalse();
-        assertThat(judged(List.of(), heartBlock(Severity.WITHHOLD, Truth.YES)).isAllowed()).isFalse();
-        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.YES)).isRuledOut()).isTrue();
-        assertThat(judged(List.of(), heartBlock(Severity.CONTRAINDICATED, Truth.YES)).isRuledOut()).isTrue();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isRuledOut())
+                .isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.UNKNOWN)).isAllowed())
+                .isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.CAUTION, Truth.YES)).isRuledOut())
+                .isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.WITHHOLD, Truth.YES)).isAllowed())
+                .isFalse();
+        assertThat(judged(List.of(), heartBlock(Severity.AVOID, Truth.YES)).isRuledOut())
+                .isTrue();
+        assertThat(judged(List.of(), heartBlock(Severity.CONTRAINDICATED, Truth.YES))
+                        .isRuledOut())
+                .isTrue();
     }
 
     @Test

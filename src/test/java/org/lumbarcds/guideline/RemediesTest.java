@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.Policies;
+import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.KidneyFunction;
@@ -38,8 +39,14 @@ class RemediesTest {
         }
     }
 
-    private static FakeChart with(ProblemGroup group) {
-        return chart().problems(problem(group));
+    private static FakeChart allergic() {
+        return chart().allergies(
+                        new Allergy("naproxen", Set.of("naproxen"), Set.of(DrugClass.NSAID)),
+                        new Allergy("Tylenol", Set.of("acetaminophen"), Set.of(DrugClass.ACETAMINOPHEN)));
+    }
+
+    private static FakeChart with(ProblemGroup... groups) {
+        return chart().problems(problem(groups));
     }
 
     private static KidneyFunction egfr(int value) {
@@ -55,43 +62,45 @@ class RemediesTest {
                         with(ProblemGroup.PEPTIC_ULCER),
                         "ACETAMINOPHEN recommended, CYCLOBENZAPRINE",
                         false),
-                new Row(
-                        "alcohol",
-                        with(ProblemGroup.ALCOHOL_USE_DISORDER),
-                        "NAPROXEN recommended, METHOCARBAMOL",
-                        false),
+                new Row("alcohol", with(ProblemGroup.ALCOHOL_USE_DISORDER), "NAPROXEN recommended", false),
                 new Row(
                         "arrhythmia",
                         with(ProblemGroup.ARRHYTHMIA),
                         "NAPROXEN recommended, ACETAMINOPHEN, METHOCARBAMOL",
                         false),
                 new Row("pregnant", with(ProblemGroup.PREGNANCY), "ACETAMINOPHEN recommended", false),
-                new Row("cirrhosis: each drug's label warns", with(ProblemGroup.HEPATIC_IMPAIRMENT), "", true),
                 new Row(
-                        "cirrhosis at 70, no eGFR: not all was checked",
-                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born("1956-01-01"),
+                        "cirrhosis: a caution for each is no reason for an opioid",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT),
+                        "",
+                        false),
+                new Row("allergies to both analgesics", allergic(), "CYCLOBENZAPRINE", true),
+                new Row(
+                        "kidneys forbid NSAIDs, acetaminophen is only withheld",
+                        with(ProblemGroup.KIDNEY_DISEASE_ADVANCED, ProblemGroup.RAISED_TRANSAMINASES),
+                        "CYCLOBENZAPRINE",
+                        false),
+                new Row(
+                        "allergies to both at 70, no eGFR: not all was checked",
+                        allergic().born("1956-01-01"),
                         "",
                         false),
                 new Row(
-                        "cirrhosis at 70, eGFR on record",
-                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born("1956-01-01").kidneyFunction(egfr(80)),
+                        "allergies to both at 70, eGFR on record",
+                        allergic().born("1956-01-01").kidneyFunction(egfr(80)),
                         "",
                         true),
                 new Row(
-                        "cirrhosis, eGFR could not be had",
-                        with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.EGFR),
-                        "",
+                        "allergies to both, eGFR could not be had",
+                        allergic().without(ChartKey.EGFR),
+                        "CYCLOBENZAPRINE",
                         false),
                 new Row(
-                        "cirrhosis, allergies could not be had",
+                        "cirrhosis, and allergies could not be had",
                         with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.ALLERGIES),
                         "",
                         false),
-                new Row(
-                        "cirrhosis, age unknown",
-                        with(ProblemGroup.HEPATIC_IMPAIRMENT).born(null),
-                        "",
-                        false),
+                new Row("allergies to both, age unknown", allergic().born(null), "", false),
                 new Row(
                         "nothing speaks against any drug, but allergies could not be had",
                         chart().without(ChartKey.ALLERGIES),

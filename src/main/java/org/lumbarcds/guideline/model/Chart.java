@@ -35,6 +35,11 @@ public interface Chart {
     /** Every usable eGFR result, in no order. */
     Checked<List<KidneyFunction>> kidneyFunction();
 
+    /** Other results that speak against drugs, where they are at hand beside the eGFR; in no order. */
+    default List<LabResult> labResults() {
+        return List.of();
+    }
+
     /** Results of a kind that drugs are judged by, which are there and can't be read: without a unit, without a date. */
     default List<UnknownEntry> unreadableResults() {
         return List.of();
