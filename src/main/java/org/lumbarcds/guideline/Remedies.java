@@ -146,6 +146,8 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
         facts.list("notOffered", notOffered)
                 .flag("noneSafe", noneIsSafe())
                 .flag("topicalPossible", topicalNsaidPossible())
+                .flag("notKnownHere", all().stream().anyMatch(judged -> !judged.unknown()
+                        .isEmpty()))
                 .put("recommended", recommended().map(Remedy::ingredient).orElse(null));
     }
 

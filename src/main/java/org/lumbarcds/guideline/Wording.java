@@ -17,6 +17,7 @@ public final class Wording {
             case RXNORM_PRODUCT -> "RxNorm product code " + value;
             case RXNORM_INGREDIENT -> "RxNorm ingredient code " + value;
             case ATC -> "ATC code " + value;
+            case SITE_CODE -> "code " + value + " of this site";
             case NAME -> "matched by name: " + value;
         };
     }

@@ -62,6 +62,9 @@ final class DrugRecogniser {
         if (CodeSystems.ATC.equals(CodeSystems.canonical(coding.system()))) {
             return By.ATC;
         }
+        if (!CodeSystems.RXNORM.equals(CodeSystems.canonical(coding.system()))) {
+            return By.SITE_CODE;
+        }
         return entry.isProduct() ? By.RXNORM_PRODUCT : By.RXNORM_INGREDIENT;
     }
 

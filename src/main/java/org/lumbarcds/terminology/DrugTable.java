@@ -121,11 +121,12 @@ final class DrugTable {
     private void add(ValueSetFile file, ValueSetFile.Include include, ValueSetFile.Member member, String generic) {
         Entry entry =
                 switch (include.system()) {
-                    case CodeSystems.RXNORM, CodeSystems.ATC -> codes.at(include.system(), member.code(), Entry::new);
                     case CodeSystems.DRUG_NAME -> named(member.code());
-                    default ->
-                        throw new ContentException("The value set " + file.name() + ".json lists codes of "
-                                + include.system() + ": drugs are listed by RxNorm, ATC and name only.");
+                    case CodeSystems.WORDS, CodeSystems.OTHER_WORDS, CodeSystems.STEMS ->
+                        throw new ContentException(
+                                "The value set " + file.name() + ".json lists words of " + include.system()
+                                        + ": drugs are listed by codes and by " + CodeSystems.DRUG_NAME + ".");
+                    default -> codes.at(include.system(), member.code(), Entry::new);
                 };
         entry.ingredients.add(generic);
         if (include.system().equals(CodeSystems.DRUG_NAME)) {

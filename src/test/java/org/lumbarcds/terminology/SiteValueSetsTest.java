@@ -43,6 +43,41 @@ class SiteValueSetsTest {
                         new LoadedValueSet("problem-fever", "", "2.0.0", "Ours", "", "", "", 1, sha256(FEVER), true));
     }
 
+    /** "A site adds rows in its own directory, without a build." */
+    @Test
+    void localFile_addsToTheShippedOne() throws IOException {
+        Files.writeString(directory.resolve("problem-fever.local.json"), FEVER);
+        Files.writeString(directory.resolve("drug-other.local.json"), """
+                {"resourceType": "ValueSet", "id": "drug-other", "version": "1", "compose": {"include": [{
+                 "extension": [{"url": "https://lumbar-cds.example.org/fhir/StructureDefinition/ingredient",
+                                "valueString": "our ointment"}],
+                 "system": "urn:oid:1.2.3", "concept": [{"code": "SALVE-1"}]}]}}
+                """);
+        ValueSetTerminology terminology = ValueSetTerminology.load(directory);
+
+        Concept local = new Concept(List.of(new Coding("urn:oid:1.2.3", "HOT-1", null)), null);
+        assertThat(terminology.meaning(local).groups()).containsExactly(ProblemGroup.FEVER);
+        assertThat(terminology.meaning(local).accounted()).isTrue();
+        assertThat(terminology.problem(Concepts.of("ICD R50.9", "Fever"))).containsExactly(ProblemGroup.FEVER);
+        Concept salve = new Concept(List.of(new Coding("urn:oid:1.2.3", "SALVE-1", null)), null);
+        assertThat(terminology.drug(salve, List.of()))
+                .hasValueSatisfying(drug -> assertThat(drug.isOfConcern()).isFalse());
+        assertThat(terminology.valueSets())
+                .filteredOn(LoadedValueSet::replaced)
+                .extracting(LoadedValueSet::name)
+                .containsExactlyInAnyOrder("problem-fever", "drug-other");
+        String alone = digest(ValueSetTerminology.load(null));
+        assertThat(digest(terminology)).isNotEqualTo(alone).hasSize(64);
+    }
+
+    private static String digest(ValueSetTerminology terminology) {
+        return terminology.valueSets().stream()
+                .filter(set -> set.name().equals("problem-fever"))
+                .map(LoadedValueSet::digest)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void file_inTheSubdirectoryValuesets() throws IOException {
         Files.createDirectory(directory.resolve("valuesets"));
@@ -79,7 +114,10 @@ class SiteValueSetsTest {
         problem-fever.json | {"resourceType": "ValueSet", "id": "problem-fever", "version": {}} | version is not a text
         problem-fever.json | {"resourceType": "ValueSet", "id": "problem-fever", "version": "1", "compose": {"include": [{"system": "https://lumbar-cds.example.org/fhir/CodeSystem/words", "concept": [{"code": "fever & -"}]}]}} | "fever & -" has no words that must be there
         problem-fever.json | {"resourceType": "ValueSet", "id": "problem-fever", "version": "1", "compose": {"include": [{"system": "https://lumbar-cds.example.org/fhir/CodeSystem/words", "concept": [{"code": "not fever"}]}]}} | "not fever" has no words that must be there
-        drug-opioid.json | {"resourceType": "ValueSet", "id": "drug-opioid", "version": "1", "compose": {"include": [{"system": "http://loinc.org", "extension": [{"url": "https://lumbar-cds.example.org/fhir/StructureDefinition/ingredient", "valueString": "x"}], "concept": [{"code": "1-1"}]}]}} | drugs are listed by RxNorm, ATC and name only
+        drug-opioid.json | {"resourceType": "ValueSet", "id": "drug-opioid", "version": "1", "compose": {"include": [{"system": "https://lumbar-cds.example.org/fhir/CodeSystem/words", "extension": [{"url": "https://lumbar-cds.example.org/fhir/StructureDefinition/ingredient", "valueString": "x"}], "concept": [{"code": "oxycodone"}]}]}} | drugs are listed by codes and by
+        problem-fever.json | {"resourceType": "ValueSet", "id": "problem-fever", "version": "1", "compose": {"include": [{"system": "https://lumbar-cds.example.org/fhir/CodeSystem/stems", "concept": [{"code": "two words"}]}]}} | the stem "two words" is not one word
+        text-stance.json | {"resourceType": "ValueSet", "id": "text-stance", "version": "1", "compose": {"include": [{"system": "https://lumbar-cds.example.org/fhir/CodeSystem/words", "concept": [{"code": "no"}]}]}} | without a known extension stance
+        problem-fever.local.json | {"resourceType": "ValueSet", "id": "problem-cancer", "version": "1"} | its id is not "problem-fever"
         drug-opioid.json | {"resourceType": "ValueSet", "id": "drug-opioid", "version": "1", "compose": {"include": [{"system": "http://www.whocc.no/atc", "concept": [{"code": "N02AA05"}]}]}} | without the extension ingredient
         problem-feber.json | {} | is no value set of this service
         problem-fever.jsn | {} | is no value set of this service

@@ -54,6 +54,8 @@ public record Drug(String label, List<Ingredient> ingredients, DrugForm form, Se
             RXNORM_PRODUCT,
             RXNORM_INGREDIENT,
             ATC,
+            /** A code of another system, that a site's own table has. */
+            SITE_CODE,
             NAME
         }
     }
