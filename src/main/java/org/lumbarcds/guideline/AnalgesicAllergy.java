@@ -16,11 +16,6 @@ final class AnalgesicAllergy {
 
     static void collect(Grounds grounds) {
         grounds.everRecorded(
-                Kind.ALLERGY,
-                Severity.WITHHOLD,
-                Severity.WITHHOLD,
-                POLICY,
-                ProblemGroup.ANALGESIC_ALLERGY,
-                ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
+                Kind.ALLERGY, Severity.WITHHOLD, Severity.WITHHOLD, POLICY, ProblemGroup.ANALGESIC_ALLERGY);
     }
 }

@@ -1,9 +1,11 @@
 package org.lumbarcds.guideline;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
@@ -57,8 +59,7 @@ final class CyclobenzaprineCautions {
                 Severity.CONTRAINDICATED,
                 Severity.AVOID,
                 CONTRAINDICATIONS,
-                ProblemGroup.HEART_FAILURE,
-                ProblemGroup.HEART_TRANSPLANT);
+                ProblemGroup.HEART_FAILURE);
         grounds.drugs(
                 Kind.HEART_FAILURE, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.HEART_FAILURE_DRUG));
         grounds.conditions(
@@ -111,9 +112,12 @@ final class CyclobenzaprineCautions {
                         && !other.drug().has(DrugClass.SEROTONERGIC_STRONG))
                 .toList();
         long kinds = weak.stream()
-                .flatMap(other -> other.drug().ingredients().stream())
-                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
-                .map(ingredient -> ingredient.name())
+                .map(other -> other.drug().recognition().value()
+                        + other.drug().ingredients().stream()
+                                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
+                                .map(Ingredient::name)
+                                .sorted()
+                                .collect(Collectors.joining()))
                 .distinct()
                 .count();
         grounds.drugs(

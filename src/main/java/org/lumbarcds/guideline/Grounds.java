@@ -77,12 +77,14 @@ final class Grounds {
     /** "Not accounted for" whatever the drug: problems, orders and allergies that nothing here knows. */
     void addUnaccounted() {
         for (Problem problem : record.problems()) {
-            if (problem.stands() && !problem.meaning().accounted()) {
+            boolean toUnknownDrug = problem.is(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
+            if (problem.stands() && (!problem.meaning().accounted() || toUnknownDrug)) {
                 unknown.add(problem.label());
             }
         }
         for (Reason reason : record.encounterReasons()) {
-            if (!reason.meaning().accounted()) {
+            boolean toUnknownDrug = reason.groups().contains(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
+            if (!reason.meaning().accounted() || toUnknownDrug) {
                 unknown.add(reason.label());
             }
         }

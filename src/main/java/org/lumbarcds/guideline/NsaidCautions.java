@@ -77,8 +77,12 @@ final class NsaidCautions {
 
     /** "An allergy to one NSAID counts for the class"; "Z88.6 without a drug in its words: withhold". */
     private static void allergy(Set<String> ingredients, Grounds grounds) {
-        grounds.allergies(Severity.CONTRAINDICATED, CONTRAINDICATIONS, ingredients, allergy -> allergy.classes()
-                .contains(DrugClass.NSAID));
+        grounds.allergies(
+                Severity.CONTRAINDICATED,
+                CONTRAINDICATIONS,
+                ingredients,
+                allergy -> allergy.classes().contains(DrugClass.NSAID)
+                        || allergy.classes().contains(DrugClass.PYRAZOLONE));
         grounds.everRecorded(
                 Kind.ALLERGY,
                 Severity.CONTRAINDICATED,
@@ -252,8 +256,9 @@ final class NsaidCautions {
                 Severity.CAUTION,
                 INTERACTIONS,
                 drug -> drug.form() == DrugForm.SYSTEMIC
-                        && drug.has(DrugClass.ANTIPLATELET)
-                        && !drug.hasIngredient("aspirin"));
+                        && drug.ingredients().stream()
+                                .anyMatch(i -> i.is(DrugClass.ANTIPLATELET)
+                                        && !i.name().equals("aspirin")));
         grounds.active(Kind.ANTIPLATELET, Severity.CAUTION, INTERACTIONS, ProblemGroup.ANTIPLATELET_THERAPY);
         // "Aspirin: withhold up to 100 mg a day; caution above": above, it is another NSAID.
         grounds.drugsNotBeside(

@@ -43,8 +43,6 @@ final class RelaxantCautions {
                         || allergy.ingredients().isEmpty() && allergy.classes().contains(DrugClass.MUSCLE_RELAXANT));
         grounds.everRecorded(
                 Kind.ALLERGY, Severity.AVOID, Severity.AVOID, HYPERSENSITIVITY, ProblemGroup.RELAXANT_ALLERGY);
-        grounds.everRecorded(
-                Kind.ALLERGY, Severity.WITHHOLD, Severity.WITHHOLD, POLICY, ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
         if (cyclobenzaprine) {
             CyclobenzaprineCautions.collect(grounds);
         }
@@ -95,9 +93,11 @@ final class RelaxantCautions {
                 Kind.DEPRESSANT,
                 cyclobenzaprine ? Severity.CAUTION : Severity.WITHHOLD,
                 SEDATION,
-                drug -> isSedating(drug) && drug.uses().isEmpty());
+                RelaxantCautions::isSedating);
         grounds.drugsNotBeside(
-                Kind.DEPRESSANT, SEDATION, drug -> isSedating(drug) || drug.has(DrugClass.SEDATING_WEAK));
+                Kind.DEPRESSANT,
+                SEDATION,
+                drug -> drug.has(DrugClass.SEDATING_WEAK) && drug.form() == Drug.DrugForm.SYSTEMIC);
     }
 
     private static boolean isSedating(Drug drug) {
@@ -121,9 +121,10 @@ final class RelaxantCautions {
         grounds.active(Kind.BREASTFEEDING, Severity.WITHHOLD, POLICY, ProblemGroup.BREASTFEEDING);
     }
 
-    /** "another relaxant possibly taken or drafted, but a renewal of the same one is the chain". */
+    /** "baclofen in any form"; "another relaxant possibly taken or drafted, but a renewal of the same one is the chain". */
     private static boolean isAnother(Set<String> ingredients, Drug drug) {
-        return drug.isMuscleRelaxant()
+        boolean taken = drug.isMuscleRelaxant() || drug.hasIngredient("baclofen");
+        return taken
                 && drug.ingredients().stream()
                         .anyMatch(i -> i.is(DrugClass.MUSCLE_RELAXANT) && !ingredients.contains(i.name()));
     }

@@ -3,8 +3,10 @@ package org.lumbarcds.terminology;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.DrugClass;
@@ -26,8 +28,9 @@ final class AllergyMeanings {
         this.otherWords = new Phrases<>(stances, false);
         addPlain(library.get(ValueSetLibrary.ALLERGY_REACTION), new CodeTable<>(), reactions);
         addPlain(library.get(ValueSetLibrary.OTHER_ALLERGY), otherCodes, otherWords);
-        add(DrugClass.NSAID, library.get(ValueSetLibrary.NSAID_ALLERGY));
-        add(DrugClass.OPIOID, library.get(ValueSetLibrary.OPIOID_ALLERGY));
+        for (DrugClass drugClass : ValueSetLibrary.ALLERGY_CLASSES) {
+            add(drugClass, library.get(ValueSetLibrary.allergyTo(drugClass)));
+        }
     }
 
     private void add(DrugClass drugClass, ValueSetFile file) {
@@ -88,6 +91,7 @@ final class AllergyMeanings {
             readWords(text, ingredients, classes);
         }
         ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
+        ingredients.removeIf(DrugTable::isClass);
         if (ingredients.isEmpty() && classes.isEmpty()) {
             return null;
         }
@@ -109,6 +113,7 @@ final class AllergyMeanings {
             }
         }
         ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
+        ingredients.removeIf(DrugTable::isClass);
         if (ingredients.isEmpty() && classes.isEmpty()) {
             return Optional.empty();
         }
@@ -121,7 +126,10 @@ final class AllergyMeanings {
         if (!ingredients.isEmpty()) {
             return String.join(" / ", ingredients);
         }
-        return classes.contains(DrugClass.NSAID) ? "NSAIDs" : "opioids";
+        return classes.stream()
+                .map(drugClass -> drugClass.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .sorted()
+                .collect(Collectors.joining(" / "));
     }
 
     private void readCodes(Concept concept, Set<String> ingredients, Set<DrugClass> classes) {

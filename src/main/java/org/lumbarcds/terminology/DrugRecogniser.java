@@ -76,6 +76,8 @@ final class DrugRecogniser {
                 .orElse(products.get(0));
         Set<String> names = new LinkedHashSet<>();
         products.forEach(match -> names.addAll(match.entry.ingredients()));
+        // A table lists a product for the ingredients that it is about; its name tells the others.
+        products.forEach(match -> names.addAll(named(match.productName())));
         List<String> sources = new ArrayList<>();
         sources.add(best.productName());
         products.forEach(match -> sources.add(match.productName()));
@@ -86,6 +88,18 @@ final class DrugRecogniser {
                 Trait.form(best.entry.traits()),
                 Trait.uses(best.entry.traits()),
                 new Drug.Recognition(best.by, best.value));
+    }
+
+    private Set<String> named(String productName) {
+        Set<String> ingredients = new LinkedHashSet<>();
+        if (!productName.isEmpty()) {
+            int brand = productName.indexOf('[');
+            String generic = brand < 0 ? productName : productName.substring(0, brand);
+            for (Phrases.Mention<String> name : table.names(Text.of(List.of(generic)))) {
+                ingredients.addAll(table.entryOf(name.value()).ingredients());
+            }
+        }
+        return ingredients;
     }
 
     private Drug composed(Concept concept, List<String> texts, List<Match> matches) {
@@ -100,6 +114,7 @@ final class DrugRecogniser {
             traits.addAll(match.entry.traits());
             implied = match.entry.strengthMg() != null ? match.entry.strengthMg() : implied;
         }
+        names.removeIf(name -> isClassOfAnother(name, names));
         traits.addAll(groupTraits(concept));
         traits.addAll(table.traits(texts, names));
         return new Drug(
@@ -108,6 +123,13 @@ final class DrugRecogniser {
                 Trait.form(traits),
                 Trait.uses(traits),
                 new Drug.Recognition(best.by, best.value));
+    }
+
+    /** An ATC prefix stands for any drug of its class, so it says nothing beside one that is named. */
+    private boolean isClassOfAnother(String name, Set<String> names) {
+        return DrugTable.isClass(name)
+                && names.stream().filter(other -> !DrugTable.isClass(other)).anyMatch(other -> table.classesOf(other)
+                        .containsAll(table.classesOf(name)));
     }
 
     /** Traits of ATC groups, which name no ingredient of their own. */

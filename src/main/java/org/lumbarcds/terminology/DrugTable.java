@@ -50,6 +50,9 @@ final class DrugTable {
     /** A pattern of words that tells a trait, or that forbids it. */
     record TraitWords(Trait trait, boolean forbids) {}
 
+    /** How the drug value sets name what a class prefix stands for. */
+    private static final String CLASS = " (class)";
+
     private final CodeTable<Entry> codes = new CodeTable<>();
     private final Map<String, Entry> byName = new HashMap<>();
     private final Map<String, Set<DrugClass>> classes = new HashMap<>();
@@ -77,6 +80,11 @@ final class DrugTable {
             table.addTrait(trait, library.get(trait.valueSet()));
         }
         return table;
+    }
+
+    /** Whether an ingredient is the stand-in for all that a class prefix covers. */
+    static boolean isClass(String ingredient) {
+        return ingredient.endsWith(CLASS);
     }
 
     private void addSupplies(ValueSetFile file) {

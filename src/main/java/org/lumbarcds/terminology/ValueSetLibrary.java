@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,10 +35,12 @@ final class ValueSetLibrary {
 
     static final String KIDNEY_FUNCTION = "observation-egfr";
     static final String SCREENING = "observation-phq";
-    static final String NSAID_ALLERGY = "allergy-nsaid";
-    static final String OPIOID_ALLERGY = "allergy-opioid";
     static final String NO_ALLERGY = "allergy-none";
     static final String UNSPECIFIC_ALLERGY = "allergy-unspecific";
+    /** Classes of drugs that allergies name as a class; each has a value set of its own. */
+    static final Set<DrugClass> ALLERGY_CLASSES = EnumSet.of(
+            DrugClass.NSAID, DrugClass.OPIOID, DrugClass.MUSCLE_RELAXANT, DrugClass.TRICYCLIC, DrugClass.ACETAMINOPHEN);
+
     static final String OTHER_ALLERGY = "allergy-other";
     static final String ALLERGY_REACTION = "allergy-reaction-words";
     static final String STOMACH_COMPLAINT = "allergy-stomach-complaint";
@@ -71,6 +75,10 @@ final class ValueSetLibrary {
         return "service-" + dashed(kind);
     }
 
+    static String allergyTo(DrugClass drugClass) {
+        return "allergy-" + dashed(drugClass);
+    }
+
     static String of(LabResult.Kind kind) {
         return "observation-" + dashed(kind);
     }
@@ -88,11 +96,10 @@ final class ValueSetLibrary {
                         Arrays.stream(Drug.Use.values()).map(ValueSetLibrary::of),
                         Arrays.stream(ServiceOrder.Kind.values()).map(ValueSetLibrary::of),
                         Arrays.stream(LabResult.Kind.values()).map(ValueSetLibrary::of),
+                        ALLERGY_CLASSES.stream().map(ValueSetLibrary::allergyTo),
                         Stream.of(
                                 KIDNEY_FUNCTION,
                                 SCREENING,
-                                NSAID_ALLERGY,
-                                OPIOID_ALLERGY,
                                 NO_ALLERGY,
                                 UNSPECIFIC_ALLERGY,
                                 OTHER_ALLERGY,

@@ -1,0 +1,120 @@
+package org.lumbarcds.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.chart.CallData;
+import org.lumbarcds.chart.DraftOrders;
+import org.lumbarcds.chart.FhirChartReader;
+import org.lumbarcds.guideline.Caution;
+import org.lumbarcds.guideline.DrugSafety;
+import org.lumbarcds.guideline.Judgement;
+import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Remedy;
+import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.terminology.ValueSetTerminology;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+
+/**
+ * "A suggestion must be safe": each row of the exclusions in each way that a record can carry it, through the chart reader
+ * and the shipped value sets; and its mirror, what is common and harmless.
+ */
+class ExclusionRowsTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final List<Remedy> OFFERED =
+            List.of(Remedy.NAPROXEN, Remedy.ACETAMINOPHEN, Remedy.CYCLOBENZAPRINE, Remedy.METHOCARBAMOL);
+    private static final FhirChartReader READER =
+            new FhirChartReader(ValueSetTerminology.load(null), FhirContext.forR4Cached());
+    private static final Policy POLICY = Binder.get(new MockEnvironment())
+            .bindOrCreate("lumbar", LumbarSettings.class)
+            .toPolicy();
+
+    static Stream<RecordRow> exclusions() {
+        return RecordRow.read("exclusions.tsv").stream();
+    }
+
+    static List<RecordRow> harmless() {
+        return RecordRow.read("harmless.tsv");
+    }
+
+    @ParameterizedTest
+    @MethodSource("exclusions")
+    void exclusion(RecordRow row) {
+        assertThat(judged(List.of(row))).isEqualTo(new TreeMap<>(row.expected()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmless")
+    void harmless(RecordRow row) {
+        assertThat(judged(List.of(row))).isEqualTo(new TreeMap<>(row.expected()));
+    }
+
+    /** Charts that hold thirty harmless entries each keep every offer. */
+    @Test
+    void thirtyHarmlessEntriesAtOnce_keepEveryOffer() {
+        List<RecordRow> rows = new ArrayList<>(harmless().stream()
+                .filter(row -> row.expected().values().stream().allMatch("ok"::equals))
+                .toList());
+        java.util.Collections.shuffle(rows, new Random(30));
+        for (int from = 0; from + 30 <= rows.size(); from += 30) {
+            List<RecordRow> thirty = rows.subList(from, from + 30);
+            assertThat(judged(thirty).values()).as(thirty.toString()).containsOnly("ok");
+        }
+    }
+
+    private static Map<String, String> judged(List<RecordRow> rows) {
+        ObjectNode prefetch = RecordRow.healthy(TODAY);
+        ArrayNode drafts = JsonNodeFactory.instance.arrayNode();
+        rows.forEach(row -> row.addTo(prefetch, drafts, TODAY));
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode().put("resourceType", "Bundle");
+        bundle.set("entry", drafts);
+        boolean visit = !prefetch.get("encounter").isNull();
+        Hook hook = drafts.isEmpty() ? Hook.PATIENT_VIEW : Hook.ORDER_SIGN;
+        CallData call = new CallData(hook, "p", visit ? "visit" : null, null, bundle, prefetch);
+        DraftOrders read = drafts.isEmpty() ? DraftOrders.NONE : READER.drafts(call);
+        Situation situation =
+                new Situation(hook, TODAY, read.orders(), read.selected(), READER.open(call), POLICY, read.unknown());
+        Map<String, String> judged = new TreeMap<>();
+        for (Remedy remedy : OFFERED) {
+            judged.put(remedy.ingredient(), level(DrugSafety.judge(remedy, situation, List.of())));
+        }
+        return judged;
+    }
+
+    /** The level of the gravest caution; "unknown" when only what nobody knows speaks against the drug. */
+    private static String level(Judgement judgement) {
+        Optional<Caution> gravest = judgement.cautions().stream()
+                .filter(caution -> caution.present().isYes())
+                .max(Comparator.comparing(Caution::severity));
+        if (gravest.isEmpty()) {
+            return judgement.isAllowed() ? "ok" : "unknown";
+        }
+        Caution caution = gravest.get();
+        if (caution.isAvoid()) {
+            return "avoid";
+        }
+        return caution.severity() == Caution.Severity.CAUTION
+                ? "caution"
+                : Caution.Severity.WITHHOLD.name().toLowerCase(Locale.ROOT);
+    }
+}
