@@ -2,6 +2,8 @@ package org.lumbarcds.guideline;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -64,8 +66,36 @@ public record RedFlag(
     private static final Set<ProblemGroup> IMAGING_ONLY =
             EnumSet.of(ProblemGroup.OSTEOPOROSIS, ProblemGroup.LONG_TERM_STEROID, ProblemGroup.CANCER_HISTORY);
 
+    /** What to call them, the most urgent first. */
+    private static final List<Map.Entry<ProblemGroup, String>> NAMES = List.of(
+            Map.entry(ProblemGroup.CAUDA_EQUINA, "cauda equina syndrome"),
+            Map.entry(ProblemGroup.BLADDER_OR_BOWEL, "urinary retention or bowel incontinence"),
+            Map.entry(ProblemGroup.NEUROLOGICAL_DEFICIT, "neurological deficit"),
+            Map.entry(ProblemGroup.SPINAL_INFECTION, "spinal infection"),
+            Map.entry(ProblemGroup.VERTEBRAL_FRACTURE, "vertebral fracture"),
+            Map.entry(ProblemGroup.SIGNIFICANT_TRAUMA, "significant trauma (fracture possible)"),
+            Map.entry(ProblemGroup.FALL, "fall (fracture possible)"),
+            Map.entry(ProblemGroup.CANCER, "cancer"),
+            Map.entry(ProblemGroup.FEVER, "fever"),
+            Map.entry(ProblemGroup.WEIGHT_LOSS, "unexplained weight loss"),
+            Map.entry(ProblemGroup.IMMUNOSUPPRESSION, "immunosuppression or HIV"),
+            Map.entry(ProblemGroup.INJECTING_DRUG_USE, "injecting drug use"),
+            Map.entry(ProblemGroup.OSTEOPOROSIS, "osteoporosis"),
+            Map.entry(ProblemGroup.LONG_TERM_STEROID, "long-term steroids"),
+            Map.entry(ProblemGroup.CANCER_HISTORY, "past cancer"));
+
     public RedFlag {
         groups = Set.copyOf(groups);
+    }
+
+    /** What it counts as; of several meanings of one condition, the most urgent. */
+    public String name() {
+        String name = NAMES.stream()
+                .filter(known -> groups.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("red flag");
+        return suspected ? "suspected " + name : name;
     }
 
     /** Whether it matters to imaging only, neither to care nor to the red-flags card. */

@@ -80,7 +80,8 @@ public final class RedFlags {
         List<Facts> imaging = new ArrayList<>();
         flags.stream()
                 .filter(RedFlag::imagingOnly)
-                .forEach(flag -> imaging.add(new Facts().put("label", flag.label())));
+                .forEach(
+                        flag -> imaging.add(new Facts().put("name", flag.name()).put("label", flag.label())));
         facts.flag("noRedFlag", matterToImaging().isNo()).list("imagingFlags", imaging);
     }
 }

@@ -715,9 +715,9 @@ class RedFlagsTest {
     void describe_saysNoneOnlyWhereNoneIs() {
         assertThat(facts(chart().problems(backPain(10)))).isEqualTo("{noRedFlag=true}");
         assertThat(facts(chart().problems(backPain(10), problem(OSTEOPOROSIS).label("Osteoporosis"))))
-                .isEqualTo("{noRedFlag=false, imagingFlags=[{label=Osteoporosis}]}");
+                .isEqualTo("{noRedFlag=false, imagingFlags=[{name=osteoporosis, label=Osteoporosis}]}");
         assertThat(facts(chart().problems(backPain(10), problem(CANCER_HISTORY).label("Z85"))))
-                .isEqualTo("{noRedFlag=false, imagingFlags=[{label=Z85}]}");
+                .isEqualTo("{noRedFlag=false, imagingFlags=[{name=past cancer, label=Z85}]}");
         assertThat(facts(chart().problems(backPain(10), problem(CANCER)))).isEqualTo("{noRedFlag=false}");
         assertThat(facts(chart().without(ChartKey.CONDITIONS))).isEqualTo("{noRedFlag=false}");
     }

@@ -3,7 +3,6 @@ package org.lumbarcds.guideline.rules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.Facts;
@@ -25,21 +24,6 @@ import org.lumbarcds.guideline.model.Truth;
 
 /** Low back pain and a red flag on record: "evaluate; this guideline is for nonspecific LBP". */
 public final class RedFlagsRule implements Rule {
-
-    /** What to call them, the most urgent first. */
-    private static final List<Map.Entry<ProblemGroup, String>> NAMES = List.of(
-            Map.entry(ProblemGroup.CAUDA_EQUINA, "cauda equina syndrome"),
-            Map.entry(ProblemGroup.BLADDER_OR_BOWEL, "urinary retention or bowel incontinence"),
-            Map.entry(ProblemGroup.NEUROLOGICAL_DEFICIT, "neurological deficit"),
-            Map.entry(ProblemGroup.SPINAL_INFECTION, "spinal infection"),
-            Map.entry(ProblemGroup.VERTEBRAL_FRACTURE, "vertebral fracture"),
-            Map.entry(ProblemGroup.SIGNIFICANT_TRAUMA, "significant trauma, fracture possible"),
-            Map.entry(ProblemGroup.FALL, "fall, fracture possible"),
-            Map.entry(ProblemGroup.CANCER, "cancer"),
-            Map.entry(ProblemGroup.FEVER, "fever"),
-            Map.entry(ProblemGroup.WEIGHT_LOSS, "unexplained weight loss"),
-            Map.entry(ProblemGroup.IMMUNOSUPPRESSION, "immunosuppression or HIV"),
-            Map.entry(ProblemGroup.INJECTING_DRUG_USE, "injecting drug use"));
 
     @Override
     public RuleId id() {
@@ -95,7 +79,7 @@ public final class RedFlagsRule implements Rule {
         flags.forEach(flag -> list.add(describe(flag)));
         Facts facts = new Facts()
                 .list("flags", list)
-                .put("flag", Wording.capitalised(name(flags.get(0))))
+                .put("flag", Wording.capitalised(flags.get(0).name()))
                 .flag("several", flags.size() > 1)
                 .put("acuteDays", situation.policy().acuteRedFlagDays())
                 .put("endedDays", situation.policy().endedRedFlagDays())
@@ -120,7 +104,7 @@ public final class RedFlagsRule implements Rule {
 
     private static Facts describe(RedFlag flag) {
         return new Facts()
-                .put("name", name(flag))
+                .put("name", flag.name())
                 .put("label", flag.label())
                 .put("date", flag.date())
                 .flag("byRecording", flag.byRecording())
@@ -128,15 +112,5 @@ public final class RedFlagsRule implements Rule {
                 .flag("byOrders", flag.source() == RedFlag.Source.ORDERS)
                 .flag("undated", flag.date() == null && flag.source() == RedFlag.Source.CONDITION)
                 .flag("ended", flag.ended());
-    }
-
-    /** What it counts as; of several meanings of one condition, the most urgent. */
-    private static String name(RedFlag flag) {
-        String name = NAMES.stream()
-                .filter(known -> flag.groups().contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("red flag");
-        return flag.suspected() ? "suspected " + name : name;
     }
 }

@@ -465,9 +465,9 @@ class PersistingPainTest {
                             "Suspected spinal infection",
                             problem(SPINAL_INFECTION).verification(Verification.SUSPECTED)),
                     arguments("Fever", problem(FEVER)),
-                    arguments("Fall, fracture possible", problem(FALL).onset(ago(5))),
+                    arguments("Fall (fracture possible)", problem(FALL).onset(ago(5))),
                     arguments(
-                            "Significant trauma, fracture possible",
+                            "Significant trauma (fracture possible)",
                             problem(SIGNIFICANT_TRAUMA).onset(ago(5))));
         }
 
