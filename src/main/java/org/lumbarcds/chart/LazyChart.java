@@ -22,6 +22,7 @@ import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.guideline.model.UnknownEntry;
@@ -51,6 +52,7 @@ final class LazyChart implements OpenChart {
     private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
     private final Map<String, ObjectNode> json = new HashMap<>();
     private final Set<String> otherConditions = new HashSet<>();
+    private final List<Reason> encounterDiagnoses = new ArrayList<>();
     private int resourcesRead;
     private final List<UnknownEntry> unknownOrders = new ArrayList<>();
     private final List<UnknownEntry> unreadableResults = new ArrayList<>();
@@ -102,6 +104,11 @@ final class LazyChart implements OpenChart {
     @Override
     public Checked<Set<String>> otherConditions() {
         return problems().map(read -> Set.copyOf(otherConditions));
+    }
+
+    @Override
+    public Checked<List<Reason>> encounterDiagnoses() {
+        return problems().map(read -> List.copyOf(encounterDiagnoses));
     }
 
     @Override
@@ -220,6 +227,7 @@ final class LazyChart implements OpenChart {
         if (otherwise && reference != null && Problems.isCodedAndStands(entry.resource())) {
             otherConditions.add(reference);
         }
+        encounterDiagnoses.addAll(some(problemReader.diagnosis(entry)));
         return problem;
     }
 

@@ -11,6 +11,7 @@ import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.Problem.Verification;
+import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
 
@@ -54,6 +55,17 @@ final class Problems {
                 isAbated(condition),
                 ended(condition),
                 terminology.gestationWeeks(concept));
+    }
+
+    /** The condition as a diagnosis of the call's encounter, whatever it means; null when it is none or has no code. */
+    @Nullable
+    Reason diagnosis(Entry entry) {
+        ObjectNode condition = entry.resource();
+        if (!isOfThisEncounter(condition) || !isCodedAndStands(condition)) {
+            return null;
+        }
+        Concept concept = concept(condition);
+        return new Reason(Concepts.label(concept), terminology.meaning(concept), true, entry.reference());
     }
 
     private boolean isOfThisEncounter(ObjectNode condition) {

@@ -3,10 +3,12 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Meaning;
+import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.terminology.Concept;
@@ -54,8 +56,7 @@ final class Reasons {
         Concept asked = coded ? concept : inWords(concept);
         Meaning meaning = terminology.meaning(concept);
         // As a reason a concept may be less than as a problem (back pain in words beside a code) and more (rule out).
-        Meaning asReason = new Meaning(
-                terminology.reason(asked), meaning.possibly(), meaning.accounted(), meaning.named(), meaning.allergy());
+        Meaning asReason = meaning.of(terminology.reason(asked), terminology.suspected(asked));
         return new Reason(Concepts.label(concept), asReason, coded, null);
     }
 
@@ -70,8 +71,13 @@ final class Reasons {
             return condition(found, reference);
         }
         String display = reference.display();
-        Set<ProblemGroup> groups = display == null ? Set.of() : terminology.reason(new Concept(List.of(), display));
-        return new Reason(Concepts.shorten(display), groups, false, conditionKey(reference));
+        Meaning meaning = display == null ? Meaning.HARMLESS : inWords(display);
+        return new Reason(Concepts.shorten(display), meaning, false, conditionKey(reference));
+    }
+
+    private Meaning inWords(String display) {
+        Concept named = new Concept(List.of(), display);
+        return Meaning.HARMLESS.of(terminology.reason(named), terminology.suspected(named));
     }
 
     private Reason condition(ObjectNode condition, Reference reference) {
@@ -80,9 +86,13 @@ final class Reasons {
             return NONE;
         }
         Concept concept = Problems.concept(condition);
-        Meaning meaning = terminology.meaning(concept).and(terminology.reason(concept));
+        Meaning meaning = terminology.meaning(concept);
+        Set<ProblemGroup> groups = new HashSet<>(meaning.groups());
+        groups.addAll(terminology.reason(concept));
+        boolean doubted = standing.verification() == Problem.Verification.SUSPECTED;
+        Meaning asReason = meaning.of(groups, doubted ? groups : terminology.suspected(concept));
         String label = Concepts.isEmpty(concept) ? Concepts.shorten(reference.display()) : Concepts.label(concept);
-        return new Reason(label, meaning, Concepts.isCoded(concept), keyOf(condition, reference));
+        return new Reason(label, asReason, Concepts.isCoded(concept), keyOf(condition, reference));
     }
 
     private static @Nullable String keyOf(ObjectNode condition, Reference reference) {

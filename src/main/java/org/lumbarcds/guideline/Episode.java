@@ -70,7 +70,9 @@ public record Episode(
             }
         }
         @Nullable
-        Problem here = latest(active.stream().filter(Problem::ofThisEncounter).toList());
+        Problem here = latest(record.problems().stream()
+                .filter(p -> p.stands() && p.ofThisEncounter() && p.is(ProblemGroup.LOW_BACK_PAIN))
+                .toList());
         return here != null ? here : latest(active);
     }
 

@@ -13,7 +13,8 @@ import org.lumbarcds.guideline.model.Truth;
 
 /**
  * Is low back pain present, and how is that known? "LBP present when any of: a selected order's reasonCode or
- * reasonReference is LBP; the encounter's reason or diagnosis is LBP; an LBP Condition is active and not refuted."
+ * reasonReference is LBP; the encounter's reason or diagnosis is LBP; an LBP Condition is active and not refuted." A
+ * Condition whose encounter it is, is a diagnosis of the encounter.
  *
  * @param present whether it is
  * @param by what tells, or null when it is absent or unknown
@@ -62,14 +63,31 @@ public record LowBackPain(
             return byReason.get();
         }
         if (reasons.stream().noneMatch(LowBackPain::isCodedOtherwise)) {
-            LowBackPain onChart = onChart(situation);
-            return onChart.present().isYes()
-                    ? onChart
-                    : byAnotherOrder(situation).orElse(onChart);
+            return withoutReason(situation);
         }
         boolean pointsAtUnread = !situation.chart().problems().isHad()
                 && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
         return pointsAtUnread ? UNKNOWN : ABSENT;
+    }
+
+    /**
+     * "An order without a reason of its own belongs to its encounter: when the encounter has coded reasons or diagnoses that
+     * are not administrative and none is LBP, the LBP rules don't fire for it, whatever the problem list says."
+     */
+    private static LowBackPain withoutReason(Situation situation) {
+        LowBackPain onChart = onChart(situation);
+        boolean somethingElse = onChart.by() != Evidence.ENCOUNTER
+                && !onChart.present().isUnknown()
+                && new OnRecord(situation)
+                        .encounterReasonsAndDiagnoses().stream().anyMatch(LowBackPain::tellsWhatIsTreated);
+        if (somethingElse) {
+            return ABSENT;
+        }
+        return onChart.present().isYes() ? onChart : byAnotherOrder(situation).orElse(onChart);
+    }
+
+    private static boolean tellsWhatIsTreated(Reason reason) {
+        return reason.coded() && !reason.groups().contains(ProblemGroup.ADMINISTRATIVE);
     }
 
     /** "a selected order's reasonCode or reasonReference is LBP": any selected order's, here for one that gives none. */
@@ -91,12 +109,18 @@ public record LowBackPain(
                 return found(Evidence.ENCOUNTER, reason.label(), reason.groups());
             }
         }
-        Optional<Problem> problem = record.problems().stream()
-                .filter(p -> p.isActive() && p.is(ProblemGroup.LOW_BACK_PAIN))
-                .findFirst();
-        if (problem.isPresent()) {
-            return found(
-                    Evidence.PROBLEM_LIST, problem.get().label(), problem.get().groups());
+        List<Problem> pains = record.problems().stream()
+                .filter(p -> p.stands() && p.is(ProblemGroup.LOW_BACK_PAIN))
+                .toList();
+        for (Problem pain : pains) {
+            if (pain.ofThisEncounter()) {
+                return found(Evidence.ENCOUNTER, pain.label(), pain.groups());
+            }
+        }
+        for (Problem pain : pains) {
+            if (pain.isActive()) {
+                return found(Evidence.PROBLEM_LIST, pain.label(), pain.groups());
+            }
         }
         if (situation.chart().problems() instanceof Checked.NotHad) {
             return UNKNOWN;

@@ -57,6 +57,13 @@ public final class OnRecord {
         return any(Problem::isActive, groups);
     }
 
+    /** The same, and not only suspected: neither by verification status nor by the words. */
+    public Truth confirmed(ProblemGroup... groups) {
+        return any(
+                problem -> problem.isActive() && Arrays.stream(groups).anyMatch(problem::confirms),
+                reason -> Arrays.stream(groups).anyMatch(reason.meaning()::confirms));
+    }
+
     /** Is one of the groups on the problem list, active or past, or a reason of the encounter? */
     public Truth everRecorded(ProblemGroup... groups) {
         return any(Problem::stands, groups);
@@ -70,8 +77,14 @@ public final class OnRecord {
     }
 
     private Truth any(Predicate<Problem> counts, ProblemGroup... groups) {
-        if (encounterReasons().stream().anyMatch(reason -> isOneOf(reason.groups(), groups))
-                || problems().stream().anyMatch(p -> counts.test(p) && isOneOf(p.groups(), groups))) {
+        return any(
+                problem -> counts.test(problem) && isOneOf(problem.groups(), groups),
+                reason -> isOneOf(reason.groups(), groups));
+    }
+
+    private Truth any(Predicate<Problem> isProblem, Predicate<Reason> isReason) {
+        if (encounterReasons().stream().anyMatch(isReason)
+                || problems().stream().anyMatch(isProblem)) {
             return Truth.YES;
         }
         return situation.chart().problems().isHad() ? Truth.NO : Truth.UNKNOWN;
@@ -80,6 +93,12 @@ public final class OnRecord {
     /** Whether a reason of an order names one of the groups. */
     public boolean isReason(Order order, ProblemGroup... groups) {
         return reasonsOf(order).stream().anyMatch(reason -> isOneOf(reason.groups(), groups));
+    }
+
+    /** The same, and not only suspected or to be ruled out. */
+    public boolean isConfirmedReason(Order order, ProblemGroup... groups) {
+        return reasonsOf(order).stream()
+                .anyMatch(reason -> Arrays.stream(groups).anyMatch(reason.meaning()::confirms));
     }
 
     /** Conditions on record that some value set knows; empty when they are none or could not be had. */
@@ -117,6 +136,16 @@ public final class OnRecord {
         return encounter == null ? List.of() : resolve(encounter.reasons());
     }
 
+    /**
+     * "An encounter's reasons and diagnoses are its reasonCode, reasonReference, diagnosis and the Conditions whose encounter
+     * it is."
+     */
+    public List<Reason> encounterReasonsAndDiagnoses() {
+        List<Reason> all = new ArrayList<>(encounterReasons());
+        all.addAll(situation.chart().encounterDiagnoses().orElse(List.of()));
+        return all;
+    }
+
     private List<Reason> resolve(List<Reason> reasons) {
         List<Reason> resolved = new ArrayList<>();
         for (Reason reason : reasons) {
@@ -132,12 +161,20 @@ public final class OnRecord {
         }
         for (Problem problem : problems()) {
             if (reference.equals(problem.reference())) {
-                Meaning meaning = problem.stands() ? problem.meaning() : Meaning.HARMLESS;
+                Meaning meaning = asReason(problem);
                 boolean coded = problem.stands() && (!problem.groups().isEmpty() || isAnother(reference));
                 return new Reason(problem.label(), meaning, coded, reference);
             }
         }
         return isAnother(reference) ? new Reason(reason.label(), Set.of(), true, reference) : reason;
+    }
+
+    private static Meaning asReason(Problem problem) {
+        return switch (problem.verification()) {
+            case NOT_REFUTED -> problem.meaning();
+            case SUSPECTED -> problem.meaning().onlySuspected();
+            case REFUTED, ENTERED_IN_ERROR -> Meaning.HARMLESS;
+        };
     }
 
     private boolean isAnother(String reference) {

@@ -2,6 +2,7 @@ package org.lumbarcds.guideline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 
@@ -49,6 +50,11 @@ public final class Wording {
             case QUANTITY -> "quantity divided by daily dose" + refills;
             case DOSAGE_TEXT -> "the dosage text" + refills;
         };
+    }
+
+    /** As a sentence begins. */
+    public static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** {@code 1 day}, {@code 21 days}. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeTable<V> {
 
-    /** Shorter prefixes would be chapters, which no value set lists. */
-    private static final int SHORTEST_PREFIX = 3;
+    /** One letter is a chapter: "external causes (V-Y)". */
+    private static final int SHORTEST_PREFIX = 1;
 
     private final Map<String, Map<String, V>> bySystem = new HashMap<>();
 

@@ -76,6 +76,7 @@ final class ProblemMeanings {
     private final CodeTable<Membership> codes = new CodeTable<>();
     private final CodeTable<Boolean> harmless = new CodeTable<>();
     private final Phrases<WordMeaning> words;
+    private final Suspicions suspicions;
     private final Stems<ProblemGroup> stems = new Stems<>();
     private final Stances stances;
     private final Language language;
@@ -90,6 +91,7 @@ final class ProblemMeanings {
             DrugRecogniser recogniser,
             AllergyMeanings allergies) {
         this.words = new Phrases<>(stances, false);
+        this.suspicions = new Suspicions(words);
         this.stances = stances;
         this.language = new Language(library.get(ValueSetLibrary.LANGUAGE));
         this.drugs = drugs;
@@ -149,11 +151,12 @@ final class ProblemMeanings {
         }
         boolean byWords = texts.stream().anyMatch(part -> language.isReadable(part, concept.language()));
         return new Meaning(
-                groups,
-                byCode ? Set.of() : possibly(text, groups),
-                byCode || byWords || !groups.isEmpty(),
-                allergy == null ? named(text) : List.of(),
-                allergy);
+                        groups,
+                        byCode ? Set.of() : possibly(text, groups),
+                        byCode || byWords || !groups.isEmpty(),
+                        allergy == null ? named(text) : List.of(),
+                        allergy)
+                .of(groups, suspected(concept));
     }
 
     /** "ICD-10 is covered whole; a SNOMED CT code is accounted for when a table has it"; so is any code that one has. */
@@ -191,11 +194,17 @@ final class ProblemMeanings {
         for (Phrases.Mention<String> name : drugs.names(text)) {
             boolean ofConcern = drugs.entryOf(name.value()).ingredients().stream()
                     .anyMatch(ingredient -> !drugs.classesOf(ingredient).isEmpty());
-            if (name.stance() == Stance.PRESENT && ofConcern) {
+            boolean taken = name.stance() == Stance.PRESENT || name.stance() == Stance.SUSPECTED;
+            if (taken && ofConcern) {
                 recogniser.drug(new Concept(List.of(), name.value()), List.of()).ifPresent(named::add);
             }
         }
         return named;
+    }
+
+    /** What a condition or a reason is only suspected to be. */
+    Set<ProblemGroup> suspected(Concept concept) {
+        return suspicions.of(concept);
     }
 
     /** What a condition surely is. */
@@ -286,7 +295,7 @@ final class ProblemMeanings {
 
     private static @Nullable ProblemGroup meant(ProblemGroup group, Stance stance, boolean reason) {
         return switch (stance) {
-            case PRESENT -> group;
+            case PRESENT, SUSPECTED -> group;
             case NEGATED -> null;
             // Who looks for a red flag or a fracture has a reason to look.
             case RULED_OUT -> reason && (RED_FLAGS.contains(group) || group == ProblemGroup.FRACTURE) ? group : null;
@@ -307,8 +316,6 @@ final class ProblemMeanings {
         }
         return groups.isEmpty() ? Set.of() : Set.copyOf(groups);
     }
-
-    private record WordMeaning(ProblemGroup group, boolean excludes) {}
 
     /** The groups that list a code, and those that exclude it. */
     private static final class Membership {

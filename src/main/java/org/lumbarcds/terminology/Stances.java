@@ -39,13 +39,15 @@ final class Stances {
             case "negated-next" -> put(before, words, Stance.NEGATED, true, false);
             case "ruled-out-before" -> put(before, words, Stance.RULED_OUT, false, false);
             case "history-before" -> put(before, words, Stance.HISTORY, false, false);
+            case "suspected-before" -> put(before, words, Stance.SUSPECTED, false, false);
+            case "suspected-after" -> put(after, words, Stance.SUSPECTED, false, false);
             case "turn" -> put(before, words, Stance.PRESENT, false, true);
             case "negated-after" -> put(after, words, Stance.NEGATED, false, false);
             case "ruled-out-after" -> put(after, words, Stance.RULED_OUT, false, false);
             default ->
                 throw new ContentException("The value set " + file.name() + ".json has an include without a known"
                         + " extension stance: write negated-before, negated-next, negated-after, ruled-out-before,"
-                        + " ruled-out-after, history-before or turn.");
+                        + " ruled-out-after, history-before, suspected-before, suspected-after or turn.");
         }
     }
 
@@ -61,18 +63,21 @@ final class Stances {
         return stance != Stance.PRESENT ? stance : before(text, start);
     }
 
-    /** The nearest phrase before decides; "no history of" and "family history of" deny, though "history of" is nearer. */
+    /**
+     * The nearest phrase before decides; "no history of", "family history of" and "no suspicion of" deny, though "history of"
+     * and "suspicion of" are nearer.
+     */
     private Stance before(Text text, int start) {
         int segment = text.segment(start);
-        boolean history = false;
-        int historyAt = start;
+        Stance nearest = Stance.PRESENT;
+        int nearestAt = start;
         for (int i = start - 1; i >= 0 && i >= start - REACH && text.segment(i) == segment; i--) {
             Phrase found = longest(before, text, i, start);
             if (found == null) {
                 continue;
             }
-            if (history) {
-                if (found.stance == Stance.NEGATED && i + found.words.size() >= historyAt) {
+            if (nearest != Stance.PRESENT) {
+                if (found.stance == Stance.NEGATED && i + found.words.size() >= nearestAt) {
                     return Stance.NEGATED;
                 }
                 continue;
@@ -80,14 +85,14 @@ final class Stances {
             if (found.turns) {
                 return Stance.PRESENT;
             }
-            if (found.stance == Stance.HISTORY) {
-                history = true;
-                historyAt = i;
+            if (found.stance == Stance.HISTORY || found.stance == Stance.SUSPECTED) {
+                nearest = found.stance;
+                nearestAt = i;
             } else if (!found.nextOnly || i == start - 1) {
                 return found.stance;
             }
         }
-        return history ? Stance.HISTORY : Stance.PRESENT;
+        return nearest;
     }
 
     private Stance after(Text text, int end) {

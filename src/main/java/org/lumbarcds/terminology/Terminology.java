@@ -30,6 +30,11 @@ public interface Terminology {
         return Meaning.of(problem(concept));
     }
 
+    /** What a condition or a reason is only suspected to be, by its words: "suspected", "possible", "rule out". */
+    default Set<ProblemGroup> suspected(Concept concept) {
+        return Set.of();
+    }
+
     /** Whether an order of no drug known here is one of supplies, a device or a vaccine. */
     default boolean isSupply(Concept concept) {
         return false;

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A text as whole words in lower case. Hyphens and slashes separate words, apostrophes don't; punctuation ends a
- * segment, and a negation reaches no further than its segment.
+ * segment, and a negation reaches no further than its segment. A question mark is a word of what it stands at ("?
+ * fracture", "fracture?").
  */
 final class Text {
 
@@ -75,6 +76,8 @@ final class Text {
                 if (c == '#') {
                     word.append(c);
                     finish(word, segment);
+                } else if (c == '?') {
+                    segment = question(word, segment, standsBefore(part, i));
                 } else if (endsSegment(part, i)) {
                     segment++;
                 }
@@ -82,6 +85,24 @@ final class Text {
         }
         finish(word, segment);
         return segment;
+    }
+
+    /** The number of the segment that goes on behind a question mark. */
+    private int question(StringBuilder word, int segment, boolean before) {
+        word.append('?');
+        finish(word, before ? segment + 1 : segment);
+        return segment + 1;
+    }
+
+    /** Whether a question mark asks of what follows it: none stands at its left. */
+    private static boolean standsBefore(String part, int i) {
+        boolean closes = i > 0 && Character.isLetterOrDigit(part.charAt(i - 1));
+        for (int next = i + 1; !closes && next < part.length(); next++) {
+            if (Character.isLetterOrDigit(part.charAt(next))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void finish(StringBuilder word, int segment) {
@@ -94,10 +115,19 @@ final class Text {
 
     private static boolean endsSegment(String part, int i) {
         return switch (part.charAt(i)) {
-            case ',', ';', ':', '(', ')', '[', ']', '\n', '?', '!' -> true;
-            case '.' -> i + 1 == part.length() || Character.isWhitespace(part.charAt(i + 1));
+            case ',', ';', ':', '(', ')', '[', ']', '\n', '!' -> true;
+            case '.' -> (i + 1 == part.length() || Character.isWhitespace(part.charAt(i + 1))) && !abbreviates(part, i);
             default -> false;
         };
+    }
+
+    /** "V.a." and "z.n." are one abbreviation, whose last point ends nothing. */
+    private static boolean abbreviates(String part, int i) {
+        return i >= 3
+                && Character.isLetter(part.charAt(i - 1))
+                && part.charAt(i - 2) == '.'
+                && Character.isLetter(part.charAt(i - 3))
+                && (i == 3 || !Character.isLetterOrDigit(part.charAt(i - 4)));
     }
 
     List<String> words() {

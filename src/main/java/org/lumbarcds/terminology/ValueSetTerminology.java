@@ -116,6 +116,11 @@ public final class ValueSetTerminology implements Terminology {
     }
 
     @Override
+    public Set<ProblemGroup> suspected(Concept concept) {
+        return problems.suspected(concept);
+    }
+
+    @Override
     public boolean isSupply(Concept concept) {
         return drugs.isSupply(concept);
     }

@@ -33,6 +33,9 @@ import org.lumbarcds.guideline.RuleId;
 record RuleInputs(Set<String> valueSets, Set<String> settings) {
 
     private static final List<String> BACK_PAIN = problems("low-back-pain", "back-pain-without-site");
+    /** Of an order: what its encounter is for, when it has no reason of its own. */
+    private static final List<String> ENCOUNTER = problems("administrative");
+
     private static final List<String> EPISODE = join(
             problems("chronic-low-back-pain"),
             guideline("episode-link-days", "recorded-link-days", "chronic-after-days"));
@@ -53,7 +56,14 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "spinal-infection",
                     "vertebral-fracture",
                     "weight-loss"),
-            guideline("acute-red-flag-days", "fall-age"));
+            drugs("form-local", "form-topical", "immunosuppressant", "systemic-steroid"),
+            guideline(
+                    "acute-red-flag-days",
+                    "assumed-running-days",
+                    "course-gap-days",
+                    "ended-red-flag-days",
+                    "fall-age",
+                    "possibly-taken-days"));
     private static final List<String> PRODUCTS = drugs(
             "form-local",
             "form-topical",
@@ -118,18 +128,21 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
     static {
         put(
                 OPIOID_FIRST_LINE,
+                ENCOUNTER,
                 EPISODE,
                 SAFETY,
-                problems("back-spasm", "cancer", "opioid-use-disorder", "sickle-cell-disease"));
-        put(MUSCLE_RELAXANT_DURATION, COURSE, problems("palliative-care", "spasticity"));
+                problems("back-spasm", "cancer", "long-term-opioid-use", "opioid-use-disorder", "sickle-cell-disease"));
+        put(MUSCLE_RELAXANT_DURATION, ENCOUNTER, COURSE, problems("palliative-care", "spasticity"));
         put(
                 ROUTINE_IMAGING,
+                ENCOUNTER,
                 EPISODE,
                 RED,
                 problems("fracture", "radicular"),
                 List.of("service-active-treatment", "service-lumbar-imaging"));
         put(
                 BED_REST,
+                ENCOUNTER,
                 EPISODE,
                 problems(
                         "fracture",
@@ -141,12 +154,18 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                         "vertebral-fracture"),
                 List.of("service-bed-rest"),
                 guideline("acute-red-flag-days"));
-        put(PASSIVE_THERAPY_ONLY, EPISODE, List.of("service-active-treatment", "service-passive-treatment"));
-        put(RELAXANT_COMBINATION, problems("pregnancy"), drugs("acetaminophen", "muscle-relaxant", "nsaid"));
-        put(RELAXANT_CAUTION, EPISODE, SAFETY);
-        put(NSAID_CAUTION, EPISODE, SAFETY);
+        put(
+                PASSIVE_THERAPY_ONLY,
+                ENCOUNTER,
+                EPISODE,
+                problems("osteoporosis"),
+                List.of("service-active-treatment", "service-passive-treatment"));
+        put(RELAXANT_COMBINATION, ENCOUNTER, problems("pregnancy"), drugs("acetaminophen", "muscle-relaxant", "nsaid"));
+        put(RELAXANT_CAUTION, ENCOUNTER, EPISODE, SAFETY);
+        put(NSAID_CAUTION, ENCOUNTER, EPISODE, SAFETY);
         put(
                 OPIOID_WITH_DEPRESSANT,
+                ENCOUNTER,
                 TOGETHER,
                 problems("opioid-use-disorder"),
                 settings(

@@ -1,6 +1,7 @@
 package org.lumbarcds.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.lumbarcds.chart.Calls.bundle;
 import static org.lumbarcds.chart.Calls.chart;
 
@@ -164,6 +165,28 @@ class ChartRecordsTest {
         }
     }
 
+    // -- diagnoses of the encounter
+
+    /** Coded conditions of this encounter that stand, those of no concern included. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        of no concern                | code: {coding: [{system: 'x', code: 'H66.9'}]}, encounter: {reference: 'Encounter/e1'}  | H66.9
+        versioned                    | code: {coding: [{system: 'x', code: 'H66.9'}]}, encounter: {reference: 'Encounter/e1/_history/2'} | H66.9
+        low back pain                | code: {coding: [{system: 'x', code: 'M54.5'}]}, encounter: {reference: 'Encounter/e1'}  | M54.5
+        resolved                     | code: {coding: [{code: 'H66.9'}]}, clinicalStatus: {text: 'resolved'}, encounter: {reference: 'Encounter/e1'} | H66.9
+        refuted                      | code: {coding: [{code: 'H66.9'}]}, verificationStatus: {text: 'refuted'}, encounter: {reference: 'Encounter/e1'} |
+        in words only                | code: {text: 'otitis'}, encounter: {reference: 'Encounter/e1'} |
+        of another encounter         | code: {coding: [{code: 'H66.9'}]}, encounter: {reference: 'Encounter/e2'} |
+        of none                      | code: {coding: [{code: 'H66.9'}]} |
+        """)
+    void encounterDiagnoses(String reason, String fields, String label) {
+        assertThat(chart("{conditions: {resourceType: 'Condition', id: 'c1', " + fields + "}}")
+                        .encounterDiagnoses()
+                        .orElse(List.of()))
+                .extracting(Reason::label, Reason::coded)
+                .containsExactlyElementsOf(label == null ? List.of() : List.of(tuple(label, true)));
+    }
+
     // -- problems
 
     private static Problem problem(String fields) {
@@ -189,7 +212,9 @@ class ChartRecordsTest {
         not understood               | clinicalStatus: {coding: [{code: 'x'}]}                    | UNSTATED | NOT_REFUTED
         nonsense                     | clinicalStatus: 5                                          | UNSTATED | NOT_REFUTED
         confirmed                    | verificationStatus: {coding: [{code: 'confirmed'}]}        | UNSTATED | NOT_REFUTED
-        provisional                  | verificationStatus: {coding: [{code: 'provisional'}]}      | UNSTATED | NOT_REFUTED
+        provisional                  | verificationStatus: {coding: [{code: 'provisional'}]}      | UNSTATED | SUSPECTED
+        differential                 | verificationStatus: {coding: [{code: 'differential'}]}     | UNSTATED | SUSPECTED
+        unconfirmed                  | verificationStatus: {coding: [{code: 'unconfirmed'}]}      | UNSTATED | NOT_REFUTED
         refuted                      | verificationStatus: {coding: [{code: 'refuted'}]}          | UNSTATED | REFUTED
         entered in error             | verificationStatus: {coding: [{code: 'entered-in-error'}]} | UNSTATED | ENTERED_IN_ERROR
         entered in error, in words   | verificationStatus: {text: 'Entered in Error'}             | UNSTATED | ENTERED_IN_ERROR

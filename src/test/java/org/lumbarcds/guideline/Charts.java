@@ -198,6 +198,7 @@ public final class Charts {
         private List<Drug> named = List.of();
         private Allergy allergy;
         private Integer gestationWeeks;
+        private Set<ProblemGroup> suspected = Set.of();
 
         private ProblemBuilder(ProblemGroup... groups) {
             this.groups = new LinkedHashSet<>(List.of(groups));
@@ -263,6 +264,18 @@ public final class Charts {
             return this;
         }
 
+        /** Only suspected, by its words. */
+        public ProblemBuilder inDoubt() {
+            suspected = groups;
+            return this;
+        }
+
+        /** Ended on a date that may be partial. */
+        public ProblemBuilder ended(String value) {
+            ended = date(value);
+            return resolved();
+        }
+
         public ProblemBuilder refuted() {
             return verification(Verification.REFUTED);
         }
@@ -312,7 +325,7 @@ public final class Charts {
             return new Problem(
                     reference,
                     label,
-                    new Meaning(groups, possibly, accounted, named, allergy),
+                    new Meaning(groups, possibly, accounted, named, allergy, suspected),
                     status,
                     verification,
                     encounterDiagnosis,
@@ -335,6 +348,12 @@ public final class Charts {
     /** A reason in words that name the groups, or nothing known. */
     public static Reason reasonText(String text, ProblemGroup... groups) {
         return new Reason(text, Set.of(groups), false, null);
+    }
+
+    /** A coded reason whose words only suspect its groups. */
+    public static Reason reasonInDoubt(ProblemGroup... groups) {
+        Set<ProblemGroup> suspected = Set.of(groups);
+        return new Reason(groups[0].valueSet(), Meaning.of(suspected).onlySuspected(), true, null);
     }
 
     /** A reason that points at a condition. */
@@ -625,6 +644,7 @@ public final class Charts {
         private final List<Reason> encounterReasons = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private final Set<String> otherConditions = new LinkedHashSet<>();
+        private final List<Reason> encounterDiagnoses = new ArrayList<>();
         private final List<MedicationOrder> medications = new ArrayList<>();
         private final List<Allergy> allergies = new ArrayList<>();
         private final List<KidneyFunction> kidneyFunction = new ArrayList<>();
@@ -658,6 +678,12 @@ public final class Charts {
 
         public FakeChart otherConditions(String... references) {
             otherConditions.addAll(List.of(references));
+            return this;
+        }
+
+        /** Coded conditions of this encounter, as the chart tells them beside {@link #problems}. */
+        public FakeChart encounterDiagnoses(Reason... reasons) {
+            encounterDiagnoses.addAll(List.of(reasons));
             return this;
         }
 
@@ -731,6 +757,11 @@ public final class Charts {
         @Override
         public Checked<Set<String>> otherConditions() {
             return answer(ChartKey.CONDITIONS, Set.copyOf(otherConditions));
+        }
+
+        @Override
+        public Checked<List<Reason>> encounterDiagnoses() {
+            return answer(ChartKey.CONDITIONS, List.copyOf(encounterDiagnoses));
         }
 
         @Override

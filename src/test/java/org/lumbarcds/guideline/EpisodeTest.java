@@ -190,6 +190,14 @@ class EpisodeTest {
                         of(backPain(9).ofThisEncounter(), backPain(2)),
                         "2026-11-15 chronic NO"),
                 arguments(
+                        "this encounter's diagnosis, resolved in it: it is what the visit is for",
+                        of(backPain(9).ofThisEncounter().resolved(), backPain(2)),
+                        "2026-11-15 chronic NO"),
+                arguments(
+                        "this encounter's diagnosis, refuted",
+                        of(backPain(9).ofThisEncounter().refuted(), backPain(2)),
+                        "2026-11-22 chronic NO"),
+                arguments(
                         "what the encounter points at before its diagnosis",
                         of(backPain(30).reference("Condition/e"), backPain(9).ofThisEncounter())
                                 .encounterReasons(reasonReference("Condition/e")),

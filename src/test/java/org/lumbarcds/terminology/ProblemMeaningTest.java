@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
 class ProblemMeaningTest {
@@ -272,6 +273,48 @@ class ProblemMeaningTest {
     void reason(String codings, String text, String groups, String reason) {
         Set<ProblemGroup> meant = SHIPPED.reason(Concepts.of(codings, text));
         assertGroups(meant.stream().filter(g -> g != ProblemGroup.FRACTURE).collect(Collectors.toSet()), groups);
+    }
+
+    /** "Something suspected (the word) counts as a red flag", and is not confirmed. */
+    @ParameterizedTest(name = "{0} {1} -> {2}, in doubt {3}: {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+        SCT 162573006 | Suspected lung cancer (situation) | CANCER | CANCER | the word
+        ICD C34.90 | Suspected lung cancer | CANCER | CANCER | coded like a confirmed one
+        ICD C34.90 | Lung cancer | CANCER || no doubt
+        ICD C34.90 || CANCER || a code alone
+        | Possible metastatic disease | CANCER | CANCER | possible
+        | Probable lymphoma | CANCER | CANCER | probable
+        | Lung cancer, suspected | CANCER | CANCER | behind it
+        | Lung cancer? | CANCER | CANCER | question mark behind
+        | ?lung cancer | CANCER | CANCER | question mark before
+        | ? lung cancer | CANCER | CANCER | question mark apart
+        | lung cancer ? | CANCER | CANCER | as French writes it
+        | Back pain?, cancer | CANCER || the question is another
+        | Cancer concerning for metastasis | CANCER || the cancer is sure
+        | Verdacht auf Metastasen bei Lymphoma | CANCER | CANCER | German
+        | V.a. Lymphoma | CANCER | CANCER | German, shortened
+        | Lymphoma probable | CANCER | CANCER | French and Spanish
+        | Sospecha de lymphoma | CANCER | CANCER | Spanish
+        | No suspicion of cancer ||| denied
+        | No evidence of possible cancer ||| denied
+        | Family history of suspected cancer ||| family
+        | Suspected cauda equina syndrome | CAUDA_EQUINA | CAUDA_EQUINA | another flag
+        | Possible fracture of vertebra, lung cancer | FRACTURE VERTEBRAL_FRACTURE CANCER | FRACTURE VERTEBRAL_FRACTURE | one of two
+        """)
+    void suspected(String codings, String text, String groups, String suspected, String reason) {
+        Meaning meaning = SHIPPED.meaning(Concepts.of(codings, text));
+        assertGroups(
+                meaning.groups().stream()
+                        .filter(group ->
+                                group != ProblemGroup.LOW_BACK_PAIN && group != ProblemGroup.BACK_PAIN_WITHOUT_SITE)
+                        .collect(Collectors.toSet()),
+                groups);
+        assertGroups(
+                meaning.suspected().stream()
+                        .filter(group ->
+                                group != ProblemGroup.LOW_BACK_PAIN && group != ProblemGroup.BACK_PAIN_WITHOUT_SITE)
+                        .collect(Collectors.toSet()),
+                suspected);
     }
 
     private static void assertGroups(Set<ProblemGroup> meant, String groups) {

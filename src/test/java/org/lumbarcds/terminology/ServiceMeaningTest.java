@@ -16,7 +16,13 @@ class ServiceMeaningTest {
         LOINC 24963-1 || LUMBAR_IMAGING | CT by LOINC
         CPT 72148 || LUMBAR_IMAGING | MR by CPT
         CPT 72131 || LUMBAR_IMAGING | CT by CPT
-        CPT 72100 || | not confirmed
+        CPT 72100 || LUMBAR_IMAGING | X-ray by CPT, without a word
+        CPT 72110 || LUMBAR_IMAGING | X-ray, more views
+        CPT 72114 || LUMBAR_IMAGING | X-ray, with bending views
+        CPT 72120 || LUMBAR_IMAGING | X-ray, bending views only
+        CPT 72040 || | X-ray of the neck
+        CPT 72070 || | X-ray of the thoracic spine
+        CPT 72170 || | X-ray of the pelvis
         LOINC 24531-6 || | wrong code found in public projects
         NONE 72148 || | a code without a system
         LOCAL IMG123 [MRI lumbar spine wo contrast] || LUMBAR_IMAGING | a local code counts by its display

@@ -22,6 +22,14 @@ public interface Chart {
      */
     Checked<Set<String>> otherConditions();
 
+    /**
+     * Conditions on record of the encounter of the call that have a code and are neither refuted nor errors, those of no
+     * concern included: "the Conditions whose encounter it is" tell what is treated.
+     */
+    default Checked<List<Reason>> encounterDiagnoses() {
+        return problems().map(read -> List.of());
+    }
+
     /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();
 

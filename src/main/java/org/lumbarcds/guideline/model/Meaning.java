@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     anything
  * @param named drugs that its words name as taken ("AF on Eliquis"); often empty
  * @param allergy the allergy to a drug that it tells, or null
+ * @param suspected those of {@code groups} that are only suspected ("possible fracture", "Verdacht auf …"); often empty
  */
 public record Meaning(
         Set<ProblemGroup> groups,
         Set<ProblemGroup> possibly,
         boolean accounted,
         List<Drug> named,
-        @Nullable Allergy allergy) {
+        @Nullable Allergy allergy,
+        Set<ProblemGroup> suspected) {
 
     /** Accounted for, and of no concern. */
     public static final Meaning HARMLESS = of(Set.of());
@@ -30,6 +32,17 @@ public record Meaning(
         groups = Set.copyOf(groups);
         possibly = Set.copyOf(possibly);
         named = List.copyOf(named);
+        suspected = Set.copyOf(suspected);
+    }
+
+    /** With nothing that is only suspected. */
+    public Meaning(
+            Set<ProblemGroup> groups,
+            Set<ProblemGroup> possibly,
+            boolean accounted,
+            List<Drug> named,
+            @Nullable Allergy allergy) {
+        this(groups, possibly, accounted, named, allergy, Set.of());
     }
 
     /** Accounted for, and surely this. */
@@ -42,10 +55,20 @@ public record Meaning(
         return !accounted || !groups.isEmpty() || !possibly.isEmpty() || !named.isEmpty() || allergy != null;
     }
 
-    /** The same, as the words of a reason tell more groups than those of a problem. */
-    public Meaning and(Set<ProblemGroup> more) {
-        Set<ProblemGroup> all = new HashSet<>(groups);
-        all.addAll(more);
-        return new Meaning(all, possibly, accounted, named, allergy);
+    /** Whether it is of the group, and not only suspected to be. */
+    public boolean confirms(ProblemGroup group) {
+        return groups.contains(group) && !suspected.contains(group);
+    }
+
+    /** The same of other groups, as the words of a reason tell more or less than those of a problem. */
+    public Meaning of(Set<ProblemGroup> others, Set<ProblemGroup> onlySuspected) {
+        Set<ProblemGroup> both = new HashSet<>(onlySuspected);
+        both.retainAll(others);
+        return new Meaning(others, possibly, accounted, named, allergy, both);
+    }
+
+    /** The same, all of it only suspected. */
+    public Meaning onlySuspected() {
+        return new Meaning(groups, possibly, accounted, named, allergy, groups);
     }
 }

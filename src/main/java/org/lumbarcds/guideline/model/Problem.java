@@ -59,6 +59,11 @@ public record Problem(
         return meaning.groups().contains(group);
     }
 
+    /** Whether it is of the group, neither suspected by its verification status nor by its words. */
+    public boolean confirms(ProblemGroup group) {
+        return verification == Verification.NOT_REFUTED && meaning.confirms(group);
+    }
+
     /** Neither refuted nor entered in error. */
     public boolean stands() {
         return verification == Verification.NOT_REFUTED || verification == Verification.SUSPECTED;

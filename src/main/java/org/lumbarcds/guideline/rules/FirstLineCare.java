@@ -58,13 +58,14 @@ public final class FirstLineCare implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
+        RedFlags flags = RedFlags.of(stage.episode(), situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
                 .and(isNew(stage, backPain, situation))
-                .and(RedFlags.of(stage.episode(), situation).matterToCare().not())
+                .and(flags.matterToCare().not())
                 .and(isTreated(situation).not());
         if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, record, situation));
+            return Verdict.of(finding(backPain, stage, flags, record, situation));
         }
         if (fires.isUnknown()) {
             return Verdict.undecided(record.missing(required()));
@@ -91,7 +92,7 @@ public final class FirstLineCare implements Rule {
     }
 
     /** "start a safe NSAID; start acetaminophen; start a short course of a muscle relaxant if spasm is on record". */
-    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
         @Nullable String spasm = spasm(record);
         @Nullable Problem problem = stage.episode().start();
         Remedies remedies = Remedies.toStart(situation);
@@ -105,6 +106,7 @@ public final class FirstLineCare implements Rule {
         facts.flag("drugsNotOffered", facts.asMap().containsKey("notOffered"));
         backPain.describe(facts);
         stage.describe(facts);
+        flags.describe(facts);
         return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
     }
 

@@ -31,6 +31,10 @@ import org.lumbarcds.guideline.model.Truth;
 /** "Opioids should be avoided as first-line therapy." */
 public final class OpioidFirstLine implements Rule {
 
+    private static final ProblemGroup[] JUSTIFYING = {
+        ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE
+    };
+
     @Override
     public RuleId id() {
         return RuleId.OPIOID_FIRST_LINE;
@@ -88,15 +92,16 @@ public final class OpioidFirstLine implements Rule {
 
     /**
      * "silent when: active cancer, sickle-cell disease (not trait), palliative/hospice; opioid therapy … for 90 days or more
-     * already"; and treatment of opioid use disorder is no analgesic.
+     * already, or long-term opioid use on record"; and treatment of opioid use disorder is no analgesic. "Only confirmed
+     * cancer, sickle-cell disease and palliative care count": what is suspected never makes an opioid right.
      */
     private static Truth isSilenced(MedicationOrder order, OnRecord record, Situation situation) {
-        if (record.isReason(
-                order, ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE)) {
+        if (record.isConfirmedReason(order, JUSTIFYING) || record.isReason(order, ProblemGroup.LONG_TERM_OPIOID_USE)) {
             return Truth.YES;
         }
         return record.excluded()
-                .or(record.active(ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE))
+                .or(record.confirmed(JUSTIFYING))
+                .or(record.active(ProblemGroup.LONG_TERM_OPIOID_USE))
                 .or(treatsUseDisorder(order.drug(), record))
                 .or(Therapy.isLongTermOpioid(situation));
     }

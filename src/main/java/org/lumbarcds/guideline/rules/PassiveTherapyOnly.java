@@ -18,6 +18,7 @@ import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.guideline.model.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.Truth;
@@ -102,7 +103,10 @@ public final class PassiveTherapyOnly implements Rule {
                 .flag("several", about.size() > 1)
                 .flag("referralsNotChecked", !referralsHad)
                 .flag("conditionsNotChecked", !situation.chart().problems().isHad())
-                .flag("ageUnknown", record.ageUnknown());
+                .flag("ageUnknown", record.ageUnknown())
+                .flag(
+                        "osteoporosis",
+                        !record.everRecorded(ProblemGroup.OSTEOPOROSIS).isNo());
         backPain.describe(facts);
         if (situation.chart().problems().isHad()) {
             stage.describe(facts);

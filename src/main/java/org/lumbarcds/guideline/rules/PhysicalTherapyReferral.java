@@ -17,6 +17,7 @@ import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
 
 /** "If symptoms persist (2-4 weeks): refer for physical therapy." */
@@ -39,7 +40,7 @@ public final class PhysicalTherapyReferral implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS, ChartKey.MEDICATIONS);
     }
 
     @Override
@@ -50,6 +51,7 @@ public final class PhysicalTherapyReferral implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
+        RedFlags flags = RedFlags.of(stage.episode(), situation);
         Policy policy = situation.policy();
         Truth referred = Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)
                 || ActiveTreatment.isDeclined(situation));
@@ -57,20 +59,24 @@ public final class PhysicalTherapyReferral implements Rule {
                 .and(record.excluded().not())
                 .and(stage.between(policy.persistingFromDays(), policy.chronicAfterDays()))
                 .and(referred.not())
-                .and(RedFlags.of(stage.episode(), situation).matterToCare().not());
+                .and(flags.matterToCare().not());
         if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, record, situation));
+            return Verdict.of(finding(backPain, stage, flags, record, situation));
         }
         return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
     }
 
-    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .flag("referralsNotChecked", !situation.chart().referrals().isHad())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())
-                .flag("ageUnknown", record.ageUnknown());
+                .flag("ageUnknown", record.ageUnknown())
+                .flag(
+                        "osteoporosis",
+                        !record.everRecorded(ProblemGroup.OSTEOPOROSIS).isNo());
         backPain.describe(facts);
         stage.describe(facts);
+        flags.describe(facts);
         return new Finding(
                 id(),
                 "info",

@@ -38,7 +38,7 @@ public final class Reassess implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
     }
 
     @Override
@@ -49,19 +49,20 @@ public final class Reassess implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
+        RedFlags flags = RedFlags.of(stage.episode(), situation);
         Policy policy = situation.policy();
         Truth fires = backPain.present()
                 .and(record.excluded().not())
                 .and(stage.between(policy.reassessFromDays(), policy.chronicAfterDays()))
-                .and(RedFlags.of(stage.episode(), situation).matterToCare().not());
+                .and(flags.matterToCare().not());
         if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, record, situation));
+            return Verdict.of(finding(backPain, stage, flags, record, situation));
         }
         return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
     }
 
     /** "past 6 weeks says it is beyond the usual course". */
-    private Finding finding(LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
         int usualDays = situation.policy().usualCourseDays();
         boolean beyond = stage.from(usualDays + 1).isYes();
         Facts facts = new Facts()
@@ -70,6 +71,7 @@ public final class Reassess implements Rule {
                 .flag("ageUnknown", record.ageUnknown());
         backPain.describe(facts);
         stage.describe(facts);
+        flags.describe(facts);
         return new Finding(
                 id(),
                 beyond ? "beyond-usual-course" : "persisting",

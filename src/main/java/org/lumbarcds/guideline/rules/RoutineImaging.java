@@ -45,7 +45,7 @@ public final class RoutineImaging implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
     }
 
     @Override
@@ -94,7 +94,8 @@ public final class RoutineImaging implements Rule {
                 .put("imagingFromDays", situation.policy().imagingFromDays())
                 .put("radicular", radicularLabel(order, record))
                 .flag("ageUnknown", record.ageUnknown())
-                .flag("encounterNotChecked", !situation.chart().encounter().isHad());
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad())
+                .flag("medicationsNotChecked", !situation.chart().medications().isHad());
         backPain.describe(facts);
         stage.describe(facts);
         List<Proposal> proposals = new ArrayList<>();

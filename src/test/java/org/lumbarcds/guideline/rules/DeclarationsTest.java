@@ -35,6 +35,8 @@ class DeclarationsTest {
     private static final Set<ChartKey> WITH_DRUGS = EnumSet.of(PATIENT, CONDITIONS, MEDICATIONS);
     private static final Set<ChartKey> DRUGS_ALONE = EnumSet.of(PATIENT, MEDICATIONS);
     private static final Set<ChartKey> VISIT = EnumSet.of(ENCOUNTER);
+    /** Long-term steroids and immunosuppressants are red flags. */
+    private static final Set<ChartKey> STEROIDS = EnumSet.of(ENCOUNTER, MEDICATIONS);
     /** What a suggestion must be checked against, beside the required data. */
     private static final Set<ChartKey> SAFETY = EnumSet.of(ENCOUNTER, ALLERGIES, EGFR);
 
@@ -54,7 +56,7 @@ class DeclarationsTest {
                         ORDERS,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(RuleId.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, VISIT),
+                new Row(RuleId.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, STEROIDS),
                 new Row(RuleId.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
                 new Row(RuleId.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
                 new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), ORDERS, BASIC, VISIT),
@@ -67,8 +69,8 @@ class DeclarationsTest {
                         new PhysicalTherapyReferral(),
                         CHART,
                         BASIC,
-                        EnumSet.of(ENCOUNTER, REFERRALS)),
-                new Row(RuleId.REASSESS, new Reassess(), CHART, BASIC, VISIT),
+                        EnumSet.of(ENCOUNTER, REFERRALS, MEDICATIONS)),
+                new Row(RuleId.REASSESS, new Reassess(), CHART, BASIC, STEROIDS),
                 new Row(
                         RuleId.PSYCHOSOCIAL_SCREENING,
                         new PsychosocialScreening(),
@@ -81,7 +83,7 @@ class DeclarationsTest {
                         CHART,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(RuleId.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, VISIT));
+                new Row(RuleId.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, STEROIDS));
     }
 
     @ParameterizedTest

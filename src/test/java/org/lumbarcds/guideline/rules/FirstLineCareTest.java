@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lumbarcds.guideline.Charts.acetaminophen;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.aspirin;
@@ -9,6 +10,7 @@ import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
 import static org.lumbarcds.guideline.Charts.date;
 import static org.lumbarcds.guideline.Charts.diclofenacGel;
+import static org.lumbarcds.guideline.Charts.drug;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.oxycodone;
 import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
@@ -19,13 +21,17 @@ import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.view;
 import static org.lumbarcds.guideline.model.ProblemGroup.BACK_SPASM;
 import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
+import static org.lumbarcds.guideline.model.ProblemGroup.CANCER_HISTORY;
 import static org.lumbarcds.guideline.model.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.ProblemGroup.FALL;
 import static org.lumbarcds.guideline.model.ProblemGroup.HEART_FAILURE;
 import static org.lumbarcds.guideline.model.ProblemGroup.HEPATIC_IMPAIRMENT;
+import static org.lumbarcds.guideline.model.ProblemGroup.LONG_TERM_STEROID;
 import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
 import static org.lumbarcds.guideline.model.ProblemGroup.MYASTHENIA_GRAVIS;
 import static org.lumbarcds.guideline.model.ProblemGroup.OSTEOPOROSIS;
 import static org.lumbarcds.guideline.model.ProblemGroup.PREGNANCY;
+import static org.lumbarcds.guideline.model.ProblemGroup.SIGNIFICANT_TRAUMA;
 import static org.lumbarcds.guideline.rules.Said.SILENT;
 
 import java.math.BigDecimal;
@@ -33,6 +39,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
@@ -43,6 +50,7 @@ import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.Problem.Verification;
 
 class FirstLineCareTest {
 
@@ -113,6 +121,47 @@ class FirstLineCareTest {
                 row("no back pain", chart(), SILENT),
                 row("red flag", withPain(3, problem(CANCER)), SILENT),
                 row("osteoporosis matters to imaging only", withPain(3, problem(OSTEOPOROSIS)), ADVISES),
+                row(
+                        "a fall 5 days ago at 80",
+                        withPain(5, problem(FALL).onset(ago(5))).born("1946"),
+                        SILENT),
+                row(
+                        "a fall 5 days ago at 64",
+                        withPain(5, problem(FALL).onset(ago(5))).born("1961-11-25"),
+                        ADVISES),
+                row(
+                        "a fall 5 days ago, age not on record",
+                        withPain(5, problem(FALL).onset(ago(5))).born(null),
+                        SILENT),
+                row(
+                        "a fall 5 days ago at 40 with osteoporosis",
+                        withPain(5, problem(FALL).onset(ago(5)), problem(OSTEOPOROSIS)),
+                        SILENT),
+                row(
+                        "a traffic accident",
+                        withPain(5, problem(SIGNIFICANT_TRAUMA).onset(ago(5))),
+                        SILENT),
+                row("suspected cancer", withPain(3, problem(CANCER).inDoubt()), SILENT),
+                row(
+                        "cancer as a differential diagnosis",
+                        withPain(3, problem(CANCER).verification(Verification.SUSPECTED)),
+                        SILENT),
+                row(
+                        "a diagnosis of this encounter without a date is of now",
+                        chart().problems(problem(LOW_BACK_PAIN).ofThisEncounter()),
+                        ADVISES),
+                row(
+                        "a long-term steroid is imaging's matter",
+                        withPain(3)
+                                .medications(recorded(drug("prednisone", DrugClass.SYSTEMIC_STEROID), 40)
+                                        .days(60)),
+                        ADVISES),
+                row(
+                        "a long-term immunosuppressant is not",
+                        withPain(3)
+                                .medications(recorded(drug("azathioprine", DrugClass.IMMUNOSUPPRESSANT), 40)
+                                        .days(60)),
+                        SILENT),
                 // running drugs
                 taking("naproxen, 10 days since 9 days", recorded(naproxen(), 9).days(10), SILENT),
                 taking(
@@ -194,6 +243,31 @@ class FirstLineCareTest {
     @MethodSource("rows")
     void says(Row row) {
         assertThat(Said.by(RULE, view(row.chart()))).isEqualTo(row.said());
+    }
+
+    /** "A card may say that no red flag is on record only when none of either kind is." */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void noRedFlag(String reason, FakeChart chart, boolean said) {
+        assertThat(Said.finding(RULE, view(chart)).facts().asMap()).containsEntry("noRedFlag", said);
+    }
+
+    static Stream<Arguments> noRedFlag() {
+        return Stream.of(
+                arguments("nothing but pain", withPain(3), true),
+                arguments("osteoporosis", withPain(3, problem(OSTEOPOROSIS)), false),
+                arguments(
+                        "suspected osteoporosis",
+                        withPain(3, problem(OSTEOPOROSIS).inDoubt()),
+                        false),
+                arguments(
+                        "osteoporosis refuted",
+                        withPain(3, problem(OSTEOPOROSIS).refuted()),
+                        true),
+                arguments("long-term steroids", withPain(3, problem(LONG_TERM_STEROID)), false),
+                arguments("cancer of the past", withPain(3, problem(CANCER).resolved()), false),
+                arguments("history of cancer", withPain(3, problem(CANCER_HISTORY)), false),
+                arguments("a fall at 40", withPain(3, problem(FALL).onset(ago(3))), true));
     }
 
     static Stream<Row> offers() {

@@ -20,6 +20,7 @@ import static org.lumbarcds.guideline.Charts.oxycodone;
 import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.reasonInDoubt;
 import static org.lumbarcds.guideline.Charts.reasonReference;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.select;
@@ -27,12 +28,16 @@ import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.tablets;
 import static org.lumbarcds.guideline.Charts.with;
+import static org.lumbarcds.guideline.model.ProblemGroup.ADMINISTRATIVE;
 import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
 import static org.lumbarcds.guideline.model.ProblemGroup.CANCER_HISTORY;
+import static org.lumbarcds.guideline.model.ProblemGroup.FRACTURE;
+import static org.lumbarcds.guideline.model.ProblemGroup.LONG_TERM_OPIOID_USE;
 import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
 import static org.lumbarcds.guideline.model.ProblemGroup.OPIOID_USE_DISORDER;
 import static org.lumbarcds.guideline.model.ProblemGroup.PALLIATIVE_CARE;
 import static org.lumbarcds.guideline.model.ProblemGroup.SICKLE_CELL_DISEASE;
+import static org.lumbarcds.guideline.model.ProblemGroup.VERTEBRAL_FRACTURE;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +58,7 @@ import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Drug.Use;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Problem.Verification;
 
 /** Specification, section 3, row {@code opioid-first-line}. */
 class OpioidFirstLineTest {
@@ -150,6 +156,69 @@ class OpioidFirstLineTest {
                         opioid().reason(LOW_BACK_PAIN).reason(CANCER),
                         chart(),
                         SILENT),
+                arguments(
+                        "provisional cancer",
+                        opioid(),
+                        pain().problems(problem(CANCER).verification(Verification.SUSPECTED)),
+                        WARNS),
+                arguments(
+                        "cancer suspected in words",
+                        opioid(),
+                        pain().problems(problem(CANCER).inDoubt()),
+                        WARNS),
+                arguments(
+                        "pain of years, a cancer suspected 57 days ago",
+                        opioid(),
+                        chart().problems(
+                                        backPain(4682),
+                                        problem(CANCER).onset(ago(57)).inDoubt()),
+                        WARNS),
+                arguments(
+                        "one cancer suspected, another confirmed",
+                        opioid(),
+                        pain().problems(problem(CANCER).inDoubt(), problem(CANCER)),
+                        SILENT),
+                arguments(
+                        "suspected cancer as the encounter's reason",
+                        opioid(),
+                        pain().encounterReasons(reason(LOW_BACK_PAIN), reasonInDoubt(CANCER)),
+                        WARNS),
+                arguments(
+                        "suspected cancer as the order's reason",
+                        opioid().reason(LOW_BACK_PAIN).reasons(reasonInDoubt(CANCER)),
+                        pain(),
+                        WARNS),
+                arguments(
+                        "the order points at a provisional cancer",
+                        opioid().reason(LOW_BACK_PAIN).reasons(reasonReference("Condition/c")),
+                        pain().problems(problem(CANCER).reference("Condition/c").verification(Verification.SUSPECTED)),
+                        WARNS),
+                arguments(
+                        "the order points at a cancer",
+                        opioid().reason(LOW_BACK_PAIN).reasons(reasonReference("Condition/c")),
+                        pain().problems(problem(CANCER).reference("Condition/c").resolved()),
+                        SILENT),
+                arguments(
+                        "suspected sickle-cell disease",
+                        opioid(),
+                        pain().problems(problem(SICKLE_CELL_DISEASE).verification(Verification.SUSPECTED)),
+                        WARNS),
+                arguments(
+                        "another red flag is no reason for an opioid",
+                        opioid(),
+                        pain().problems(problem(VERTEBRAL_FRACTURE).onset(ago(5))),
+                        WARNS),
+                arguments(
+                        "the encounter is for a broken tibia, back pain of 2015 on the list",
+                        opioid(),
+                        chart().encounterReasons(reason(FRACTURE))
+                                .problems(backPain(0).onset("2015-03-01")),
+                        SILENT),
+                arguments(
+                        "the encounter is a check-up",
+                        opioid(),
+                        pain().encounterReasons(reason(ADMINISTRATIVE)),
+                        WARNS),
                 arguments("sickle-cell disease", opioid(), pain().problems(problem(SICKLE_CELL_DISEASE)), SILENT),
                 arguments(
                         "sickle-cell disease as the order's reason",
@@ -224,6 +293,36 @@ class OpioidFirstLineTest {
 
     static Stream<Arguments> longTerm() {
         return Stream.of(
+                arguments(
+                        "long-term opioid use on record, orders are elsewhere",
+                        opioid(),
+                        pain().problems(problem(LONG_TERM_OPIOID_USE).onset(ago(300))),
+                        SILENT),
+                arguments(
+                        "long-term opioid use without a date",
+                        opioid(),
+                        pain().problems(problem(LONG_TERM_OPIOID_USE)),
+                        SILENT),
+                arguments(
+                        "long-term opioid use as the encounter's reason",
+                        opioid(),
+                        pain().encounterReasons(reason(LOW_BACK_PAIN), reason(LONG_TERM_OPIOID_USE)),
+                        SILENT),
+                arguments(
+                        "long-term opioid use as a reason of the order",
+                        opioid().reason(LOW_BACK_PAIN).reason(LONG_TERM_OPIOID_USE),
+                        chart(),
+                        SILENT),
+                arguments(
+                        "long-term opioid use that ended",
+                        opioid(),
+                        pain().problems(problem(LONG_TERM_OPIOID_USE).resolved()),
+                        WARNS),
+                arguments(
+                        "long-term opioid use refuted",
+                        opioid(),
+                        pain().problems(problem(LONG_TERM_OPIOID_USE).refuted()),
+                        WARNS),
                 arguments(
                         "90 days to today",
                         opioid(),

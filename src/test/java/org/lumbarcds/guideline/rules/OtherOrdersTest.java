@@ -11,12 +11,16 @@ import static org.lumbarcds.guideline.Charts.ingredient;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.reasonInDoubt;
 import static org.lumbarcds.guideline.Charts.reasonReference;
 import static org.lumbarcds.guideline.Charts.reasonText;
+import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.select;
 import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.service;
 import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.model.ProblemGroup.ADMINISTRATIVE;
+import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
 import static org.lumbarcds.guideline.model.ProblemGroup.CANCER_HISTORY;
 import static org.lumbarcds.guideline.model.ProblemGroup.CAUDA_EQUINA;
 import static org.lumbarcds.guideline.model.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Rule;
@@ -55,6 +60,7 @@ import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.Problem.Verification;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.guideline.model.ServiceOrder.Kind;
@@ -97,6 +103,10 @@ class OtherOrdersTest {
 
         private static Row on(String reason, FakeChart chart, String said, Reason... reasons) {
             return new Row(reason, sign(chart, draftService(LUMBAR_IMAGING, reasons)), said);
+        }
+
+        private static OrderBuilder prednisone(int daysAgo) {
+            return recorded(drug("prednisone", DrugClass.SYSTEMIC_STEROID), daysAgo);
         }
 
         static Stream<Row> rows() {
@@ -201,6 +211,55 @@ class OtherOrdersTest {
                             reason(LOW_BACK_PAIN),
                             reason(FALL)),
                     on("osteoporosis matters to imaging", withPain(5, problem(OSTEOPOROSIS)), SILENT),
+                    on(
+                            "endocarditis of 20 days ago",
+                            withPain(10, problem(SPINAL_INFECTION).onset(ago(20))),
+                            SILENT),
+                    on(
+                            "endocarditis as a differential diagnosis",
+                            withPain(10, problem(SPINAL_INFECTION).verification(Verification.SUSPECTED)),
+                            SILENT),
+                    on(
+                            "bacteraemia that ended 31 days ago",
+                            withPain(
+                                    10, problem(SPINAL_INFECTION).onset(ago(60)).ended(31)),
+                            WARNS),
+                    on(
+                            "sepsis refuted",
+                            withPain(
+                                    10, problem(SPINAL_INFECTION).onset(ago(20)).refuted()),
+                            WARNS),
+                    on("cancer suspected in words", withPain(5, problem(CANCER).inDoubt()), SILENT),
+                    on(
+                            "suspected fracture is a reason of the order",
+                            withPain(5),
+                            SILENT,
+                            reason(LOW_BACK_PAIN),
+                            reasonInDoubt(VERTEBRAL_FRACTURE)),
+                    on(
+                            "prednisone for 30 days",
+                            withPain(5).medications(prednisone(29).days(60)),
+                            SILENT),
+                    on(
+                            "prednisone for 29 days",
+                            withPain(5).medications(prednisone(28).days(60)),
+                            WARNS),
+                    on("prednisone of unknown length for 30 days", withPain(5).medications(prednisone(29)), SILENT),
+                    on("medications not had: fires, and says so", withPain(5).without(ChartKey.MEDICATIONS), WARNS),
+                    on("the encounter is for sciatica alone", withPain(5).encounterReasons(reason(RADICULAR)), SILENT),
+                    on(
+                            "the encounter is for sciatica and back pain",
+                            withPain(5).encounterReasons(reason(RADICULAR), reason(LOW_BACK_PAIN)),
+                            WARNS),
+                    on("the encounter is for something else", withPain(5).encounterReasons(reason()), SILENT),
+                    on(
+                            "a diagnosis of the encounter is something else",
+                            withPain(5).encounterDiagnoses(reason()),
+                            SILENT),
+                    on(
+                            "a diagnosis of the encounter is a check-up",
+                            withPain(5).encounterDiagnoses(reason(ADMINISTRATIVE)),
+                            WARNS),
                     on(
                             "accident 90 days ago",
                             withPain(5, problem(SIGNIFICANT_TRAUMA).onset(ago(90))),
@@ -310,7 +369,17 @@ class OtherOrdersTest {
                     .containsEntry("imagingFromDays", 42)
                     .containsEntry("radicular", "Sciatica")
                     .containsEntry("encounterNotChecked", true)
+                    .containsEntry("medicationsNotChecked", false)
                     .containsEntry("byProblemList", true);
+        }
+
+        @Test
+        void saysThatSteroidsWereNotChecked() {
+            Finding finding = Said.finding(
+                    RULE, select(withPain(20).without(ChartKey.MEDICATIONS), draftService(LUMBAR_IMAGING)));
+
+            assertThat(finding.notChecked()).containsExactly(ChartKey.MEDICATIONS);
+            assertThat(finding.facts().asMap()).containsEntry("medicationsNotChecked", true);
         }
 
         @Test

@@ -1,12 +1,15 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.backPain;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.date;
+import static org.lumbarcds.guideline.Charts.drug;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.service;
 import static org.lumbarcds.guideline.Charts.view;
 import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
@@ -14,7 +17,9 @@ import static org.lumbarcds.guideline.model.ProblemGroup.CANCER_HISTORY;
 import static org.lumbarcds.guideline.model.ProblemGroup.CAUDA_EQUINA;
 import static org.lumbarcds.guideline.model.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
 import static org.lumbarcds.guideline.model.ProblemGroup.DEPRESSION;
+import static org.lumbarcds.guideline.model.ProblemGroup.FALL;
 import static org.lumbarcds.guideline.model.ProblemGroup.FEVER;
+import static org.lumbarcds.guideline.model.ProblemGroup.LONG_TERM_STEROID;
 import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
 import static org.lumbarcds.guideline.model.ProblemGroup.OSTEOPOROSIS;
 import static org.lumbarcds.guideline.model.ProblemGroup.RADICULAR;
@@ -31,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
@@ -40,7 +46,9 @@ import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.Problem.Verification;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
 
@@ -103,7 +111,29 @@ class PersistingPainTest {
                 row("red flag refuted", withPain(40, problem(CANCER).refuted()), otherwise),
                 row("osteoporosis matters to imaging only", withPain(40, problem(OSTEOPOROSIS)), otherwise),
                 row("history of cancer matters to imaging only", withPain(40, problem(CANCER_HISTORY)), otherwise),
-                row("an accident matters to imaging only", withPain(40, problem(SIGNIFICANT_TRAUMA)), otherwise));
+                row("long-term steroids matter to imaging only", withPain(40, problem(LONG_TERM_STEROID)), otherwise),
+                row("a traffic accident", withPain(40, problem(SIGNIFICANT_TRAUMA)), SILENT),
+                row(
+                        "a plain fall at 80",
+                        withPain(40, problem(FALL).onset(ago(40))).born("1946"),
+                        SILENT),
+                row("a plain fall at 40", withPain(40, problem(FALL).onset(ago(40))), otherwise),
+                row("a plain fall at 40 with osteoporosis", withPain(40, problem(FALL), problem(OSTEOPOROSIS)), SILENT),
+                row("suspected cancer", withPain(40, problem(CANCER).inDoubt()), SILENT),
+                row(
+                        "provisional infection",
+                        withPain(40, problem(SPINAL_INFECTION).verification(Verification.SUSPECTED)),
+                        SILENT),
+                row(
+                        "fever that ended 31 days ago",
+                        withPain(40, problem(FEVER).onset(ago(40)).ended(31)),
+                        otherwise),
+                row(
+                        "an immunosuppressant for 40 days",
+                        withPain(40)
+                                .medications(recorded(drug("azathioprine", DrugClass.IMMUNOSUPPRESSANT), 40)
+                                        .days(60)),
+                        SILENT));
     }
 
     @Nested
@@ -322,6 +352,39 @@ class PersistingPainTest {
                             SILENT),
                     row("without back pain", chart().problems(problem(CAUDA_EQUINA)), SILENT),
                     row("osteoporosis is imaging's matter", withPain(40, problem(OSTEOPOROSIS)), SILENT),
+                    row("a fall at 80", withPain(5, problem(FALL).onset(ago(5))).born("1946"), "WARNING warning"),
+                    row("a fall at 40", withPain(5, problem(FALL).onset(ago(5))), SILENT),
+                    row(
+                            "a fall at 40 with osteoporosis",
+                            withPain(5, problem(FALL).onset(ago(5)), problem(OSTEOPOROSIS)),
+                            "WARNING warning"),
+                    row(
+                            "a traffic accident at 40",
+                            withPain(5, problem(SIGNIFICANT_TRAUMA).onset(ago(5))),
+                            "WARNING warning"),
+                    row("suspected cancer", withPain(5, problem(CANCER).inDoubt()), "WARNING warning"),
+                    row(
+                            "cauda equina suspected",
+                            withPain(1, problem(CAUDA_EQUINA).verification(Verification.SUSPECTED)),
+                            "CRITICAL cauda-equina"),
+                    row(
+                            "chronic pain, a fever that ended years ago",
+                            withPain(4682, problem(FEVER).onset(ago(2454)).ended(2442)),
+                            SILENT),
+                    row(
+                            "chronic pain, cancer from before it",
+                            withPain(900, problem(CANCER).onset(ago(1000))),
+                            SILENT),
+                    row(
+                            "chronic pain, a cancer suspected 57 days ago",
+                            withPain(4682, problem(CANCER).onset(ago(57)).inDoubt()),
+                            "WARNING warning"),
+                    row(
+                            "an immunosuppressant for 40 days",
+                            withPain(5)
+                                    .medications(recorded(drug("azathioprine", DrugClass.IMMUNOSUPPRESSANT), 40)
+                                            .days(60)),
+                            "WARNING warning"),
                     row(
                             "cancer of the past is imaging's matter",
                             withPain(40, problem(CANCER).resolved()),
@@ -372,6 +435,7 @@ class PersistingPainTest {
                                     "date", "2026-11-20",
                                     "byRecording", false,
                                     "byEncounter", false,
+                                    "byOrders", false,
                                     "undated", false,
                                     "ended", true),
                             Map.of(
@@ -379,8 +443,48 @@ class PersistingPainTest {
                                     "label", "Lung cancer",
                                     "byRecording", false,
                                     "byEncounter", false,
+                                    "byOrders", false,
                                     "undated", true,
                                     "ended", false));
+        }
+
+        /** The summary names the finding and begins like a sentence. */
+        @ParameterizedTest(name = "{0}")
+        @MethodSource
+        void summaryNames(String expected, ProblemBuilder flag) {
+            Finding finding = Said.finding(RULE, view(withPain(5, flag).born("1946")));
+
+            assertThat(finding.facts().asMap()).containsEntry("flag", expected);
+        }
+
+        static Stream<Arguments> summaryNames() {
+            return Stream.of(
+                    arguments("Cancer", problem(CANCER).onset(ago(400))),
+                    arguments("Suspected cancer", problem(CANCER).inDoubt()),
+                    arguments(
+                            "Suspected spinal infection",
+                            problem(SPINAL_INFECTION).verification(Verification.SUSPECTED)),
+                    arguments("Fever", problem(FEVER)),
+                    arguments("Fall (fracture possible)", problem(FALL).onset(ago(5))),
+                    arguments(
+                            "Significant trauma (fracture possible)",
+                            problem(SIGNIFICANT_TRAUMA).onset(ago(5))));
+        }
+
+        /** The cards of a chronic pain are shown when its old fever no longer counts. */
+        @Test
+        void oldFever_silencesNothing() {
+            Guideline guideline =
+                    new Guideline(List.of(RULE, new PsychosocialScreening()), Map.of(), (rule, failure) -> {
+                        throw failure;
+                    });
+
+            assertThat(guideline
+                            .evaluate(view(withPain(
+                                    4682, problem(FEVER).onset(ago(2454)).ended(2442))))
+                            .findings())
+                    .extracting(Finding::rule)
+                    .containsExactly(RuleId.PSYCHOSOCIAL_SCREENING);
         }
 
         @Test
