@@ -27,7 +27,6 @@ final class AcetaminophenCautions {
                 Kind.HEPATIC_IMPAIRMENT,
                 LABEL,
                 LiverCautions::lasting,
-                Severity.CAUTION,
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.LIVER_TRANSPLANT);
         grounds.active(Kind.RAISED_TRANSAMINASES, Severity.WITHHOLD, POLICY, ProblemGroup.RAISED_TRANSAMINASES);
@@ -35,7 +34,6 @@ final class AcetaminophenCautions {
                 Kind.ALCOHOL_USE_DISORDER,
                 ALCOHOL,
                 AcetaminophenCautions::alcohol,
-                Severity.CAUTION,
                 ProblemGroup.ALCOHOL_USE_DISORDER,
                 ProblemGroup.ALCOHOL_REMISSION);
         grounds.everRecorded(

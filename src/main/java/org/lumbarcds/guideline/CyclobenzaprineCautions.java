@@ -38,7 +38,6 @@ final class CyclobenzaprineCautions {
                 Kind.HEPATIC_IMPAIRMENT,
                 HEPATIC,
                 LiverCautions::lasting,
-                Severity.CAUTION,
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.CIRRHOSIS,
                 ProblemGroup.LIVER_TRANSPLANT);
@@ -66,7 +65,6 @@ final class CyclobenzaprineCautions {
                 Kind.MYOCARDIAL_INFARCTION,
                 CONTRAINDICATIONS,
                 problem -> infarction(problem, grounds),
-                Severity.CONTRAINDICATED,
                 ProblemGroup.MYOCARDIAL_INFARCTION,
                 ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY);
         grounds.drugsNotBeside(Kind.HEART_RHYTHM_DRUG, RelaxantCautions.POLICY, drug -> drug.has(DrugClass.QT_OR_RATE));

@@ -106,24 +106,19 @@ final class Grounds {
 
     /** A condition that counts while it is active. */
     void active(Kind kind, Severity severity, String source, ProblemGroup... groups) {
-        conditions(kind, source, problem -> problem.isActive() ? severity : null, severity, groups);
+        conditions(kind, source, problem -> problem.isActive() ? severity : null, groups);
     }
 
     /** A condition that counts while it is active, and less (or equally) once it is past. */
     void everRecorded(Kind kind, Severity active, Severity past, String source, ProblemGroup... groups) {
-        conditions(kind, source, problem -> problem.isActive() ? active : past, active, groups);
+        conditions(kind, source, problem -> problem.isActive() ? active : past, groups);
     }
 
     /**
      * The gravest condition of some groups, as {@code severity} judges each that is neither refuted nor an error (null: it
      * does not count), else a reason of the encounter. One that may be of a group is unknown.
      */
-    void conditions(
-            Kind kind,
-            String source,
-            Function<Problem, @Nullable Severity> severity,
-            Severity asEncounterReason,
-            ProblemGroup... groups) {
+    void conditions(Kind kind, String source, Function<Problem, @Nullable Severity> severity, ProblemGroup... groups) {
         List<Caution> found = new ArrayList<>();
         for (Problem problem : record.problems()) {
             if (problem.stands()) {
@@ -138,26 +133,47 @@ final class Grounds {
             }
         }
         if (found.isEmpty()) {
-            encounterReason(kind, asEncounterReason, source, groups);
+            encounterReason(kind, source, severity, groups);
         }
         found.stream().max(Comparator.comparing(Caution::severity)).ifPresent(cautions::add);
     }
 
-    /** The first reason of the encounter that is of one of the groups and no condition on the problem list. */
-    void encounterReason(Kind kind, Severity severity, String source, ProblemGroup... groups) {
+    /** The first reason of the encounter that counts and is no condition on the problem list; it is of today. */
+    void encounterReason(
+            Kind kind, String source, Function<Problem, @Nullable Severity> severity, ProblemGroup... groups) {
         for (Reason reason : record.encounterReasons()) {
             if (isOnProblemList(reason)) {
                 continue;
             }
-            if (isOneOf(reason.groups(), groups)) {
+            boolean is = isOneOf(reason.groups(), groups);
+            boolean may = isOneOf(reason.meaning().possibly(), groups);
+            @Nullable Severity judged = is || may ? severity.apply(asProblem(reason)) : null;
+            if (judged != null && is) {
                 String label = reason.label().isBlank() ? kind.wording() : reason.label();
-                add(kind, severity, Truth.YES, label, "a reason of the encounter", source);
+                add(kind, judged, Truth.YES, label, "a reason of the encounter", source);
                 return;
             }
-            if (isOneOf(reason.meaning().possibly(), groups)) {
+            if (judged != null) {
                 unknown.add(reason.label());
             }
         }
+    }
+
+    /** "Encounter reasons and diagnoses are problems too." */
+    private Problem asProblem(Reason reason) {
+        return new Problem(
+                null,
+                reason.label(),
+                reason.meaning(),
+                Problem.ClinicalStatus.ACTIVE,
+                Problem.Verification.NOT_REFUTED,
+                true,
+                true,
+                null,
+                PartialDate.of(situation.today()),
+                false,
+                null,
+                null);
     }
 
     /** What may be of a group, as far as {@code counts} lets it. */

@@ -64,7 +64,6 @@ final class NsaidCautions {
                 Kind.HEPATIC_IMPAIRMENT,
                 LIVER,
                 LiverCautions::lasting,
-                Severity.CAUTION,
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.CIRRHOSIS,
                 ProblemGroup.LIVER_TRANSPLANT);
@@ -101,7 +100,6 @@ final class NsaidCautions {
                 Kind.GI_BLEEDING,
                 BLEEDING,
                 problem -> bleeding(problem, grounds),
-                Severity.CAUTION,
                 ProblemGroup.GI_BLEEDING,
                 ProblemGroup.RECTAL_BLEEDING);
         grounds.conditions(
@@ -110,7 +108,6 @@ final class NsaidCautions {
                 problem -> !problem.is(ProblemGroup.PEPTIC_ULCER_HISTORY) && isRecent(problem, grounds)
                         ? Severity.AVOID
                         : Severity.CAUTION,
-                Severity.CAUTION,
                 ProblemGroup.PEPTIC_ULCER,
                 ProblemGroup.PEPTIC_ULCER_HISTORY);
         grounds.active(Kind.BOWEL_INFLAMMATION, Severity.WITHHOLD, BLEEDING, ProblemGroup.BOWEL_INFLAMMATION);
@@ -144,7 +141,6 @@ final class NsaidCautions {
                 Kind.KIDNEY_DISEASE,
                 RENAL,
                 NsaidCautions::kidneyDisease,
-                Severity.CAUTION,
                 ProblemGroup.KIDNEY_DISEASE,
                 ProblemGroup.KIDNEY_DISEASE_ADVANCED,
                 ProblemGroup.KIDNEY_TRANSPLANT);
@@ -187,7 +183,7 @@ final class NsaidCautions {
                         source);
             }
         }
-        grounds.encounterReason(Kind.ACUTE_KIDNEY_INJURY, recent, source, ProblemGroup.ACUTE_KIDNEY_INJURY);
+        grounds.encounterReason(Kind.ACUTE_KIDNEY_INJURY, source, problem -> recent, ProblemGroup.ACUTE_KIDNEY_INJURY);
     }
 
     /** "bypass in the last 14 days: avoid; infarction, acute coronary syndrome, ever: caution; else withhold". */
@@ -221,10 +217,7 @@ final class NsaidCautions {
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
                 HEART,
-                problem -> problem.is(ProblemGroup.CORONARY_BYPASS) && grounds.beganWithin(problem, days)
-                        ? Severity.CONTRAINDICATED
-                        : Severity.WITHHOLD,
-                Severity.CAUTION,
+                problem -> grounds.beganWithin(problem, days) ? Severity.CONTRAINDICATED : Severity.WITHHOLD,
                 ProblemGroup.CORONARY_BYPASS,
                 ProblemGroup.CORONARY_BYPASS_HISTORY);
     }

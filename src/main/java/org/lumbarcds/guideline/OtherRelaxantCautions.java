@@ -41,7 +41,6 @@ final class OtherRelaxantCautions {
                 Kind.HEPATIC_IMPAIRMENT,
                 RelaxantCautions.POLICY,
                 problem -> LiverCautions.lasting(problem) == null ? null : Severity.WITHHOLD,
-                Severity.WITHHOLD,
                 ProblemGroup.HEPATIC_IMPAIRMENT,
                 ProblemGroup.CIRRHOSIS,
                 ProblemGroup.LIVER_TRANSPLANT);
@@ -72,7 +71,6 @@ final class OtherRelaxantCautions {
                     }
                     return problem.is(ProblemGroup.KIDNEY_DISEASE_ADVANCED) ? Severity.AVOID : Severity.CAUTION;
                 },
-                Severity.CAUTION,
                 ProblemGroup.KIDNEY_DISEASE,
                 ProblemGroup.KIDNEY_DISEASE_ADVANCED,
                 ProblemGroup.ACUTE_KIDNEY_INJURY);

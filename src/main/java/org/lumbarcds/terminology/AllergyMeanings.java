@@ -85,8 +85,10 @@ final class AllergyMeanings {
         for (Coding coding : concept.codings()) {
             codes.forEach(coding, (code, meant) -> classes.addAll(meant));
         }
-        boolean reaction =
-                text != null && reactions.find(text).stream().anyMatch(mention -> mention.stance() != Stance.NEGATED);
+        boolean reaction = text != null
+                && reactions.find(text).stream()
+                        .anyMatch(
+                                mention -> mention.stance() != Stance.NEGATED && mention.stance() != Stance.RULED_OUT);
         if (text != null && reaction) {
             readWords(text, ingredients, classes);
         }
@@ -98,6 +100,11 @@ final class AllergyMeanings {
         List<String> texts = ConceptText.of(concept);
         String label = texts.isEmpty() ? named(ingredients, classes) : texts.get(0);
         return new Allergy(ConceptText.label(label), ingredients, classes);
+    }
+
+    /** Whether words speak of a reaction to something, present or denied: then a drug in them is not one that is taken. */
+    boolean speaksOfReaction(Text text) {
+        return !reactions.find(text).isEmpty();
     }
 
     Optional<Allergy> allergy(List<Concept> concepts) {

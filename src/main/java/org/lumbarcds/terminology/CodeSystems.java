@@ -40,6 +40,8 @@ final class CodeSystems {
             Map.entry("urn:oid:2.16.840.1.113883.6.3", ICD_10),
             Map.entry("2.16.840.1.113883.6.90", ICD_10),
             Map.entry("2.16.840.1.113883.6.3", ICD_10),
+            // The Australian edition.
+            Map.entry("urn:oid:2.16.840.1.113883.6.135", ICD_10),
             Map.entry("http://snomed.info/sct", SNOMED),
             Map.entry("urn:oid:2.16.840.1.113883.6.96", SNOMED),
             Map.entry("2.16.840.1.113883.6.96", SNOMED),

@@ -1,5 +1,6 @@
 package org.lumbarcds.terminology;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Language {
 
     private final Set<String> read;
+    private final Set<List<String>> nothing;
 
-    Language(ValueSetFile file) {
+    /**
+     * @param file the languages that are read here
+     * @param sayingNothing whole texts that say nothing: "N/A"
+     */
+    Language(ValueSetFile file, ValueSetFile sayingNothing) {
+        this.nothing = sayingNothing.includes().stream()
+                .flatMap(include -> include.members().stream())
+                .map(member -> Text.words(member.code()))
+                .collect(Collectors.toUnmodifiableSet());
         this.read = file.includes().stream()
                 .filter(include -> include.system().equals(CodeSystems.LANGUAGE))
                 .flatMap(include -> include.members().stream())
@@ -28,6 +38,9 @@ final class Language {
 
     /** Whether a text has words, in a language that the tables are written in as far as its tag and script tell. */
     boolean isReadable(String text, @Nullable String tag) {
+        if (nothing.contains(Text.words(text))) {
+            return false;
+        }
         if (tag != null && !tag.isBlank()) {
             return read.contains(primary(tag)) && hasLetters(text);
         }

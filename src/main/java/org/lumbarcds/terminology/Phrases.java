@@ -138,7 +138,7 @@ final class Phrases<T> {
     private boolean covered(Hit<T> hit, T value, List<Hit<T>> hits) {
         for (Hit<T> other : hits) {
             boolean longer = other.start <= hit.start && other.end >= hit.end && other.length() > hit.length();
-            if (longer && (other.phrase.others.contains(value) || longestOnly)) {
+            if (longer && (other.phrase.others.contains(value) || longestOnly || other.phrase.means(value))) {
                 return true;
             }
             if (other.phrase == hit.phrase && hit.phrase.others.contains(value)) {
@@ -174,6 +174,16 @@ final class Phrases<T> {
         private final List<String> words;
         private final List<Pattern<T>> patterns = new ArrayList<>(1);
         private final List<T> others = new ArrayList<>(0);
+
+        /** "Hepatitis C ruled out" is no hepatitis: the longer phrase of the same meaning says how it is meant. */
+        boolean means(T value) {
+            for (Pattern<T> pattern : patterns) {
+                if (pattern.needed.size() == 1 && pattern.forbidden.isEmpty() && pattern.value.equals(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
 
         Phrase(String text, List<String> words) {
             this.text = text;

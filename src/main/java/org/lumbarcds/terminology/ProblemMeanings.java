@@ -93,7 +93,7 @@ final class ProblemMeanings {
         this.words = new Phrases<>(stances, false);
         this.suspicions = new Suspicions(words);
         this.stances = stances;
-        this.language = new Language(library.get(ValueSetLibrary.LANGUAGE));
+        this.language = new Language(library.get(ValueSetLibrary.LANGUAGE), library.get(ValueSetLibrary.NOTHING));
         this.drugs = drugs;
         this.recogniser = recogniser;
         this.allergies = allergies;
@@ -154,7 +154,7 @@ final class ProblemMeanings {
                         groups,
                         byCode ? Set.of() : possibly(text, groups),
                         byCode || byWords || !groups.isEmpty(),
-                        allergy == null ? named(text) : List.of(),
+                        allergies.speaksOfReaction(text) ? List.of() : named(text, texts),
                         allergy)
                 .of(groups, suspected(concept));
     }
@@ -175,9 +175,17 @@ final class ProblemMeanings {
     /** What stems leave open, unless a longer phrase means something else or the words deny it. */
     private Set<ProblemGroup> possibly(Text text, Set<ProblemGroup> groups) {
         Set<ProblemGroup> possibly = EnumSet.noneOf(ProblemGroup.class);
+        Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
+        for (Phrases.Mention<WordMeaning> mention : words.find(text)) {
+            if (mention.value().excludes() && mention.stance() != Stance.NEGATED) {
+                out.add(mention.value().group());
+            }
+        }
         for (Stems.Hit<ProblemGroup> hit : stems.find(text)) {
             ProblemGroup group = hit.value();
-            if (groups.contains(group) || words.coversOtherwise(text, hit.word(), new WordMeaning(group, false))) {
+            if (groups.contains(group)
+                    || out.contains(group)
+                    || words.coversOtherwise(text, hit.word(), new WordMeaning(group, false))) {
                 continue;
             }
             ProblemGroup meant = meant(group, stances.of(text, hit.word(), hit.word() + 1), false);
@@ -189,14 +197,17 @@ final class ProblemMeanings {
     }
 
     /** "A drug named in a problem's words, 'AF on Eliquis', counts as on record", as far as it is of concern. */
-    private List<Drug> named(Text text) {
+    private List<Drug> named(Text text, List<String> texts) {
         List<Drug> named = new ArrayList<>();
-        for (Phrases.Mention<String> name : drugs.names(text)) {
+        List<Phrases.Mention<String>> names = drugs.names(text);
+        for (Phrases.Mention<String> name : names) {
             boolean ofConcern = drugs.entryOf(name.value()).ingredients().stream()
                     .anyMatch(ingredient -> !drugs.classesOf(ingredient).isEmpty());
             boolean taken = name.stance() == Stance.PRESENT || name.stance() == Stance.SUSPECTED;
             if (taken && ofConcern) {
-                recogniser.drug(new Concept(List.of(), name.value()), List.of()).ifPresent(named::add);
+                // The words around a single name tell its strength.
+                String words = names.size() == 1 ? texts.get(0) : name.value();
+                recogniser.drug(new Concept(List.of(), words), List.of()).ifPresent(named::add);
             }
         }
         return named;

@@ -17,6 +17,7 @@ final class Stances {
 
     private final Map<String, List<Phrase>> before = new HashMap<>();
     private final Map<String, List<Phrase>> after = new HashMap<>();
+    private final Map<String, List<Phrase>> headings = new HashMap<>();
 
     private record Phrase(List<String> words, Stance stance, boolean nextOnly, boolean turns) {}
 
@@ -36,6 +37,7 @@ final class Stances {
     private void add(ValueSetFile file, @Nullable String stance, List<String> words) {
         switch (stance == null ? "" : stance) {
             case "negated-before" -> put(before, words, Stance.NEGATED, false, false);
+            case "negated-heading" -> put(headings, words, Stance.NEGATED, false, false);
             case "negated-next" -> put(before, words, Stance.NEGATED, true, false);
             case "ruled-out-before" -> put(before, words, Stance.RULED_OUT, false, false);
             case "history-before" -> put(before, words, Stance.HISTORY, false, false);
@@ -46,7 +48,8 @@ final class Stances {
             case "ruled-out-after" -> put(after, words, Stance.RULED_OUT, false, false);
             default ->
                 throw new ContentException("The value set " + file.name() + ".json has an include without a known"
-                        + " extension stance: write negated-before, negated-next, negated-after, ruled-out-before,"
+                        + " extension stance: write negated-before, negated-next, negated-after, negated-heading,"
+                        + " ruled-out-before,"
                         + " ruled-out-after, history-before, suspected-before, suspected-after or turn.");
         }
     }
@@ -60,7 +63,28 @@ final class Stances {
     /** How the text speaks of its words from {@code start} to before {@code end}. */
     Stance of(Text text, int start, int end) {
         Stance stance = after(text, end);
-        return stance != Stance.PRESENT ? stance : before(text, start);
+        if (stance != Stance.PRESENT) {
+            return stance;
+        }
+        return isUnderHeading(text, start) ? Stance.NEGATED : before(text, start);
+    }
+
+    /** "FH: myocardial infarction": a segment that is nothing but such a heading denies the next one. */
+    private boolean isUnderHeading(Text text, int start) {
+        int segment = text.segment(start);
+        int first = start;
+        while (first > 0 && text.segment(first - 1) == segment) {
+            first--;
+        }
+        if (first == 0) {
+            return false;
+        }
+        int heading = first - 1;
+        while (heading > 0 && text.segment(heading - 1) == text.segment(first - 1)) {
+            heading--;
+        }
+        Phrase found = longest(headings, text, heading, first);
+        return found != null && heading + found.words.size() == first;
     }
 
     /**

@@ -71,7 +71,12 @@ final class Text {
             char c = part.charAt(i);
             if (Character.isLetterOrDigit(c)) {
                 word.append(c);
-            } else if (c != '\'' && c != '\u2019') {
+            } else if (c == '\'' || c == '\u2019') {
+                // A French article is a word of its own: l'aspirine, d'ulcère.
+                if (word.length() == 1) {
+                    finish(word, segment);
+                }
+            } else {
                 finish(word, segment);
                 if (c == '#') {
                     word.append(c);

@@ -49,6 +49,7 @@ final class ValueSetLibrary {
     static final String SUPPLY = "drug-supply";
     static final String STANCE = "text-stance";
     static final String LANGUAGE = "text-language";
+    static final String NOTHING = "text-nothing";
 
     private static final String SHIPPED = "fhir-resources/valuesets/";
     /** A site's file of this ending adds rows to the value set of its name. */
@@ -109,7 +110,8 @@ final class ValueSetLibrary {
                                 OTHER_DRUG,
                                 SUPPLY,
                                 STANCE,
-                                LANGUAGE))
+                                LANGUAGE,
+                                NOTHING))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -183,7 +183,7 @@ final class ValueSetReader {
                 throw unreadable("a concept has no code");
             }
             boolean stem = system.equals(CodeSystems.STEMS);
-            if (words && !Phrases.isPattern(stem ? code.replace("*", "") : code)) {
+            if (words && !hasWords(system, code)) {
                 throw unreadable("\"" + code + "\" has no words that must be there");
             }
             if (stem && Text.words(code).size() != 1) {
@@ -192,6 +192,12 @@ final class ValueSetReader {
             result.add(new ValueSetFile.Member(code, member.display()));
         }
         return List.copyOf(result);
+    }
+
+    /** A phrase of {@code text-stance} may begin with "not"; elsewhere that forbids a word. */
+    private boolean hasWords(String system, String code) {
+        boolean plain = system.equals(CodeSystems.STEMS) || name.startsWith("text-");
+        return plain ? !Text.words(code).isEmpty() : Phrases.isPattern(code);
     }
 
     private String text(JsonParser json) throws IOException {
