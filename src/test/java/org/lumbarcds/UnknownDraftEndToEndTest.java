@@ -52,6 +52,63 @@ class UnknownDraftEndToEndTest extends EndToEnd {
         assertThat(reply.body().get("issue")).hasSize(1);
     }
 
+    /** "A draft whose only codes are of systems that no table covers and that no word names is unknown." */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"system\":\"http://hl7.org/fhir/sid/ndc\",\"code\":\"00406-0552-01\"}",
+                "{\"system\":\"http://snomed.info/sct\",\"code\":\"322236009\"}",
+                "{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}",
+            })
+    void onlyCodesThatNoTableCovers_get412NamingTheDraft(String coding) {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[" + coding + "]}";
+        for (String hook : new String[] {"order-select", "order-sign"}) {
+            Reply reply = call(only(hook, order(drug)));
+
+            assertThat(reply.status()).as(hook).isEqualTo(412);
+            assertThat(reply.body().at("/issue/0/expression/0").asText())
+                    .isEqualTo("context.draftOrders.entry[0].resource.medicationCodeableConcept");
+            assertThat(reply.body().at("/issue/0/diagnostics").asText())
+                    .contains("RxNorm or ATC code", "text or display")
+                    .doesNotContain("leads to");
+            assertThat(reply.body().get("issue")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-select", "order-sign"})
+    void onlyCodesThatNoTableCovers_withoutBackPain_getNoCards(String hook) {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        ObjectNode healthy = only(hook, order(drug));
+        prefetch(healthy).putNull("conditions");
+        assertThat(call(healthy).cards()).isEmpty();
+
+        ObjectNode forEars = only(
+                hook,
+                order(drug
+                        + ",\"reasonCode\":[{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\","
+                        + "\"code\":\"H66.90\"}]}]"));
+        assertThat(call(forEars).cards()).isEmpty();
+    }
+
+    @Test
+    void onlyCodesThatNoTableCovers_backPainNotChecked_get412() {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        ObjectNode call = only("order-sign", order(drug));
+        prefetch(call).remove("conditions");
+
+        assertThat(call(call).status()).isEqualTo(412);
+    }
+
+    @Test
+    void anotherOrdersCard_namesTheCode() {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        JsonNode card = call(beside(order(drug))).cards().get(0);
+
+        assertThat(card.get("detail").asText())
+                .contains("Could not be checked: a drafted order whose drug nobody can tell (not known here: 4711).");
+    }
+
     @Test
     void medicationThatSaysNothing_isNoAnswer() {
         ObjectNode order = order("\"medicationReference\":{\"reference\":\"#m\"}");
