@@ -56,6 +56,8 @@ class RuleInputsTest {
             Map.entry("bypassDays", "rules.nsaid-caution.bypass-days"),
             Map.entry("kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
             Map.entry("shortestUpdateDays", "rules.muscle-relaxant-duration.shortest-update-days"),
+            Map.entry("thiocolchicosideDays", "rules.muscle-relaxant-duration.thiocolchicoside-days"),
+            Map.entry("ketorolacDays", "rules.nsaid-caution.ketorolac-days"),
             Map.entry("ibuprofenFirst", "cards.first-choice-nsaid"));
 
     private static final List<LoadedValueSet> SHIPPED =
