@@ -28,9 +28,6 @@ public final class LimitedCourse {
     /** "thiocolchicoside over 7 days: a warning (EMA 2014)". */
     public static final String REGULATOR_LIMITED = "thiocolchicoside";
 
-    /** "ketorolac: more than 5 days in all". */
-    public static final String KETOROLAC = "ketorolac";
-
     private final Course course;
     private final List<Span> drafts;
     private final List<MedicationOrder> selected;
@@ -38,10 +35,9 @@ public final class LimitedCourse {
     private final boolean earlierOrdersChecked;
     private final LocalDate today;
     private final int maxDays;
-    private final int shortestUpdateDays;
 
     private LimitedCourse(
-            String ingredient,
+            int maxDays,
             Course course,
             List<Span> drafts,
             List<MedicationOrder> selected,
@@ -53,17 +49,7 @@ public final class LimitedCourse {
         this.running = running;
         this.earlierOrdersChecked = situation.chart().medications().isHad();
         this.today = situation.today();
-        this.maxDays = limit(ingredient, situation.policy());
-        this.shortestUpdateDays = situation.policy().shortestUpdateDays();
-    }
-
-    /** The longest course of an ingredient, in days. */
-    public static int limit(String ingredient, Policy policy) {
-        return switch (ingredient) {
-            case REGULATOR_LIMITED -> policy.thiocolchicosideDays();
-            case KETOROLAC -> policy.ketorolacDays();
-            default -> policy.relaxantMaxDays();
-        };
+        this.maxDays = maxDays;
     }
 
     public static boolean hasLabelLimit(String ingredient) {
@@ -74,8 +60,10 @@ public final class LimitedCourse {
      * The course the drafts of one drug form: "several drafts of the same drug in one session form one course; the one
      * that ends last carries the card". Drafts too far apart form several; then it is the latest that exceeds the limit,
      * else the latest, among those with a selected draft. There must be one.
+     *
+     * @param maxDays the longest course, in days
      */
-    public static LimitedCourse ofDrafts(String ingredient, Situation situation) {
+    public static LimitedCourse ofDrafts(String ingredient, int maxDays, Situation situation) {
         List<MedicationOrder> drafts = situation.draftedMedications().stream()
                 .filter(order -> isOf(ingredient, order) && !order.inpatient())
                 .toList();
@@ -102,7 +90,7 @@ public final class LimitedCourse {
                     .filter(situation::isSelected)
                     .toList();
             if (!selected.isEmpty()) {
-                courses.add(new LimitedCourse(ingredient, course, members, selected, List.of(), situation));
+                courses.add(new LimitedCourse(maxDays, course, members, selected, List.of(), situation));
             }
         }
         return courses.stream().filter(LimitedCourse::exceeds).findFirst().orElseGet(() -> courses.get(0));
@@ -134,7 +122,7 @@ public final class LimitedCourse {
      * The course of a relaxant that runs today and is past the limit, if any; one that surely runs before one that is
      * assumed to.
      */
-    public static Optional<LimitedCourse> runningPastLimit(String ingredient, Situation situation) {
+    public static Optional<LimitedCourse> runningPastLimit(String ingredient, int maxDays, Situation situation) {
         LocalDate today = situation.today();
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isOf(ingredient, order) && Course.isChained(order))
@@ -148,7 +136,7 @@ public final class LimitedCourse {
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, situation.policy());
-            LimitedCourse candidate = new LimitedCourse(ingredient, course, List.of(), List.of(), running, situation);
+            LimitedCourse candidate = new LimitedCourse(maxDays, course, List.of(), List.of(), running, situation);
             if (candidate.isPastLimitToday()) {
                 return Optional.of(candidate);
             }
@@ -158,7 +146,9 @@ public final class LimitedCourse {
 
     private static boolean isOf(String ingredient, MedicationOrder order) {
         Drug drug = order.drug();
-        return (drug.isMuscleRelaxant() || drug.isSystemicNsaid()) && drug.hasIngredient(ingredient);
+        return drug.hasIngredient(ingredient)
+                && drug.form() == Drug.DrugForm.SYSTEMIC
+                && drug.uses().isEmpty();
     }
 
     /**
@@ -220,8 +210,10 @@ public final class LimitedCourse {
      * "update the draft in whole so that the course ends by day 21 (never more than was ordered; only when the new last day
      * is not past and at least 3 days of the order remain)"; empty also when its length is unknown, when another draft of
      * the course ends later still, or when the dosage names a duration or tapers.
+     *
+     * @param shortestDays days of the order that must remain
      */
-    public Optional<Proposal> endByLimit() {
+    public Optional<Proposal> endByLimit(int shortestDays) {
         LocalDate start = course.start();
         LocalDate first = course.last().start();
         MedicationOrder carrier = carrier();
@@ -245,7 +237,7 @@ public final class LimitedCourse {
         LocalDate lastDay = earlier(limit, first.plusDays(ordered(course.last().supply()) - 1));
         LocalDate from = first.isBefore(today) ? today : first;
         long remaining = ChronoUnit.DAYS.between(from, lastDay) + 1;
-        if (remaining < shortestUpdateDays || tapers || named || othersLater) {
+        if (remaining < shortestDays || tapers || named || othersLater) {
             return Optional.empty();
         }
         int days = (int) (lastDay.toEpochDay() - first.toEpochDay()) + 1;

@@ -62,7 +62,7 @@ public final class MuscleRelaxantDuration implements Rule {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
         for (String ingredient : relaxantsSelected(situation)) {
-            LimitedCourse course = LimitedCourse.ofDrafts(ingredient, situation);
+            LimitedCourse course = LimitedCourse.ofDrafts(ingredient, limit(ingredient, situation), situation);
             OnRecord record = new OnRecord(situation);
             boolean noStopDate = course.lengthUnknown() && situation.hook() == Hook.ORDER_SIGN;
             boolean fires = course.exceeds() || noStopDate;
@@ -79,6 +79,13 @@ public final class MuscleRelaxantDuration implements Rule {
             }
         }
         return new Verdict(findings, missing);
+    }
+
+    /** "cyclobenzaprine: 21 days; carisoprodol the same; other muscle relaxants: info"; thiocolchicoside 7 days. */
+    private static int limit(String ingredient, Situation situation) {
+        return ingredient.equals(LimitedCourse.REGULATOR_LIMITED)
+                ? situation.policy().thiocolchicosideDays()
+                : situation.policy().relaxantMaxDays();
     }
 
     /** The relaxants among the selected drafts, in their order. */
@@ -112,11 +119,12 @@ public final class MuscleRelaxantDuration implements Rule {
         Taper taper = Therapy.taper(course.carrier().drug(), situation);
         List<Proposal> proposals = new ArrayList<>();
         if (taper.allowsRemoval()) {
-            course.endByLimit().ifPresent(proposals::add);
+            course.endByLimit(situation.policy().shortestUpdateDays()).ifPresent(proposals::add);
             proposals.add(new Proposal.Remove(List.of(course.carrier())));
         }
         Facts facts = facts(ingredient, course, record, situation);
         taper.describe(facts);
+        facts.flag("isBaclofen", ingredient.equals("baclofen")).flag("isTizanidine", ingredient.equals("tizanidine"));
         boolean labelled = LimitedCourse.hasLabelLimit(ingredient);
         boolean regulated = ingredient.equals(LimitedCourse.REGULATOR_LIMITED);
         return new Finding(

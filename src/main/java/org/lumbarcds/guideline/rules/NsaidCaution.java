@@ -25,6 +25,8 @@ import org.lumbarcds.guideline.model.Truth;
  */
 public final class NsaidCaution implements Rule {
 
+    private static final String KETOROLAC = "ketorolac";
+
     private static final ProblemGroup[] TREATED_BY_ASPIRIN = {
         ProblemGroup.MYOCARDIAL_INFARCTION,
         ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
@@ -83,14 +85,14 @@ public final class NsaidCaution implements Rule {
 
     /** "ketorolac: more than 5 days in all (by muscle-relaxant-duration's way of counting)": avoid, by its label. */
     private static List<Caution> ketorolacTooLong(MedicationOrder order, Situation situation) {
-        if (!order.drug().hasIngredient(LimitedCourse.KETOROLAC) || order.inpatient()) {
+        if (!order.drug().hasIngredient(KETOROLAC) || order.inpatient()) {
             return List.of();
         }
-        LimitedCourse course = LimitedCourse.ofDrafts(LimitedCourse.KETOROLAC, situation);
+        int most = situation.policy().ketorolacDays();
+        LimitedCourse course = LimitedCourse.ofDrafts(KETOROLAC, most, situation);
         if (!course.exceeds() || !course.carrier().equals(order)) {
             return List.of();
         }
-        int most = LimitedCourse.limit(LimitedCourse.KETOROLAC, situation.policy());
         return List.of(new Caution(
                 Caution.Kind.TOO_LONG,
                 Caution.Severity.AVOID,

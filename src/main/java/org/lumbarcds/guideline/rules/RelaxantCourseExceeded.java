@@ -59,7 +59,7 @@ public final class RelaxantCourseExceeded implements Rule {
         }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : LimitedCourse.LABEL_LIMITED) {
-            LimitedCourse.runningPastLimit(ingredient, situation)
+            LimitedCourse.runningPastLimit(ingredient, situation.policy().relaxantMaxDays(), situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         if (!findings.isEmpty() && excluded.isUnknown()) {
