@@ -22,6 +22,9 @@ class CardVariantsTest {
 
     private static final Path RULES = Path.of("src/main/java/org/lumbarcds/guideline/rules");
     private static final String FINDING = "new Finding(";
+    /** What several rules share, each with its own texts. */
+    private static final String SHARED = "new CautionedOrders(";
+
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
     private static final CardLibrary CARDS = CardLibrary.load(CardLibrary.SHIPPED, null, Set.of());
 
@@ -62,11 +65,17 @@ class CardVariantsTest {
                 .noneMatch(rule -> rule.getClass().getSimpleName().equals(name));
     }
 
-    /** The texts in the second argument of every finding made. */
+    /** The texts in the second argument of every finding made, and in the third of what makes findings for several rules. */
     private static Set<String> variants(String source) {
+        Set<String> variants = new TreeSet<>(variants(source, FINDING, 1));
+        variants.addAll(variants(source, SHARED, 2));
+        return variants;
+    }
+
+    private static Set<String> variants(String source, String made, int named) {
         Set<String> variants = new TreeSet<>();
-        for (int at = source.indexOf(FINDING); at >= 0; at = source.indexOf(FINDING, at + 1)) {
-            String argument = argument(source.substring(at + FINDING.length()), 1);
+        for (int at = source.indexOf(made); at >= 0; at = source.indexOf(made, at + 1)) {
+            String argument = argument(source.substring(at + made.length()), named);
             TEXT.matcher(argument).results().forEach(result -> variants.add(result.group(1)));
         }
         return variants;

@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
             "lumbar.rules.relaxant-combination.mode=off",
             "lumbar.rules.relaxant-caution.mode=off",
             "lumbar.rules.nsaid-caution.mode=off",
+            "lumbar.rules.acetaminophen-caution.mode=off",
             "lumbar.rules.opioid-with-depressant.mode=off",
             "lumbar.rules.first-line-care.mode=off",
             "lumbar.rules.physical-therapy-referral.mode=off",

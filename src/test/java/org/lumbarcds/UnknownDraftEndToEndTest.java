@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -50,6 +51,63 @@ class UnknownDraftEndToEndTest extends EndToEnd {
                 .isEqualTo("context.draftOrders.entry[0].resource.medicationReference");
         assertThat(issue.get("diagnostics").asText()).contains("Medication/m-17", "display");
         assertThat(reply.body().get("issue")).hasSize(1);
+    }
+
+    /** "A draft whose only codes are of systems that no table covers and that no word names is unknown." */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"system\":\"http://hl7.org/fhir/sid/ndc\",\"code\":\"00406-0552-01\"}",
+                "{\"system\":\"http://snomed.info/sct\",\"code\":\"322236009\"}",
+                "{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}",
+            })
+    void onlyCodesThatNoTableCovers_get412NamingTheDraft(String coding) {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[" + coding + "]}";
+        for (String hook : new String[] {"order-select", "order-sign"}) {
+            Reply reply = call(only(hook, order(drug)));
+
+            assertThat(reply.status()).as(hook).isEqualTo(412);
+            assertThat(reply.body().at("/issue/0/expression/0").asText())
+                    .isEqualTo("context.draftOrders.entry[0].resource.medicationCodeableConcept");
+            assertThat(reply.body().at("/issue/0/diagnostics").asText())
+                    .contains("RxNorm or ATC code", "text or display")
+                    .doesNotContain("leads to");
+            assertThat(reply.body().get("issue")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-select", "order-sign"})
+    void onlyCodesThatNoTableCovers_withoutBackPain_getNoCards(String hook) {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        ObjectNode healthy = only(hook, order(drug));
+        prefetch(healthy).putNull("conditions");
+        assertThat(call(healthy).cards()).isEmpty();
+
+        ObjectNode forEars = only(
+                hook,
+                order(drug
+                        + ",\"reasonCode\":[{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\","
+                        + "\"code\":\"H66.90\"}]}]"));
+        assertThat(call(forEars).cards()).isEmpty();
+    }
+
+    @Test
+    void onlyCodesThatNoTableCovers_backPainNotChecked_get412() {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        ObjectNode call = only("order-sign", order(drug));
+        prefetch(call).remove("conditions");
+
+        assertThat(call(call).status()).isEqualTo(412);
+    }
+
+    @Test
+    void anotherOrdersCard_namesTheCode() {
+        String drug = "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\",\"code\":\"4711\"}]}";
+        JsonNode card = call(beside(order(drug))).cards().get(0);
+
+        assertThat(card.get("detail").asText())
+                .contains("Could not be checked: a drafted order whose drug nobody can tell (not known here: 4711).");
     }
 
     @Test
@@ -97,19 +155,21 @@ class UnknownDraftEndToEndTest extends EndToEnd {
         assertThat(call(call).cards()).isEmpty();
     }
 
+    /** What could be any drug, and a code that the tables lack and so is another drug: neither is accounted for. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ELSEWHERE,
-                "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
-                        + "\"code\":\"999999999\"}]}",
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'" + ELSEWHERE + "' | nothing at hand tells the drug of another drafted order",
+                "'\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
+                        + "\"code\":\"999999999\"}]}' | not known here: 999999999",
             })
-    void anotherOrdersCard_offersNoDrugBesideIt(String drug) {
+    void anotherOrdersCard_offersNoDrugBesideIt(String drug, String why) {
         JsonNode card = call(beside(order(drug))).cards().get(0);
 
         assertThat(card.at("/source/topic/code").asText()).isEqualTo("opioid-first-line");
         assertThat(card.findValuesAsText("type")).containsOnly("delete");
-        assertThat(card.get("detail").asText()).contains("nothing at hand tells the drug of another drafted order");
+        assertThat(card.get("detail").asText()).contains(why);
     }
 
     @Test

@@ -158,11 +158,16 @@ public final class MarkdownCardWriter implements CardWriter {
     private Card card(List<Finding> findings, String undecided, CardContext context, Set<Object> created) {
         Finding gravest = findings.get(0);
         List<Rendered> texts = findings.stream().map(this::render).toList();
+        List<String> elsewhere = Suggestions.offeredElsewhere(findings, created);
         List<Suggestion> offered = suggestions.of(findings, context, created);
         Set<ChartKey> notChecked = EnumSet.noneOf(ChartKey.class);
         findings.forEach(finding -> notChecked.addAll(finding.notChecked()));
-        String detail = paragraphs(
-                Stream.of(details(findings, texts), Notes.notChecked(notChecked), undecided, Notes.toConfirm(offered)));
+        String detail = paragraphs(Stream.of(
+                details(findings, texts),
+                Notes.offeredElsewhere(elsewhere),
+                Notes.notChecked(notChecked),
+                undecided,
+                Notes.toConfirm(offered)));
         return new Card(
                 uuids.get().toString(),
                 texts.get(0).summary(),

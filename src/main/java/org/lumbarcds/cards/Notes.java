@@ -24,6 +24,11 @@ final class Notes {
         return keys.isEmpty() ? "" : "Not checked: " + inWords(keys) + " (not provided or not readable).";
     }
 
+    /** What this card would offer too, were it not on an earlier one; empty when there is no such drug. */
+    static String offeredElsewhere(List<String> drugs) {
+        return drugs.isEmpty() ? "" : "Offered on another card of this answer: " + String.join(", ", drugs) + ".";
+    }
+
     /** "If another finding makes a card, that card says what could not be checked"; empty when all was decided. */
     static String undecided(Map<RuleId, Set<ChartKey>> undecided, Function<RuleId, String> title) {
         return new TreeMap<>(undecided)
@@ -36,12 +41,18 @@ final class Notes {
     /** The same for drafts whose drug is not to be had; empty when there are none. */
     static String unknownDrafts(List<UnknownDraft> drafts) {
         return drafts.stream()
-                .map(draft -> "Could not be checked: a drafted order whose drug nobody can tell"
-                        + (draft.medication() == null
-                                ? "."
-                                : " (" + MarkdownEscaper.escape(draft.medication()) + " was not to be had)."))
+                .map(draft -> "Could not be checked: a drafted order whose drug nobody can tell" + which(draft) + ".")
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String which(UnknownDraft draft) {
+        if (draft.why() == UnknownDraft.Why.CODES_NOT_COVERED) {
+            return " (not known here: " + MarkdownEscaper.escape(draft.label()) + ")";
+        }
+        return draft.medication() == null
+                ? ""
+                : " (" + MarkdownEscaper.escape(draft.medication()) + " was not to be had)";
     }
 
     /** "Suggested orders, policy, for the prescriber to confirm, said so on the card"; empty when none is created. */

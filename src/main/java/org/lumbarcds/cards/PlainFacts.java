@@ -8,15 +8,24 @@ import java.util.function.UnaryOperator;
 /** Facts as a template may see them: texts in one line, without anything invisible; what is empty then is not there. */
 final class PlainFacts {
 
+    /** The longest names of drugs have fewer characters. */
+    private static final int LONGEST_WORD = 40;
+
     private PlainFacts() {}
 
     static Map<String, Object> of(Map<String, Object> facts) {
         return withTexts(facts, PlainText::of);
     }
 
-    /** The same facts with every text cut to at most {@code length} characters. */
+    /** The same facts with every text cut to at most {@code length} characters, or to its first word when that is longer. */
     static Map<String, Object> shortened(Map<String, Object> facts, int length) {
-        return withTexts(facts, text -> PlainText.shorten(text, length));
+        return withTexts(facts, text -> PlainText.shorten(text, Math.max(length, firstWord(text))));
+    }
+
+    /** Its length with an ellipsis; of what is too long for a word nothing is kept whole. */
+    private static int firstWord(String text) {
+        int end = text.indexOf(' ');
+        return end < 0 || end >= LONGEST_WORD ? 0 : end + 1;
     }
 
     private static Map<String, Object> withTexts(Map<String, Object> facts, UnaryOperator<String> change) {

@@ -26,12 +26,19 @@ final class PlainText {
         return plain.toString().strip();
     }
 
-    /** The text in at most {@code length} characters, with an ellipsis when cut; never half a surrogate pair. */
+    /**
+     * The text in at most {@code length} characters, with an ellipsis when cut: after a word, unless the first one alone is
+     * too long; never half a surrogate pair.
+     */
     static String shorten(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
         int end = length - ELLIPSIS.length();
+        int space = text.lastIndexOf(' ', end);
+        if (space > 0) {
+            return text.substring(0, space).stripTrailing() + ELLIPSIS;
+        }
         if (Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }

@@ -87,6 +87,17 @@ final class Suggestions {
         return suggestions;
     }
 
+    /** The drugs proposed here that earlier cards of the same answer offer already, by their class. */
+    static List<String> offeredElsewhere(List<Finding> findings, Set<Object> created) {
+        return findings.stream()
+                .flatMap(finding -> finding.proposals().stream())
+                .filter(proposal -> created.contains(creates(proposal)))
+                .filter(Proposal.Replace.class::isInstance)
+                .map(proposal -> ((Proposal.Replace) proposal).remedy().ingredient())
+                .distinct()
+                .toList();
+    }
+
     /** What a proposal orders anew, as far as one of it is enough: a class of drugs, a referral. */
     private static Object creates(Proposal proposal) {
         if (proposal instanceof Proposal.Replace replace) {

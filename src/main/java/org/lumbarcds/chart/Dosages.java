@@ -85,7 +85,8 @@ final class Dosages {
         }
         List<Dosage> dosages = new ArrayList<>();
         for (int i = 0; i < instructed.size(); i++) {
-            dosages.add(dosage(instructed.get(i), isOnCertainDays(instructions.get(i))));
+            JsonNode repeat = Json.get(Json.get(instructions.get(i), "timing"), "repeat");
+            dosages.add(dosage(instructed.get(i), isOnCertainDays(repeat), timesOfDay(repeat)));
         }
         return dosages;
     }
@@ -95,11 +96,23 @@ final class Dosages {
         return new Dispense(amount(dispense.getExpectedSupplyDuration()), amount(dispense.getQuantity()), refills);
     }
 
-    /** Read from the tree: HAPI drops days and events that it has no code for, and the rest would look like every day. */
-    private static boolean isOnCertainDays(JsonNode instruction) {
-        JsonNode repeat = Json.get(Json.get(instruction, "timing"), "repeat");
-        return Json.items(repeat, "dayOfWeek").iterator().hasNext()
-                || Json.items(repeat, "when").iterator().hasNext();
+    /** Read from the tree: HAPI drops days that it has no code for, and the rest would look like every day. */
+    private static boolean isOnCertainDays(@Nullable JsonNode repeat) {
+        return Json.items(repeat, "dayOfWeek").iterator().hasNext();
+    }
+
+    /**
+     * "A time of day (when, timeOfDay) says when within a day, never on which days": how many there are. Read from the tree:
+     * HAPI drops events that it has no code for.
+     */
+    private static int timesOfDay(@Nullable JsonNode repeat) {
+        int times = 0;
+        for (String name : List.of("when", "timeOfDay")) {
+            for (JsonNode ignored : Json.items(repeat, name)) {
+                times++;
+            }
+        }
+        return times;
     }
 
     private static ArrayNode instructions(ObjectNode order) {
@@ -135,10 +148,10 @@ final class Dosages {
         return number.max(BigDecimal.ZERO).min(BigDecimal.valueOf(MOST_REFILLS)).intValue();
     }
 
-    private static Dosage dosage(org.hl7.fhir.r4.model.Dosage dosage, boolean onCertainDays) {
+    private static Dosage dosage(org.hl7.fhir.r4.model.Dosage dosage, boolean onCertainDays, int timesOfDay) {
         Timing timing = dosage.getTiming();
         TimingRepeatComponent repeat = timing.getRepeat();
-        Rate rate = rate(repeat);
+        Rate rate = rate(repeat, timesOfDay);
         return new Dosage(
                 dosage.getSequenceElement().getValue(),
                 bounds(repeat.getBounds()),
@@ -165,15 +178,16 @@ final class Dosages {
         return value == null ? null : BigDecimal.valueOf(value);
     }
 
-    private static Rate rate(TimingRepeatComponent repeat) {
+    /** "with frequency and period it changes nothing, without a frequency each code is one dose a day". */
+    private static Rate rate(TimingRepeatComponent repeat, int timesOfDay) {
         BigDecimal frequency = number(repeat.getFrequencyElement());
         BigDecimal most = number(repeat.getFrequencyMaxElement());
         BigDecimal period = Json.sane(repeat.getPeriod());
         BigDecimal periodMax = Json.sane(repeat.getPeriodMax());
         String unit =
                 repeat.getPeriodUnit() == null ? null : repeat.getPeriodUnit().toCode();
-        if (frequency == null && most == null && repeat.hasTimeOfDay()) {
-            BigDecimal times = BigDecimal.valueOf(repeat.getTimeOfDay().size());
+        if (frequency == null && most == null && timesOfDay > 0) {
+            BigDecimal times = BigDecimal.valueOf(timesOfDay);
             boolean perDay = period == null || unit == null;
             return perDay ? new Rate(times, null, BigDecimal.ONE, "d") : new Rate(times, null, period, unit);
         }

@@ -94,6 +94,11 @@ final class Drugs {
                 && medication(order, lookup).isNameless();
     }
 
+    /** Whether the order refers to its drug instead of naming it. */
+    static boolean isReferred(ObjectNode order) {
+        return reference(order) != null;
+    }
+
     /** {@code Medication/id} that the order refers to, or null when it refers to none by a well-formed id. */
     static @Nullable String referredMedication(ObjectNode order) {
         JsonNode reference = reference(order);

@@ -65,16 +65,30 @@ public final class FhirChartReader implements ChartReader {
                     selected.add(handle);
                 }
             } else if (isOfUnknownDrug(entry, lookup)) {
-                unknown.add(new UnknownDraft(
-                        "context.draftOrders.entry[" + index + "].resource",
-                        Drugs.referredMedication(entry.resource()),
-                        isSelected,
-                        orders.drugs().refersToNothing(entry.resource(), lookup)
-                                || isOnlyCodedElsewhere(entry.resource(), lookup),
-                        orders.drugs().label(entry.resource(), lookup)));
+                unknown.add(unknown("context.draftOrders.entry[" + index + "].resource", entry, isSelected, lookup));
             }
         }
         return new DraftOrders(known, selected, json, unknown);
+    }
+
+    private UnknownDraft unknown(String field, Entry entry, boolean selected, Lookup lookup) {
+        ObjectNode order = entry.resource();
+        return new UnknownDraft(
+                field + (Drugs.isReferred(order) ? ".medicationReference" : ".medicationCodeableConcept"),
+                Drugs.referredMedication(order),
+                selected,
+                why(order, lookup),
+                orders.drugs().label(order, lookup),
+                orders.reasons().of(order, lookup));
+    }
+
+    private UnknownDraft.Why why(ObjectNode order, Lookup lookup) {
+        if (orders.drugs().refersToNothing(order, lookup)) {
+            return UnknownDraft.Why.NOT_AT_HAND;
+        }
+        return isOnlyCodedElsewhere(order, lookup)
+                ? UnknownDraft.Why.CODES_NOT_COVERED
+                : UnknownDraft.Why.NOT_IN_THE_TABLES;
     }
 
     /** "whose only codes are of systems that no table covers (NDC, SNOMED CT, local) and that no word names". */

@@ -91,6 +91,8 @@ public final class Guideline {
         findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
         boolean drugsJudged =
                 rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && isShown(rule, inShadow));
+        UnknownDrafts unknown = drugsJudged ? UnknownDrafts.of(situation) : UnknownDrafts.NONE;
+        wanted.addAll(unknown.wanted());
         return new Evaluation(
                 silence(findings, findings),
                 undecided,
@@ -99,7 +101,7 @@ public final class Guideline {
                         shadowed,
                         Stream.concat(findings.stream(), shadowed.stream()).toList()),
                 wanted,
-                drugsJudged ? UnknownDrafts.undecided(situation) : List.of());
+                unknown.undecided());
     }
 
     /**

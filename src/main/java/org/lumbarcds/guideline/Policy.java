@@ -37,6 +37,8 @@ package org.lumbarcds.guideline;
  * @param endedRedFlagDays an acute red flag that has ended counts when it ended at most this long ago
  * @param taperDays baclofen, carisoprodol or tizanidine taken this long is reduced stepwise, never just stopped
  * @param shortestUpdateDays an order is shortened only when at least so many days of it remain
+ * @param thiocolchicosideDays longest course of thiocolchicoside (European regulator, 2014)
+ * @param ketorolacDays longest course of ketorolac (its label)
  * @param ibuprofenFirst whether ibuprofen is the NSAID to suggest; else naproxen
  */
 public record Policy(
@@ -73,4 +75,6 @@ public record Policy(
         int endedRedFlagDays,
         int taperDays,
         int shortestUpdateDays,
+        int thiocolchicosideDays,
+        int ketorolacDays,
         boolean ibuprofenFirst) {}

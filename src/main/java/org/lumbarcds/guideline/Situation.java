@@ -61,6 +61,11 @@ public record Situation(
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** Whether an order is one of the drafts of this call. */
+    public boolean isDraft(Order order) {
+        return drafts.stream().anyMatch(draft -> draft.handle().equals(order.handle()));
+    }
+
     public boolean isSelected(Order order) {
         return selected.contains(order.handle());
     }

@@ -98,7 +98,7 @@ record Span(
     }
 
     /** Active, with an end that is not known: its length is unknown, or known as a least number that has passed. */
-    private boolean isOpenEnded(LocalDate today) {
+    boolean isOpenEnded(LocalDate today) {
         return isActive() && (end == null || supply.certainty() == Certainty.AT_LEAST && end.isBefore(today));
     }
 

@@ -1,22 +1,22 @@
 package org.lumbarcds.guideline;
 
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
 
 /** What orders on record say of past and present treatment. */
 public final class Therapy {
+
+    /** Relaxants whose labels warn of stopping them abruptly after long use. */
+    private static final List<String> TAPERED = List.of("baclofen", "carisoprodol", "tizanidine");
 
     private Therapy() {}
 
@@ -64,63 +64,68 @@ public final class Therapy {
 
     /**
      * "opioid therapy running, or ended at most 30 days ago, any opioids with gaps up to 30 days, for 90 days or more
-     * already". "An assumed length never proves long-term therapy."
+     * already". "An assumed length never proves long-term therapy." "Buprenorphine and methadone for opioid use disorder
+     * are no opioid therapy in this sense": where nobody knows of the disorder, neither is known.
      */
     public static Truth isLongTermOpioid(Situation situation) {
-        return isLongTerm(Drug::isOpioid, situation);
+        return ofAnalgesics(situation, LongUse::isProven);
     }
 
-    /** The same for any drugs: any orders of them, one after another, make one therapy. */
-    public static Truth isLongTerm(Predicate<Drug> drugs, Situation situation) {
-        if (!(situation.chart().medications() instanceof Checked.Had<List<MedicationOrder>> had)) {
-            return Truth.UNKNOWN;
+    private static Truth ofAnalgesics(Situation situation, BiFunction<LongUse, Situation, Truth> asked) {
+        Truth forPain = asked.apply(analgesics(true, situation), situation);
+        Truth disorder = new OnRecord(situation).everRecorded(ProblemGroup.OPIOID_USE_DISORDER);
+        if (forPain.isYes() || disorder.isYes()) {
+            return forPain;
         }
-        LocalDate today = situation.today();
-        Policy policy = situation.policy();
-        List<Span> spans = new ArrayList<>();
-        for (MedicationOrder order : had.value()) {
-            if (drugs.test(order.drug()) && Course.isChained(order)) {
-                Span span = Span.ofRecorded(order);
-                if (span.isKnown() && span.start() != null && !span.start().isAfter(today)) {
-                    spans.add(span);
-                }
-            }
-        }
-        spans.sort(Comparator.comparing(Therapy::end).reversed());
-        @Nullable LocalDate end = null;
-        @Nullable LocalDate start = null;
-        for (Span span : spans) {
-            if (start == null) {
-                end = end(span).isAfter(today) ? today : end(span);
-                start = start(span);
-            } else if (ChronoUnit.DAYS.between(end(span), start) - 1 <= policy.opioidTherapyGapDays()) {
-                start = start(span).isBefore(start) ? start(span) : start;
-            }
-        }
-        if (start == null || end == null) {
-            return Truth.NO;
-        }
-        boolean current = ChronoUnit.DAYS.between(end, today) <= policy.opioidTherapyEndedDays();
-        return Truth.of(current && ChronoUnit.DAYS.between(start, end) + 1 >= policy.longTermOpioidDays());
+        Truth all = asked.apply(analgesics(false, situation), situation);
+        return disorder.isNo() || all.isNo() ? all : Truth.UNKNOWN;
+    }
+
+    private static LongUse analgesics(boolean disorder, Situation situation) {
+        return LongUse.ofOpioids(drug -> drug.isOpioidAnalgesic(disorder), situation);
     }
 
     /**
-     * Whether drugs may have been taken that long: surely, or by an order that may still be taken, has no known end and began
-     * that long ago or nobody knows when. Stopping them abruptly may harm.
+     * May this drug only be reduced stepwise? "No card of any rule offers to remove, stop or replace baclofen, carisoprodol
+     * or tizanidine taken for 30 days or more before today, nor an opioid or benzodiazepine taken for 90 days or more."
      */
-    public static boolean mayBeLongTerm(Predicate<Drug> drugs, Situation situation) {
-        if (!isLongTerm(drugs, situation).isNo()) {
-            return true;
+    public static Taper taper(Drug drug, Situation situation) {
+        Taper taper = Taper.NONE;
+        for (String relaxant : TAPERED) {
+            if (drug.isMuscleRelaxant() && drug.hasIngredient(relaxant)) {
+                LongUse use = LongUse.ofRelaxant(
+                        other -> other.isMuscleRelaxant() && other.hasIngredient(relaxant), situation);
+                taper = taper.or(new Taper(use.isOnRecord(situation), use.days()));
+            }
         }
-        LocalDate today = situation.today();
-        Policy policy = situation.policy();
+        int days = situation.policy().longTermOpioidDays();
+        if (drug.isOpioid()) {
+            taper = taper.or(new Taper(ofAnalgesics(situation, LongUse::isOnRecord), days));
+        }
+        if (isBenzodiazepine(drug)) {
+            LongUse use = LongUse.ofOpioids(Therapy::isBenzodiazepine, situation);
+            taper = taper.or(new Taper(use.isOnRecord(situation), days));
+        }
+        return taper;
+    }
+
+    private static boolean isBenzodiazepine(Drug drug) {
+        return drug.has(DrugClass.BENZODIAZEPINE) && drug.uses().isEmpty();
+    }
+
+    /** "nor a drug taken for 90 days or more already": the same ingredient of it, surely or perhaps. */
+    public static Taper takenLong(Drug drug, Situation situation) {
+        LongUse use = LongUse.ofOpioids(
+                other -> drug.ingredients().stream().map(Ingredient::name).anyMatch(other::hasIngredient), situation);
+        return new Taper(use.isOnRecord(situation), use.days());
+    }
+
+    /** Orders that may be running and treat opioid use disorder, when that is on record: no therapy of pain. */
+    public static List<MedicationOrder> treatingUseDisorder(Situation situation) {
         return situation.chart().medications().orElse(List.of()).stream()
-                .filter(order -> drugs.test(order.drug()))
-                .map(Span::ofRecorded)
-                .filter(span -> span.isPossiblyTaken(today, policy) && span.end() == null)
-                .map(Span::start)
-                .anyMatch(start ->
-                        start == null || ChronoUnit.DAYS.between(start, today) + 1 >= policy.longTermOpioidDays());
+                .filter(order -> order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(true))
+                .filter(order -> Span.ofRecorded(order).isPossiblyTaken(situation.today(), situation.policy()))
+                .toList();
     }
 
     /**
@@ -133,13 +138,5 @@ public final class Therapy {
                 .map(OtherDrugs.Other::order)
                 .filter(order -> Span.ofRecorded(order).end() == null)
                 .toList();
-    }
-
-    private static LocalDate start(Span span) {
-        return span.start() == null ? LocalDate.MAX : span.start();
-    }
-
-    private static LocalDate end(Span span) {
-        return span.end() == null ? LocalDate.MIN : span.end();
     }
 }

@@ -1,31 +1,54 @@
 package org.lumbarcds.guideline;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
 /**
- * "A rule that could fire and can't be decided is never silent": what drafts whose drug is not to be had leave open.
+ * "A rule that could fire and can't be decided is never silent": what drafts whose drug nobody here can tell leave open.
+ *
+ * @param undecided those that leave rules about drugs undecided
+ * @param wanted data that could tell whether they do; worth fetching
  */
-final class UnknownDrafts {
+record UnknownDrafts(List<UnknownDraft> undecided, Set<ChartKey> wanted) {
 
-    private UnknownDrafts() {}
+    static final UnknownDrafts NONE = new UnknownDrafts(List.of(), Set.of());
+
+    UnknownDrafts {
+        undecided = List.copyOf(undecided);
+        wanted = Set.copyOf(wanted);
+    }
 
     /**
-     * Those that leave rules about drugs undecided: a selected one may be any drug they judge, another one may be what a
-     * selected drug must not be taken with. Empty for a patient nothing fires for.
+     * "Where low back pain is present or could not be checked": a selected one may be any drug that the rules judge, another
+     * one may be what a selected drug must not be taken with. "Elsewhere it is silent", and so it is for a patient nothing
+     * fires for.
      */
-    static List<UnknownDraft> undecided(Situation situation) {
+    static UnknownDrafts of(Situation situation) {
         List<UnknownDraft> unresolved = situation.unknownDrafts().stream()
                 .filter(UnknownDraft::unresolved)
                 .toList();
         if (unresolved.isEmpty() || new OnRecord(situation).excluded().isYes()) {
-            return List.of();
+            return NONE;
         }
-        if (unresolved.stream().allMatch(UnknownDraft::selected) || isDrugJudged(situation)) {
-            return unresolved;
+        boolean beside = isDrugJudged(situation);
+        Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
+        List<UnknownDraft> undecided = unresolved.stream()
+                .filter(draft -> draft.selected() ? isOfBackPain(draft, situation, wanted) : beside)
+                .toList();
+        if (!undecided.isEmpty()) {
+            wanted.addAll(EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.ENCOUNTER));
         }
-        return unresolved.stream().filter(UnknownDraft::selected).toList();
+        return new UnknownDrafts(undecided, wanted);
+    }
+
+    private static boolean isOfBackPain(UnknownDraft draft, Situation situation, Set<ChartKey> wanted) {
+        LowBackPain backPain = LowBackPain.of(draft, situation);
+        wanted.addAll(backPain.open());
+        return !backPain.present().isNo();
     }
 
     /** Whether a selected drug order may be for low back pain. */

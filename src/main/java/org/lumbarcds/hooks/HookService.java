@@ -211,14 +211,24 @@ final class HookService {
     }
 
     private static Issue unknown(UnknownDraft draft) {
-        String field = draft.field() + ".medicationReference";
-        String medication = draft.medication() == null ? "a resource" : draft.medication();
         return new Issue(
                 "required",
-                field + " leads to " + medication + ", which could not be had or names no drug, and has no display;"
-                        + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
-                        + " Medication in contained, in context.draftOrders or in prefetch, or a display.",
-                field);
+                draft.field() + " "
+                        + (draft.why() == UnknownDraft.Why.CODES_NOT_COVERED ? codesNotCovered() : notAtHand(draft)),
+                draft.field());
+    }
+
+    private static String notAtHand(UnknownDraft draft) {
+        String medication = draft.medication() == null ? "a resource" : draft.medication();
+        return "leads to " + medication + ", which could not be had or names no drug, and has no display;"
+                + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
+                + " Medication in contained, in context.draftOrders or in prefetch, or a display.";
+    }
+
+    private static String codesNotCovered() {
+        return "has no words, and only codes of systems that no table of this service covers; without more nobody"
+                + " knows what is ordered, and no check of drugs can be made. Send an RxNorm or ATC code beside them, or"
+                + " the drug's name as text or display; a site can add its own codes (lumbar.content.fhir-resources).";
     }
 
     private Issue missing(

@@ -275,6 +275,8 @@ public record LumbarSettings(
                 guideline.endedRedFlagDays(),
                 guideline.taperDays(),
                 rules.muscleRelaxantDuration().shortestUpdateDays(),
+                rules.muscleRelaxantDuration().thiocolchicosideDays(),
+                rules.nsaidCaution().ketorolacDays(),
                 cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
     }
 }

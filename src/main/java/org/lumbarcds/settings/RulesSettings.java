@@ -63,7 +63,11 @@ public record RulesSettings(
             int maxDays,
 
             @DefaultValue("3") @Meaning("Fewest days of an order that must remain for a shortened order to be offered.")
-            int shortestUpdateDays)
+            int shortestUpdateDays,
+
+            @DefaultValue("7")
+            @Meaning(value = "Longest course of thiocolchicoside, in days (European regulator, 2014).", max = 365)
+            int thiocolchicosideDays)
             implements RuleSettings {}
 
     /** {@code routine-imaging}. */
@@ -98,7 +102,10 @@ public record RulesSettings(
 
             @DefaultValue("30")
             @Meaning("Days since an acute kidney injury began or ended within which it counts as recent.")
-            int kidneyInjuryDays)
+            int kidneyInjuryDays,
+
+            @DefaultValue("5") @Meaning(value = "Longest course of ketorolac, in days (its label).", max = 365)
+            int ketorolacDays)
             implements RuleSettings {}
 
     /** {@code first-line-care}. */

@@ -1,5 +1,6 @@
 package org.lumbarcds.transparency;
 
+import static org.lumbarcds.guideline.RuleId.ACETAMINOPHEN_CAUTION;
 import static org.lumbarcds.guideline.RuleId.BED_REST;
 import static org.lumbarcds.guideline.RuleId.FIRST_LINE_CARE;
 import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
@@ -35,6 +36,8 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
     private static final List<String> BACK_PAIN = problems("low-back-pain", "back-pain-without-site");
     /** Of an order: what its encounter is for, when it has no reason of its own. */
     private static final List<String> ENCOUNTER = problems("administrative");
+    /** How words are read, whatever they are about. */
+    private static final List<String> WORDS = List.of("text-language", "text-stance");
 
     private static final List<String> EPISODE = join(
             problems("chronic-low-back-pain"),
@@ -73,53 +76,134 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
             "use-other-purpose");
     private static final List<String> COURSE =
             join(PRODUCTS, drugs("muscle-relaxant"), guideline("assumed-running-days", "course-gap-days"));
-    private static final List<String> TOGETHER = join(
+    /** What a drug that may only be reduced stepwise has been taken for. */
+    private static final List<String> TAPER = join(
             PRODUCTS,
-            drugs("benzodiazepine", "gabapentinoid", "muscle-relaxant", "opioid"),
-            guideline("assumed-running-days", "possibly-taken-days"));
+            drugs("benzodiazepine", "muscle-relaxant", "opioid"),
+            problems("opioid-use-disorder"),
+            guideline("assumed-running-days", "course-gap-days", "taper-days"),
+            settings(
+                    "rules.opioid-first-line.long-term-days",
+                    "rules.opioid-first-line.therapy-ended-days",
+                    "rules.opioid-first-line.therapy-gap-days"));
     /** What speaks against a drug: for a rule that questions or suggests one. */
     private static final List<String> SAFETY = join(
-            TOGETHER,
+            PRODUCTS,
             drugs(
+                    "ace-inhibitor-or-arb",
                     "acetaminophen",
+                    "antiarrhythmic",
+                    "anticholinergic",
                     "anticoagulant",
                     "antiplatelet",
+                    "antithyroid",
+                    "barbiturate",
+                    "benzodiazepine",
+                    "diuretic",
+                    "gabapentinoid",
+                    "guanethidine",
+                    "heart-failure-drug",
+                    "ketorolac-interaction",
                     "mao-inhibitor",
+                    "meprobamate",
+                    "muscle-relaxant",
+                    "myasthenia-treatment",
                     "nsaid",
+                    "nsaid-interaction-weak",
+                    "opioid",
+                    "other",
+                    "pyrazolone",
+                    "qt-or-rate",
                     "raised-by-nsaid",
+                    "sedating-weak",
+                    "sedative",
                     "serotonergic",
-                    "systemic-steroid"),
+                    "serotonergic-strong",
+                    "serotonin-reuptake-inhibitor",
+                    "supply",
+                    "systemic-steroid",
+                    "tizanidine-interaction",
+                    "tricyclic",
+                    "z-drug"),
             problems(
+                    "acetaminophen-overdose",
+                    "acute-coronary-syndrome",
                     "acute-kidney-injury",
+                    "alcohol-remission",
                     "alcohol-use-disorder",
+                    "analgesic-allergy",
                     "anticoagulant-therapy",
                     "antiplatelet-therapy",
                     "arrhythmia",
+                    "arrhythmia-minor",
                     "bleeding-disorder",
+                    "bowel-inflammation",
+                    "bowel-obstruction",
+                    "breastfeeding",
+                    "cirrhosis",
                     "coronary-bypass",
                     "coronary-bypass-history",
+                    "drug-allergy-unspecified",
                     "gi-bleeding",
                     "glaucoma",
+                    "harmless",
                     "heart-failure",
+                    "heart-transplant",
+                    "hemolytic-anemia",
                     "hepatic-impairment",
+                    "hyperkalemia",
+                    "hypertensive-crisis",
                     "hyperthyroidism",
                     "kidney-disease",
                     "kidney-disease-advanced",
+                    "kidney-transplant",
+                    "liver-disorder-unspecified",
+                    "liver-transplant",
                     "long-term-steroid",
+                    "malnutrition",
                     "myasthenia-gravis",
                     "myocardial-infarction",
                     "myocardial-infarction-history",
                     "nsaid-allergy",
+                    "nsaid-therapy",
                     "palliative-care",
                     "peptic-ulcer",
                     "peptic-ulcer-history",
+                    "porphyria",
                     "pregnancy",
-                    "urinary-obstruction"),
-            List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "allergy-unspecific", "observation-egfr"),
-            guideline("kidney-function-valid-days", "mao-inhibitor-days", "older-age"),
+                    "pregnancy-third-trimester",
+                    "prostate-enlarged",
+                    "raised-transaminases",
+                    "rectal-bleeding",
+                    "relaxant-allergy",
+                    "sedation-risk",
+                    "seizure",
+                    "serotonin-syndrome",
+                    "stroke",
+                    "urinary-obstruction",
+                    "vascular-disease"),
+            List.of(
+                    "allergy-none",
+                    "allergy-nsaid",
+                    "allergy-opioid",
+                    "allergy-other",
+                    "allergy-reaction-words",
+                    "allergy-stomach-complaint",
+                    "allergy-unspecific",
+                    "observation-creatinine",
+                    "observation-creatinine-clearance",
+                    "observation-egfr",
+                    "observation-platelets"),
+            guideline(
+                    "assumed-running-days",
+                    "kidney-function-valid-days",
+                    "mao-inhibitor-days",
+                    "older-age",
+                    "possibly-taken-days"),
             settings(
                     "cards.first-choice-nsaid",
                     "rules.nsaid-caution.bypass-days",
+                    "rules.nsaid-caution.kidney-injury-days",
                     "rules.nsaid-caution.recent-bleeding-days",
                     "rules.relaxant-caution.infarction-recovery-days"));
 
@@ -131,8 +215,9 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                 ENCOUNTER,
                 EPISODE,
                 SAFETY,
+                TAPER,
                 problems("back-spasm", "cancer", "long-term-opioid-use", "opioid-use-disorder", "sickle-cell-disease"));
-        put(MUSCLE_RELAXANT_DURATION, ENCOUNTER, COURSE, problems("palliative-care", "spasticity"));
+        put(MUSCLE_RELAXANT_DURATION, ENCOUNTER, COURSE, TAPER, problems("palliative-care", "spasticity"));
         put(
                 ROUTINE_IMAGING,
                 ENCOUNTER,
@@ -161,17 +246,16 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                 problems("osteoporosis"),
                 List.of("service-active-treatment", "service-passive-treatment"));
         put(RELAXANT_COMBINATION, ENCOUNTER, problems("pregnancy"), drugs("acetaminophen", "muscle-relaxant", "nsaid"));
-        put(RELAXANT_CAUTION, ENCOUNTER, EPISODE, SAFETY);
-        put(NSAID_CAUTION, ENCOUNTER, EPISODE, SAFETY);
+        put(RELAXANT_CAUTION, ENCOUNTER, EPISODE, SAFETY, TAPER);
+        put(NSAID_CAUTION, ENCOUNTER, EPISODE, SAFETY, TAPER);
+        put(ACETAMINOPHEN_CAUTION, ENCOUNTER, EPISODE, SAFETY, TAPER);
         put(
                 OPIOID_WITH_DEPRESSANT,
                 ENCOUNTER,
-                TOGETHER,
+                TAPER,
+                drugs("barbiturate", "gabapentinoid", "meprobamate", "z-drug"),
                 problems("opioid-use-disorder"),
-                settings(
-                        "rules.opioid-first-line.long-term-days",
-                        "rules.opioid-first-line.therapy-ended-days",
-                        "rules.opioid-first-line.therapy-gap-days"));
+                guideline("possibly-taken-days"));
         put(FIRST_LINE_CARE, EPISODE, RED, SAFETY, problems("back-spasm"));
         put(
                 PHYSICAL_THERAPY_REFERRAL,
@@ -189,6 +273,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
         put(
                 RELAXANT_COURSE_EXCEEDED,
                 COURSE,
+                TAPER,
                 problems("palliative-care"),
                 settings("rules.muscle-relaxant-duration.max-days"));
         put(RED_FLAGS, EPISODE, RED);
@@ -202,10 +287,10 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
         return inputs;
     }
 
-    /** Every rule is about back pain in adults. */
+    /** Every rule is about back pain in adults, and reads conditions. */
     @SafeVarargs
     private static void put(RuleId rule, List<String>... names) {
-        Set<String> sets = new TreeSet<>(BACK_PAIN);
+        Set<String> sets = new TreeSet<>(join(BACK_PAIN, WORDS));
         Set<String> settings = new TreeSet<>(guideline("adult-age"));
         String own = "lumbar.rules." + rule.id() + ".";
         for (String name : join(names)) {

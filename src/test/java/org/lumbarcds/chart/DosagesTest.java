@@ -149,6 +149,12 @@ class DosagesTest {
         times of day                  | {timeOfDay: ['08:00:00', '20:00:00']}                        | 2      |   | 1   | d
         times of every other day      | {timeOfDay: ['08:00:00'], period: 2, periodUnit: 'd'}        | 1      |   | 2   | d
         times do not override         | {frequency: 1, period: 1, periodUnit: 'd', timeOfDay: ['08:00:00', '20:00:00']} | 1 |  | 1 | d
+        events of the day             | {when: ['CM', 'CV', 'HS']}                                   | 3      |   | 1   | d
+        an event HAPI has no code for | {when: ['bedtime']}                                          | 1      |   | 1   | d
+        an event, not in an array     | {when: 'HS'}                                                 | 1      |   | 1   | d
+        events beside a frequency     | {frequency: 4, period: 1, periodUnit: 'd', when: ['WAKE', 'CM', 'CV', 'HS']} | 4 |  | 1 | d
+        an event beside another frequency | {frequency: 2, period: 1, periodUnit: 'd', when: ['HS']}  | 2      |   | 1   | d
+        no events                     | {when: []}                                                   |        |   |     |
         a period of 0 is not judged   | {frequency: 1, period: 0, periodUnit: 'd'}                   | 1      |   | 0   | d
         an unknown unit               | {frequency: 1, period: 1, periodUnit: 'days'}                | 1      |   | 1   |
         a fraction is no frequency    | {frequency: 1.5, period: 1, periodUnit: 'd'}                 |        |   | 1   | d
@@ -184,8 +190,9 @@ class DosagesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         days of the week              | {dayOfWeek: ['mon', 'fri']} | true
         days HAPI has no code for     | {dayOfWeek: ['monday']}     | true
-        with an event                 | {when: ['HS']}              | true
-        not in an array               | {when: 'HS'}                | true
+        not in an array               | {dayOfWeek: 'mon'}          | true
+        with an event                 | {when: ['HS']}              | false
+        at a time of day              | {timeOfDay: ['08:00:00']}   | false
         every day                     | {frequency: 1}              | false
         an empty list                 | {frequency: 1, when: []}    | false
         """)

@@ -869,6 +869,8 @@ public final class Charts {
                     30, // endedRedFlagDays
                     30, // taperDays
                     3, // shortestUpdateDays
+                    7, // thiocolchicosideDays
+                    5, // ketorolacDays
                     false); // ibuprofenFirst
         }
     }

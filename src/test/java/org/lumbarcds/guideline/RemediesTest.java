@@ -210,6 +210,8 @@ class RemediesTest {
                 p.endedRedFlagDays(),
                 p.taperDays(),
                 p.shortestUpdateDays(),
+                p.thiocolchicosideDays(),
+                p.ketorolacDays(),
                 true);
     }
 }

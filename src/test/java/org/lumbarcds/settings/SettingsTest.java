@@ -41,7 +41,7 @@ class SettingsTest {
             assertThat(settings.toPolicy())
                     .isEqualTo(new Policy(
                             18, 84, 365, 84, 90, 30, 14, 7, 90, 90, 30, 30, 21, 42, 14, 90, 65, 14, 14, 30, 42, 90, 365,
-                            365, 90, 14, 65, 3, 90, 30, 30, 30, 3, false));
+                            365, 90, 14, 65, 3, 90, 30, 30, 30, 3, 7, 5, false));
             assertThat(settings.rules().modes())
                     .hasSize(RuleId.values().length)
                     .allSatisfy((rule, mode) -> assertThat(mode).isEqualTo(Mode.ON));
@@ -122,6 +122,8 @@ class SettingsTest {
         names.put("bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
         names.put("kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
         names.put("shortestUpdateDays", "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
+        names.put("thiocolchicosideDays", "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
+        names.put("ketorolacDays", "lumbar.rules.nsaid-caution.ketorolac-days");
         names.put("maxChartCards", "lumbar.cards.max-chart-cards");
         return names;
     }

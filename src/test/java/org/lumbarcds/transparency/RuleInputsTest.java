@@ -33,8 +33,21 @@ class RuleInputsTest {
                             "drug-use-not-outpatient",
                             "drug-use-opioid-use-disorder",
                             "drug-use-other-purpose"),
-            "Chart.allergies", List.of("allergy-none", "allergy-nsaid", "allergy-opioid", "allergy-unspecific"),
+            "Chart.allergies",
+                    List.of(
+                            "allergy-none",
+                            "allergy-nsaid",
+                            "allergy-opioid",
+                            "allergy-other",
+                            "allergy-reaction-words",
+                            "allergy-stomach-complaint",
+                            "allergy-unspecific"),
             "Chart.kidneyFunction", List.of("observation-egfr"),
+            "Chart.labResults",
+                    List.of("observation-creatinine", "observation-creatinine-clearance", "observation-platelets"),
+            "Chart.unknownOrders", List.of("drug-other", "drug-supply"),
+            "Chart.problems", List.of("text-language", "text-stance"),
+            "Grounds.addUnaccounted", List.of("problem-harmless"),
             "Chart.screenings", List.of("observation-phq"));
 
     /** Thresholds whose setting is called otherwise than they are. */
@@ -56,6 +69,8 @@ class RuleInputsTest {
             Map.entry("bypassDays", "rules.nsaid-caution.bypass-days"),
             Map.entry("kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
             Map.entry("shortestUpdateDays", "rules.muscle-relaxant-duration.shortest-update-days"),
+            Map.entry("thiocolchicosideDays", "rules.muscle-relaxant-duration.thiocolchicoside-days"),
+            Map.entry("ketorolacDays", "rules.nsaid-caution.ketorolac-days"),
             Map.entry("ibuprofenFirst", "cards.first-choice-nsaid"));
 
     private static final List<LoadedValueSet> SHIPPED =

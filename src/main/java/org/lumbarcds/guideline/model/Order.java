@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An order, drafted in this session or on record. */
-public sealed interface Order permits MedicationOrder, ServiceOrder {
+public sealed interface Order permits MedicationOrder, ServiceOrder, UnknownDraft {
 
     /** Names the order within this call, also when it has no id; equal for the same resource only. */
     String handle();

@@ -1,16 +1,74 @@
 package org.lumbarcds.guideline.model;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A drafted drug order of which nobody here can tell the drug. A draft that names no drug yet is none.
  *
- * @param field where the request has it, as {@code context.draftOrders.entry[0].resource}
- * @param medication {@code Medication/id} that would tell and is not to be had, or null when the draft names no such thing
+ * @param field where the request names its drug, as {@code context.draftOrders.entry[0].resource.medicationReference}
+ * @param medication {@code Medication/id} that the draft refers to, or null when it refers to none
  * @param selected whether it counts as selected
- * @param unresolved whether it could be any drug: its drug stands in a resource that is not to be had, or its only codes
- *     are of systems that no table covers and no word names it; false when words that no table knows name it
- * @param label its own words, else its code, for the card; empty when it has neither
+ * @param why why nobody can tell
+ * @param label its own words, else its code, for the card; never empty
+ * @param reasons its reasons
  */
 public record UnknownDraft(
-        String field, @Nullable String medication, boolean selected, boolean unresolved, String label) {}
+        String field, @Nullable String medication, boolean selected, Why why, String label, List<Reason> reasons)
+        implements Order {
+
+    /** Why nobody can tell the drug. */
+    public enum Why {
+        /** It stands in a resource that is not to be had or says nothing. */
+        NOT_AT_HAND,
+        /** "whose only codes are of systems that no table covers (NDC, SNOMED CT, local) and that no word names". */
+        CODES_NOT_COVERED,
+        /** Words, or a code of a system that the tables cover, that no table knows: another drug. */
+        NOT_IN_THE_TABLES
+    }
+
+    public UnknownDraft {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Whether it could be any drug. */
+    public boolean unresolved() {
+        return why != Why.NOT_IN_THE_TABLES;
+    }
+
+    @Override
+    public String handle() {
+        return field;
+    }
+
+    @Override
+    public @Nullable String reference() {
+        return null;
+    }
+
+    @Override
+    public Set<String> identifiers() {
+        return Set.of();
+    }
+
+    @Override
+    public String status() {
+        return "";
+    }
+
+    @Override
+    public boolean doNotPerform() {
+        return false;
+    }
+
+    @Override
+    public boolean inpatient() {
+        return false;
+    }
+
+    @Override
+    public @Nullable PartialDate authored() {
+        return null;
+    }
+}

@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.lumbarcds.guideline.Caution;
 import org.lumbarcds.guideline.Rule;
@@ -10,6 +11,7 @@ import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
 
 /**
  * "A selected acetaminophen order (combinations too) meets another acetaminophen product possibly taken or drafted, liver
@@ -19,12 +21,6 @@ public final class AcetaminophenCaution implements Rule {
 
     private static final Set<Caution.Kind> SAID =
             EnumSet.of(Caution.Kind.ALLERGY, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_CLASS);
-
-    private final CautionedOrders orders = new CautionedOrders(
-            this,
-            DrugClass.ACETAMINOPHEN,
-            drug -> drug.has(DrugClass.ACETAMINOPHEN),
-            (caution, order) -> SAID.contains(caution.kind()));
 
     @Override
     public RuleId id() {
@@ -53,6 +49,22 @@ public final class AcetaminophenCaution implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return orders.evaluate(situation);
+        return new CautionedOrders(
+                        this,
+                        DrugClass.ACETAMINOPHEN,
+                        List.of("contraindicated", "caution"),
+                        (order, here) -> order.drug().has(DrugClass.ACETAMINOPHEN),
+                        (order, here) -> List.of(),
+                        (caution, order) -> SAID.contains(caution.kind()) && !isRenewal(caution, order, situation))
+                .evaluate(situation);
+    }
+
+    /** "another acetaminophen product": the same product on record is being renewed. */
+    private static boolean isRenewal(Caution caution, MedicationOrder order, Situation situation) {
+        MedicationOrder other = caution.order();
+        return other != null
+                && !situation.isDraft(other)
+                && other.drug().recognition().equals(order.drug().recognition())
+                && other.drug().ingredients().equals(order.drug().ingredients());
     }
 }

@@ -2,12 +2,13 @@ package org.lumbarcds.guideline.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Caution;
 import org.lumbarcds.guideline.DrugSafety;
@@ -21,10 +22,11 @@ import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Remedies;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Taper;
+import org.lumbarcds.guideline.Therapy;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
@@ -36,11 +38,20 @@ import org.lumbarcds.guideline.model.Problem;
  *
  * @param rule the rule
  * @param drugClass the class it is about
- * @param concerns which drugs of the class
- * @param counts whether a caution counts for an order, beside what {@link DrugSafety} says
+ * @param variants the texts of its card that it has, the gravest first
+ * @param concerns which orders it is about, among the selected ones
+ * @param further cautions of an order that do not stand on the record but in the order itself; often none
+ * @param counts whether a caution counts for an order
  */
 record CautionedOrders(
-        Rule rule, DrugClass drugClass, Predicate<Drug> concerns, BiPredicate<Caution, MedicationOrder> counts) {
+        Rule rule,
+        DrugClass drugClass,
+        List<String> variants,
+        BiPredicate<MedicationOrder, Situation> concerns,
+        BiFunction<MedicationOrder, Situation, List<Caution>> further,
+        BiPredicate<Caution, MedicationOrder> counts) {
+
+    private static final String CAUTION = "caution";
 
     Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
@@ -64,7 +75,7 @@ record CautionedOrders(
                 missing.addAll(notHad);
                 continue;
             }
-            List<Caution> cautions = new ArrayList<>(DrugSafety.cautionsAgainst(order, drugClass, situation));
+            List<Caution> cautions = cautions(order, situation);
             boolean saidByAnother = cautions.removeIf(caution -> standsOnAnother(caution, order, situation));
             cautions.removeIf(caution -> !counts.test(caution, order));
             if (cautions.isEmpty()) {
@@ -77,6 +88,14 @@ record CautionedOrders(
         return new Verdict(findings, missing, open);
     }
 
+    /** Those on record and those of the order itself, the gravest first. */
+    private List<Caution> cautions(MedicationOrder order, Situation situation) {
+        List<Caution> cautions = new ArrayList<>(DrugSafety.cautionsAgainst(order, drugClass, situation));
+        cautions.addAll(further.apply(order, situation));
+        cautions.sort(Comparator.comparing(Caution::severity).reversed());
+        return cautions;
+    }
+
     /** Optional data in which a caution may stand. */
     private Set<ChartKey> tellingOfCautions() {
         Set<ChartKey> keys = EnumSet.of(ChartKey.ALLERGIES, ChartKey.ENCOUNTER);
@@ -87,7 +106,7 @@ record CautionedOrders(
     }
 
     private boolean isConcerned(MedicationOrder order, Situation situation) {
-        return situation.isSelected(order) && concerns.test(order.drug());
+        return situation.isSelected(order) && concerns.test(order, situation);
     }
 
     /** "A finding about several selected orders stands once … on the first order's." */
@@ -122,24 +141,51 @@ record CautionedOrders(
 
     private Finding finding(MedicationOrder order, List<Caution> cautions, LowBackPain backPain, Situation situation) {
         OnRecord record = new OnRecord(situation);
-        boolean contraindicated = cautions.stream().anyMatch(Caution::isContraindication);
+        Caution gravest = cautions.get(0);
+        Taper taper = Therapy.taper(order.drug(), situation);
         Remedies remedies = Remedies.inPlaceOf(order, situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
                 .put("recognition", Wording.recognition(order.drug()))
-                .put("mainCaution", cautions.get(0).kind().wording())
+                .put("mainCaution", gravest.kind().wording())
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
         backPain.describe(facts);
-        remedies.describeBeside(order.drug(), facts);
+        taper.describe(facts);
+        if (taper.allowsRemoval()) {
+            remedies.describeBeside(order.drug(), facts);
+        }
         return new Finding(
                 rule.id(),
-                contraindicated ? "contraindicated" : "caution",
-                contraindicated ? Indicator.CRITICAL : Indicator.WARNING,
+                variant(gravest),
+                indicator(gravest),
                 about(order, cautions, situation),
                 facts,
-                proposals(order, remedies, situation),
+                taper.allowsRemoval() ? proposals(order, remedies, situation) : List.of(),
                 record.missing(declared()));
+    }
+
+    /** "Worded as the label has it: avoid, not contraindicated, where it says avoid". Every rule has a text of caution. */
+    private String variant(Caution gravest) {
+        String wanted = CAUTION;
+        if (gravest.isAvoid()) {
+            wanted = gravest.isContraindication() ? "contraindicated" : "avoid";
+        } else if (isAdvice(gravest)) {
+            wanted = "advice";
+        }
+        return variants.contains(wanted) ? wanted : CAUTION;
+    }
+
+    /** "critical = a labelled contraindication, or one of the label's avoid that nsaid-caution lists; avoid otherwise a warning". */
+    private static Indicator indicator(Caution gravest) {
+        if (gravest.isCritical()) {
+            return Indicator.CRITICAL;
+        }
+        return isAdvice(gravest) ? Indicator.INFO : Indicator.WARNING;
+    }
+
+    private static boolean isAdvice(Caution caution) {
+        return caution.severity().compareTo(Caution.Severity.CAUTION) < 0;
     }
 
     private List<Order> about(MedicationOrder order, List<Caution> cautions, Situation situation) {

@@ -8,13 +8,15 @@ import java.util.Set;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LimitedCourse;
 import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.RelaxantCourse;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Taper;
+import org.lumbarcds.guideline.Therapy;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -27,7 +29,9 @@ import org.lumbarcds.guideline.model.Truth;
 
 /**
  * "Cyclobenzaprine should only be used for short periods (up to 2-3 weeks)." The limit is the label's, so low back pain is
- * not needed; carisoprodol has the same limit, other muscle relaxants get advice.
+ * not needed; carisoprodol has the same limit, thiocolchicoside the European regulator's, other muscle relaxants get
+ * advice. Draft orders of unknown drugs are none of its business: a site with local codes would get an answer of 412 for
+ * every order.
  */
 public final class MuscleRelaxantDuration implements Rule {
 
@@ -54,16 +58,11 @@ public final class MuscleRelaxantDuration implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
-    }
-
-    @Override
     public Verdict evaluate(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
         for (String ingredient : relaxantsSelected(situation)) {
-            RelaxantCourse course = RelaxantCourse.ofDrafts(ingredient, situation);
+            LimitedCourse course = LimitedCourse.ofDrafts(ingredient, limit(ingredient, situation), situation);
             OnRecord record = new OnRecord(situation);
             boolean noStopDate = course.lengthUnknown() && situation.hook() == Hook.ORDER_SIGN;
             boolean fires = course.exceeds() || noStopDate;
@@ -80,6 +79,13 @@ public final class MuscleRelaxantDuration implements Rule {
             }
         }
         return new Verdict(findings, missing);
+    }
+
+    /** "cyclobenzaprine: 21 days; carisoprodol the same; other muscle relaxants: info"; thiocolchicoside 7 days. */
+    private static int limit(String ingredient, Situation situation) {
+        return ingredient.equals(LimitedCourse.REGULATOR_LIMITED)
+                ? situation.policy().thiocolchicosideDays()
+                : situation.policy().relaxantMaxDays();
     }
 
     /** The relaxants among the selected drafts, in their order. */
@@ -109,22 +115,29 @@ public final class MuscleRelaxantDuration implements Rule {
         return antispastic ? silenced.or(record.active(ProblemGroup.SPASTICITY)) : silenced;
     }
 
-    private Finding exceeded(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+    private Finding exceeded(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
+        Taper taper = Therapy.taper(course.carrier().drug(), situation);
         List<Proposal> proposals = new ArrayList<>();
-        course.endByLimit().ifPresent(proposals::add);
-        proposals.add(new Proposal.Remove(List.of(course.carrier())));
-        boolean labelled = RelaxantCourse.hasLabelLimit(ingredient);
+        if (taper.allowsRemoval()) {
+            course.endByLimit(situation.policy().shortestUpdateDays()).ifPresent(proposals::add);
+            proposals.add(new Proposal.Remove(List.of(course.carrier())));
+        }
+        Facts facts = facts(ingredient, course, record, situation);
+        taper.describe(facts);
+        facts.flag("isBaclofen", ingredient.equals("baclofen")).flag("isTizanidine", ingredient.equals("tizanidine"));
+        boolean labelled = LimitedCourse.hasLabelLimit(ingredient);
+        boolean regulated = ingredient.equals(LimitedCourse.REGULATOR_LIMITED);
         return new Finding(
                 id(),
-                labelled ? "exceeded" : "exceeded-other",
-                labelled ? Indicator.WARNING : Indicator.INFO,
+                labelled ? "exceeded" : regulated ? "exceeded-thiocolchicoside" : "exceeded-other",
+                labelled || regulated ? Indicator.WARNING : Indicator.INFO,
                 course.selected(),
-                facts(ingredient, course, record, situation),
+                facts,
                 proposals,
                 record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
     }
 
-    private Finding noStopDate(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+    private Finding noStopDate(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         return new Finding(
                 id(),
                 "no-stop-date",
@@ -135,12 +148,11 @@ public final class MuscleRelaxantDuration implements Rule {
                 record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
     }
 
-    private static Facts facts(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+    private static Facts facts(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
-                .put("maxDays", situation.policy().relaxantMaxDays())
                 .flag("ageUnknown", record.ageUnknown())
                 .flag(
                         "palliativeNotChecked",

@@ -1,24 +1,46 @@
 package org.lumbarcds.guideline.rules;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.Caution;
+import org.lumbarcds.guideline.LimitedCourse;
+import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Truth;
 
 /**
  * "A selected systemic NSAID order meets a contraindication or caution": what the guideline recommends first is not for
- * every patient. Topical products and aspirin up to 100 mg are silent; "age alone is no caution for a short course".
+ * every patient. Topical products and aspirin up to 100 mg are silent, "aspirin of any dose when the order's or the
+ * encounter's reason is infarction, acute coronary syndrome or stroke" too; "age alone is no caution for a short course".
  */
 public final class NsaidCaution implements Rule {
 
-    private final CautionedOrders orders =
-            new CautionedOrders(this, DrugClass.NSAID, Drug::isSystemicNsaid, (caution, order) -> true);
+    private static final String KETOROLAC = "ketorolac";
+
+    private static final ProblemGroup[] TREATED_BY_ASPIRIN = {
+        ProblemGroup.MYOCARDIAL_INFARCTION,
+        ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
+        ProblemGroup.ACUTE_CORONARY_SYNDROME,
+        ProblemGroup.STROKE
+    };
+
+    private final CautionedOrders orders = new CautionedOrders(
+            this,
+            DrugClass.NSAID,
+            List.of("contraindicated", "avoid", "caution"),
+            (order, situation) -> order.drug().isSystemicNsaid() && !isForTheHeartOrBrain(order, situation),
+            NsaidCaution::ketorolacTooLong,
+            (caution, order) -> true);
 
     @Override
     public RuleId id() {
@@ -48,5 +70,36 @@ public final class NsaidCaution implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return orders.evaluate(situation);
+    }
+
+    private static boolean isForTheHeartOrBrain(MedicationOrder order, Situation situation) {
+        boolean aspirinOnly = order.drug().ingredients().stream()
+                .filter(ingredient -> ingredient.is(DrugClass.NSAID))
+                .allMatch(ingredient -> ingredient.name().equals("aspirin"));
+        OnRecord record = new OnRecord(situation);
+        return aspirinOnly
+                && (record.isReason(order, TREATED_BY_ASPIRIN)
+                        || record.encounterReasons().stream().anyMatch(reason -> Arrays.stream(TREATED_BY_ASPIRIN)
+                                .anyMatch(reason.groups()::contains)));
+    }
+
+    /** "ketorolac: more than 5 days in all (by muscle-relaxant-duration's way of counting)": avoid, by its label. */
+    private static List<Caution> ketorolacTooLong(MedicationOrder order, Situation situation) {
+        if (!order.drug().hasIngredient(KETOROLAC) || order.inpatient()) {
+            return List.of();
+        }
+        int most = situation.policy().ketorolacDays();
+        LimitedCourse course = LimitedCourse.ofDrafts(KETOROLAC, most, situation);
+        if (!course.exceeds() || !course.carrier().equals(order)) {
+            return List.of();
+        }
+        return List.of(new Caution(
+                Caution.Kind.TOO_LONG,
+                Caution.Severity.AVOID,
+                Truth.YES,
+                course.total() + ", at most " + most,
+                null,
+                "ketorolac tablets label, boxed warning: not longer than 5 days",
+                null));
     }
 }

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.Remedies;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Taper;
 import org.lumbarcds.guideline.Therapy;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
@@ -114,7 +115,9 @@ public final class OpioidFirstLine implements Rule {
         Episode episode = Episode.of(order, situation);
         List<MedicationOrder> tried = firstLineTried(episode, situation);
         Remedies remedies = Remedies.inPlaceOf(order, situation);
-        boolean advice = !tried.isEmpty() || remedies.noneIsSafe();
+        Truth disorder = useDisorder(order, record);
+        boolean advice = !disorder.isYes() && (!tried.isEmpty() || remedies.noneIsSafe());
+        Taper taper = Therapy.taper(order.drug(), situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
                 .put("recognition", Wording.recognition(order.drug()))
@@ -125,11 +128,19 @@ public final class OpioidFirstLine implements Rule {
                 .list("tried", Wording.orders(tried));
         List<MedicationOrder> perhaps = tried.isEmpty() ? triedPerhaps(episode, situation) : List.of();
         facts.flag("mayBeTried", !perhaps.isEmpty()).list("triedPerhaps", Wording.orders(perhaps));
+        facts.flag("useDisorder", disorder.isYes());
+        if (disorder.isYes()) {
+            facts.list("treatment", Wording.orders(Therapy.treatingUseDisorder(situation)));
+        }
         backPain.describe(facts);
         episode.describe(facts);
+        taper.describe(facts);
         remedies.describe(facts, null);
-        List<Proposal> proposals = new ArrayList<>(List.of(new Proposal.Remove(List.of(order))));
-        proposals.addAll(replacements(order, remedies, episode, record));
+        List<Proposal> proposals = new ArrayList<>();
+        if (taper.allowsRemoval()) {
+            proposals.add(new Proposal.Remove(List.of(order)));
+            proposals.addAll(replacements(order, remedies, episode, record));
+        }
         return new Finding(
                 id(),
                 !tried.isEmpty() ? "after-first-line" : remedies.noneIsSafe() ? "none-safe" : "first-line",
@@ -138,6 +149,16 @@ public final class OpioidFirstLine implements Rule {
                 facts,
                 proposals,
                 record.missing(optional()));
+    }
+
+    /**
+     * "Buprenorphine and methadone for opioid use disorder are no opioid therapy in this sense: with the disorder on record
+     * the card says so and is a warning."
+     */
+    private static Truth useDisorder(MedicationOrder order, OnRecord record) {
+        return record.isReason(order, ProblemGroup.OPIOID_USE_DISORDER)
+                ? Truth.YES
+                : record.everRecorded(ProblemGroup.OPIOID_USE_DISORDER);
     }
 
     /** A muscle relaxant is for spasm; without spasm on record it is offered only when no analgesic is. */

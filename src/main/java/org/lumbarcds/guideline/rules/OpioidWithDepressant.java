@@ -17,6 +17,7 @@ import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Taper;
 import org.lumbarcds.guideline.Therapy;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
@@ -30,11 +31,20 @@ import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
 /**
- * "An opioid and a muscle relaxant, benzodiazepine or gabapentinoid would run together (one selected, the other possibly
- * taken or drafted)": the boxed warning of the opioids' labels. Treatment of opioid use disorder counts as an opioid here,
- * yet its removal is never suggested.
+ * "An opioid (here buprenorphine and methadone for opioid use disorder count) and a muscle relaxant, benzodiazepine,
+ * z-drug, barbiturate, meprobamate or gabapentinoid would run together (one selected, the other possibly taken or drafted)":
+ * the boxed warning of the opioids' labels. "Remove the selected one, never treatment for opioid use disorder nor a drug
+ * taken for 90 days or more already."
  */
 public final class OpioidWithDepressant implements Rule {
+
+    /** Beside muscle relaxants. */
+    private static final Set<DrugClass> DEPRESSANTS = EnumSet.of(
+            DrugClass.BENZODIAZEPINE,
+            DrugClass.Z_DRUG,
+            DrugClass.BARBITURATE,
+            DrugClass.MEPROBAMATE,
+            DrugClass.GABAPENTINOID);
 
     @Override
     public RuleId id() {
@@ -104,7 +114,7 @@ public final class OpioidWithDepressant implements Rule {
 
     private static boolean isDepressant(Drug drug) {
         return drug.isMuscleRelaxant()
-                || drug.uses().isEmpty() && (drug.has(DrugClass.BENZODIAZEPINE) || drug.has(DrugClass.GABAPENTINOID));
+                || drug.uses().isEmpty() && DEPRESSANTS.stream().anyMatch(drug::has);
     }
 
     /** What would run together with an order; inpatient drafts are left out, as everywhere in this rule. */
@@ -152,14 +162,16 @@ public final class OpioidWithDepressant implements Rule {
         OnRecord record = new OnRecord(situation);
         List<Proposal> removals = new ArrayList<>();
         boolean treatment = false;
-        boolean longTaken = false;
+        Taper taken = Taper.NONE;
         for (Order candidate : about) {
             MedicationOrder selected = (MedicationOrder) candidate;
             if (treatsUseDisorder(selected, record)) {
                 treatment = true;
-            } else if (mayBeTakenLong(selected, situation)) {
-                longTaken = true;
-            } else {
+                continue;
+            }
+            Taper taper = taper(selected.drug(), situation);
+            taken = taken.or(taper);
+            if (taper.allowsRemoval()) {
                 removals.add(new Proposal.Remove(List.of(selected)));
             }
         }
@@ -172,9 +184,8 @@ public final class OpioidWithDepressant implements Rule {
                         others.stream().map(OpioidWithDepressant::describe).toList())
                 .flag("isOpioid", order.drug().isOpioid())
                 .flag("treatsUseDisorder", treatment)
-                .flag("takenLong", longTaken)
-                .put("takenLongDays", situation.policy().longTermOpioidDays())
                 .flag("ageUnknown", record.ageUnknown());
+        taken.describe(facts);
         backPain.describe(facts);
         Set<ChartKey> looked = EnumSet.copyOf(required());
         looked.addAll(optional());
@@ -205,21 +216,16 @@ public final class OpioidWithDepressant implements Rule {
                 .put("recognised", Wording.recognition(other.drug()));
     }
 
+    /** What is reduced stepwise, and what has been taken for long: any opioid for an opioid, else the same drug. */
+    private static Taper taper(Drug drug, Situation situation) {
+        Taper taper = Therapy.taper(drug, situation);
+        return drug.isOpioid() ? taper : taper.or(Therapy.takenLong(drug, situation));
+    }
+
     /** Taking away the treatment of opioid use disorder would harm more than the combination; so would not knowing. */
     private static boolean treatsUseDisorder(MedicationOrder order, OnRecord record) {
         boolean mayHaveDisorder = record.isReason(order, ProblemGroup.OPIOID_USE_DISORDER)
                 || !record.everRecorded(ProblemGroup.OPIOID_USE_DISORDER).isNo();
         return order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(mayHaveDisorder);
-    }
-
-    /** "nor a drug taken for 90 days or more already": any opioid for an opioid, else the same drug. */
-    private static boolean mayBeTakenLong(MedicationOrder order, Situation situation) {
-        if (order.drug().isOpioid()) {
-            return Therapy.mayBeLongTerm(Drug::isOpioid, situation);
-        }
-        Set<String> names =
-                order.drug().ingredients().stream().map(Ingredient::name).collect(Collectors.toUnmodifiableSet());
-        return Therapy.mayBeLongTerm(
-                drug -> isDepressant(drug) && names.stream().anyMatch(drug::hasIngredient), situation);
     }
 }

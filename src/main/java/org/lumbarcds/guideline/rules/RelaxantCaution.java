@@ -1,16 +1,15 @@
 package org.lumbarcds.guideline.rules;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.lumbarcds.guideline.Caution;
-import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.MedicationOrder;
@@ -18,7 +17,8 @@ import org.lumbarcds.guideline.model.ProblemGroup;
 
 /**
  * "A selected muscle-relaxant order meets a labelled contraindication or caution on record": cyclobenzaprine's label for
- * cyclobenzaprine, age by the Beers criteria and a second relaxant for all. Palliative care silences the age alone.
+ * cyclobenzaprine, age by the Beers criteria and a second relaxant for all. "Of the other relaxants only what the
+ * exclusions call avoid (and for baclofen its kidney row) makes a card." Palliative care silences the age alone.
  */
 public final class RelaxantCaution implements Rule {
 
@@ -52,10 +52,24 @@ public final class RelaxantCaution implements Rule {
         return new CautionedOrders(
                         this,
                         DrugClass.MUSCLE_RELAXANT,
-                        Drug::isMuscleRelaxant,
-                        (caution, order) -> !isPalliativeAge(caution, order, situation)
-                                && !standsOnOpioid(caution, order, situation))
+                        List.of("contraindicated", "avoid", "caution", "advice"),
+                        (order, here) -> order.drug().isMuscleRelaxant(),
+                        (order, here) -> List.of(),
+                        (caution, order) -> isOfItsLabel(caution, order)
+                                && !isPalliativeAge(caution, order, situation)
+                                && !isSaidOfTheOpioid(caution, order, situation))
                 .evaluate(situation);
+    }
+
+    private static boolean isOfItsLabel(Caution caution, MedicationOrder order) {
+        if (order.drug().hasIngredient("cyclobenzaprine") || caution.isAvoid()) {
+            return true;
+        }
+        return switch (caution.kind()) {
+            case OLDER_AGE, SAME_CLASS -> true;
+            case KIDNEY_FUNCTION, KIDNEY_DISEASE -> order.drug().hasIngredient("baclofen");
+            default -> false;
+        };
     }
 
     private static boolean isPalliativeAge(Caution caution, MedicationOrder order, Situation situation) {
@@ -63,16 +77,16 @@ public final class RelaxantCaution implements Rule {
                 && new OnRecord(situation).isReason(order, ProblemGroup.PALLIATIVE_CARE);
     }
 
-    /** An opioid selected beside the relaxant: "a finding about several selected orders stands once: on the opioid's card". */
-    private static boolean standsOnOpioid(Caution caution, MedicationOrder order, Situation situation) {
+    /**
+     * An opioid beside the relaxant, drafted or on record: "what opioid-with-depressant says makes no second
+     * relaxant-caution". It leaves out inpatient orders.
+     */
+    private static boolean isSaidOfTheOpioid(Caution caution, MedicationOrder order, Situation situation) {
         MedicationOrder other = caution.order();
         return other != null
                 && caution.kind() == Caution.Kind.DEPRESSANT
                 && other.drug().isOpioid()
-                && other.isOrderToGive()
-                && situation.isSelected(other)
-                && !other.inpatient()
                 && !order.inpatient()
-                && LowBackPain.of(other, situation).present().isYes();
+                && !(other.inpatient() && situation.isDraft(other));
     }
 }

@@ -7,13 +7,15 @@ import java.util.Set;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.LimitedCourse;
 import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.RelaxantCourse;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.Taper;
+import org.lumbarcds.guideline.Therapy;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -56,8 +58,8 @@ public final class RelaxantCourseExceeded implements Rule {
             return Verdict.undecided(record.missing(required()));
         }
         List<Finding> findings = new ArrayList<>();
-        for (String ingredient : RelaxantCourse.LABEL_LIMITED) {
-            RelaxantCourse.runningPastLimit(ingredient, situation)
+        for (String ingredient : LimitedCourse.LABEL_LIMITED) {
+            LimitedCourse.runningPastLimit(ingredient, situation.policy().relaxantMaxDays(), situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         if (!findings.isEmpty() && excluded.isUnknown()) {
@@ -66,13 +68,12 @@ public final class RelaxantCourseExceeded implements Rule {
         return new Verdict(findings, Set.of());
     }
 
-    private Finding finding(String ingredient, RelaxantCourse course, OnRecord record, Situation situation) {
+    private Finding finding(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         boolean assumed = course.runsByAssumption();
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
-                .put("maxDays", situation.policy().relaxantMaxDays())
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
                 .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes())
@@ -80,13 +81,15 @@ public final class RelaxantCourseExceeded implements Rule {
                         "palliativeNotChecked",
                         record.active(ProblemGroup.PALLIATIVE_CARE).isUnknown());
         course.describe(facts);
+        Taper taper = Therapy.taper(course.carrier().drug(), situation);
+        taper.describe(facts);
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isYes()) {
             backPain.describe(facts);
         }
         List<Proposal> stops = new ArrayList<>();
         for (MedicationOrder order : course.runningOrders()) {
-            if (order.status().equals("active") && order.reference() != null) {
+            if (taper.allowsRemoval() && order.status().equals("active") && order.reference() != null) {
                 stops.add(new Proposal.Stop(order));
             }
         }

@@ -57,10 +57,10 @@ class CautionCardsTest {
                 new Row(
                         new NsaidCaution(),
                         sign(pain().kidneyFunction(poor), draft(naproxen()).build()),
-                        "naproxen: contraindicated by the record (reduced kidney function);"
+                        "naproxen: its label says to avoid it (reduced kidney function);"
                                 + " remove it or choose another drug",
                         "low back pain present: Lumbago (active on the problem list).",
-                        "- reduced kidney function: **eGFR 24 mL/min**, measured 2026-11-14 (contraindication)."
+                        "- reduced kidney function: **eGFR 24 mL/min**, measured 2026-11-14 (avoid)."
                                 + " Source: NSAID class label, 5.6"),
                 new Row(
                         new NsaidCaution(),

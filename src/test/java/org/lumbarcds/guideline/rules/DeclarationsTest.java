@@ -62,6 +62,7 @@ class DeclarationsTest {
                 new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), ORDERS, BASIC, VISIT),
                 new Row(RuleId.RELAXANT_CAUTION, new RelaxantCaution(), ORDERS, WITH_DRUGS, SAFETY),
                 new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), ORDERS, WITH_DRUGS, SAFETY),
                 new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), ORDERS, WITH_DRUGS, VISIT),
                 new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY),
                 new Row(

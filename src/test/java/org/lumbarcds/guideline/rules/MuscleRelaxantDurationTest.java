@@ -46,6 +46,7 @@ import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Said;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
 import org.lumbarcds.guideline.model.Drug.Use;
 import org.lumbarcds.guideline.model.Hook;
@@ -55,6 +56,7 @@ import org.lumbarcds.guideline.model.MedicationOrder;
 class MuscleRelaxantDurationTest {
 
     private static final String WARNS = "exceeded WARNING";
+    private static final String REGULATOR = "exceeded-thiocolchicoside WARNING";
     private static final String INFORMS = "exceeded-other INFO";
     private static final String OPEN = "no-stop-date INFO";
     private static final String SILENT = "silent";
@@ -63,6 +65,10 @@ class MuscleRelaxantDurationTest {
 
     private static OrderBuilder flex() {
         return draft(cyclobenzaprine());
+    }
+
+    private static Drug thiocolchicoside() {
+        return drug("thiocolchicoside", MUSCLE_RELAXANT);
     }
 
     private static OrderBuilder earlier(int daysAgo, int days) {
@@ -142,6 +148,24 @@ class MuscleRelaxantDurationTest {
         return Stream.of(
                 arguments("carisoprodol the same", draft(carisoprodol()).days(22), chart(), WARNS),
                 arguments("carisoprodol, exactly 21", draft(carisoprodol()).days(21), chart(), SILENT),
+                arguments("thiocolchicoside, 8 days", draft(thiocolchicoside()).days(8), chart(), REGULATOR),
+                arguments(
+                        "thiocolchicoside, exactly 7", draft(thiocolchicoside()).days(7), chart(), SILENT),
+                arguments(
+                        "thiocolchicoside, 4 days before and 4 now",
+                        draft(thiocolchicoside()).days(4),
+                        chart().medications(recorded(thiocolchicoside(), 4).days(4)),
+                        REGULATOR),
+                arguments(
+                        "thiocolchicoside, 4 days before and 3 now",
+                        draft(thiocolchicoside()).days(3),
+                        chart().medications(recorded(thiocolchicoside(), 4).days(4)),
+                        SILENT),
+                arguments(
+                        "cyclobenzaprine for fibromyalgia, under the tongue",
+                        draft(with(cyclobenzaprine(), Use.OTHER_PURPOSE)).days(90),
+                        chart(),
+                        SILENT),
                 arguments("methocarbamol: info", draft(methocarbamol()).days(22), chart(), INFORMS),
                 arguments("methocarbamol, exactly 21", draft(methocarbamol()).days(21), chart(), SILENT),
                 arguments("baclofen, no spasticity", draft(baclofen()).days(30), chart(), INFORMS),
@@ -629,10 +653,76 @@ class MuscleRelaxantDurationTest {
                         chart().medications(earlier(14, 14)),
                         "end by 2026-11-30 after 7, Remove"),
                 arguments(
-                        "after 20 days: today is left",
+                        "after 18 days: three days are left",
                         flex().days(30),
-                        chart().medications(earlier(20, 20)),
-                        "end by 2026-11-24 after 1, Remove"),
+                        chart().medications(earlier(18, 18)),
+                        "end by 2026-11-26 after 3, Remove"),
+                arguments(
+                        "after 19 days: two days are no help",
+                        flex().days(30),
+                        chart().medications(earlier(19, 19)),
+                        "Remove"),
+                arguments(
+                        "begun 18 days ago: three days of 21 are left",
+                        flex().authored(ago(18)).days(30),
+                        chart(),
+                        "end by 2026-11-26 after 21, Remove"),
+                arguments(
+                        "begun 19 days ago: two days of 21 are left",
+                        flex().authored(ago(19)).days(30),
+                        chart(),
+                        "Remove"),
+                arguments("day 21 is past", flex().authored(ago(25)).days(60), chart(), "Remove"),
+                arguments(
+                        "a bound of 28 over a supply of 14: never more than was ordered",
+                        flex().dosage(dosage().bound("28", "d")).days(14),
+                        chart(),
+                        "end by 2026-12-07 after 14, Remove"),
+                arguments(
+                        "a bound of 28 over two fills of 14: 28 were ordered",
+                        flex().dosage(dosage().bound("28", "d")).days(14).refills(1),
+                        chart(),
+                        "end by 2026-12-14 after 21, Remove"),
+                arguments(
+                        "a bound of 28 over a supply of 2: no help",
+                        flex().dosage(dosage().bound("28", "d")).days(2),
+                        chart(),
+                        "Remove"),
+                arguments(
+                        "a bound of 10 that refills outlast: the prescribed course",
+                        flex().dosage(dosage().bound("10", "d")).days(30).refills(1),
+                        chart(),
+                        "end by 2026-12-03 after 10, Remove"),
+                arguments(
+                        "thiocolchicoside: its own day 7",
+                        draft(thiocolchicoside()).days(10),
+                        chart(),
+                        "end by 2026-11-30 after 7, Remove"),
+                arguments(
+                        "carisoprodol for 30 days before today: only reduced stepwise",
+                        draft(carisoprodol()).days(14),
+                        chart().medications(recorded(carisoprodol(), 30).days(30)),
+                        "none"),
+                arguments(
+                        "carisoprodol for 29 days before today",
+                        draft(carisoprodol()).days(14),
+                        chart().medications(recorded(carisoprodol(), 29).days(29)),
+                        "Remove"),
+                arguments(
+                        "baclofen for 30 days before today",
+                        draft(baclofen()).days(30),
+                        chart().medications(recorded(baclofen(), 30).days(30).status("completed")),
+                        "none"),
+                arguments(
+                        "cyclobenzaprine for 30 days: removed",
+                        flex().days(14),
+                        chart().medications(earlier(30, 30)),
+                        "Remove"),
+                arguments(
+                        "carisoprodol, earlier orders not had: perhaps taken for long",
+                        draft(carisoprodol()).days(30),
+                        chart().without(ChartKey.MEDICATIONS),
+                        "none"),
                 arguments(
                         "after 21 days: none is left", flex().days(30), chart().medications(earlier(21, 21)), "Remove"),
                 arguments(
@@ -663,6 +753,43 @@ class MuscleRelaxantDurationTest {
                         flex().dosage(dosage().period("2026-12-01", null)).days(30),
                         chart(),
                         "end by 2026-12-21 after 21, Remove"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void facts_whetherDay21IsPast(String reason, int begunDaysAgo, boolean past) {
+        MedicationOrder order = flex().authored(ago(begunDaysAgo)).days(60).build();
+        assertThat(rule.evaluate(sign(chart(), order)).findings().get(0).facts().asMap())
+                .containsEntry("limitPast", past);
+    }
+
+    static Stream<Arguments> facts_whetherDay21IsPast() {
+        return Stream.of(
+                arguments("today is day 1", 0, false),
+                arguments("today is day 21", 20, false),
+                arguments("today is day 22", 21, true));
+    }
+
+    @Test
+    void facts_whyNothingIsOffered() {
+        Finding surely = rule.evaluate(sign(
+                        chart().medications(recorded(baclofen(), 30).days(30)),
+                        draft(baclofen()).days(30).build()))
+                .findings()
+                .get(0);
+        assertThat(surely.facts().asMap())
+                .containsEntry("taper", true)
+                .containsEntry("taperPerhaps", false)
+                .containsEntry("taperDays", 30);
+        Finding perhaps = rule.evaluate(sign(
+                        chart().without(ChartKey.MEDICATIONS),
+                        draft(baclofen()).days(30).build()))
+                .findings()
+                .get(0);
+        assertThat(perhaps.facts().asMap()).containsEntry("taper", true).containsEntry("taperPerhaps", true);
+        Finding no =
+                rule.evaluate(sign(chart(), flex().days(30).build())).findings().get(0);
+        assertThat(no.facts().asMap()).containsEntry("taper", false).doesNotContainKey("taperDays");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lumbarcds.guideline.Charts.ago;
+import static org.lumbarcds.guideline.Charts.amount;
 import static org.lumbarcds.guideline.Charts.aspirin;
 import static org.lumbarcds.guideline.Charts.backPain;
 import static org.lumbarcds.guideline.Charts.chart;
@@ -9,13 +11,16 @@ import static org.lumbarcds.guideline.Charts.date;
 import static org.lumbarcds.guideline.Charts.diclofenacGel;
 import static org.lumbarcds.guideline.Charts.draft;
 import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.ingredient;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.reason;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.select;
 import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.Charts.tablets;
 import static org.lumbarcds.guideline.rules.Outcome.SILENT;
 
 import java.math.BigDecimal;
@@ -23,6 +28,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
@@ -46,6 +52,8 @@ class NsaidCautionTest {
 
     private static final Rule RULE = new NsaidCaution();
     private static final Drug IBUPROFEN = drug("ibuprofen", DrugClass.NSAID);
+    private static final Drug KETOROLAC = drug("ketorolac", DrugClass.NSAID);
+    private static final String INFARCTION = " + myocardial infarction";
     private static final Drug WARFARIN = drug("warfarin", DrugClass.ANTICOAGULANT);
     private static final String BLEEDING = "gastrointestinal bleeding";
     private static final String ULCER = "peptic ulcer, present or past";
@@ -123,6 +131,98 @@ class NsaidCautionTest {
                         "hospice never silences a contraindication",
                         pain().problems(problem(ProblemGroup.PALLIATIVE_CARE), problem(ProblemGroup.PEPTIC_ULCER)),
                         "WARNING " + ULCER));
+    }
+
+    /** "aspirin of any dose when the order's or the encounter's reason is infarction, acute coronary syndrome or stroke". */
+    static Stream<Row> aspirinForTheHeart() {
+        String ulcer = "WARNING " + ULCER;
+        return Stream.of(
+                visiting("aspirin 325 mg for an infarction", aspirin(325), ProblemGroup.MYOCARDIAL_INFARCTION, SILENT),
+                visiting("for an old one", aspirin(325), ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY, SILENT),
+                visiting("for a coronary syndrome", aspirin(325), ProblemGroup.ACUTE_CORONARY_SYNDROME, SILENT),
+                visiting("for a stroke", aspirin(325), ProblemGroup.STROKE, SILENT),
+                visiting("for vascular disease: not in the row", aspirin(325), ProblemGroup.VASCULAR_DISEASE, ulcer),
+                visiting("naproxen is no aspirin", naproxen(), ProblemGroup.MYOCARDIAL_INFARCTION, ulcer + INFARCTION),
+                ordering(
+                        "the order's reason tells",
+                        draft(aspirin(325)).reason(ProblemGroup.STROKE).reason(ProblemGroup.LOW_BACK_PAIN),
+                        pain().problems(problem(ProblemGroup.PEPTIC_ULCER)),
+                        SILENT),
+                ordering(
+                        "an infarction on the problem list is no reason",
+                        draft(aspirin(325)),
+                        pain().problems(
+                                        problem(ProblemGroup.PEPTIC_ULCER),
+                                        problem(ProblemGroup.MYOCARDIAL_INFARCTION)),
+                        ulcer + INFARCTION),
+                ordering(
+                        "aspirin with another NSAID in one product",
+                        draft(product(
+                                "aspirin / ibuprofen",
+                                Drug.DrugForm.SYSTEMIC,
+                                ingredient("aspirin", DrugClass.NSAID),
+                                ingredient("ibuprofen", DrugClass.NSAID))),
+                        pain().problems(problem(ProblemGroup.PEPTIC_ULCER))
+                                .encounterReasons(reason(ProblemGroup.STROKE), reason(ProblemGroup.LOW_BACK_PAIN)),
+                        ulcer));
+    }
+
+    private static Row visiting(String reason, Drug drug, ProblemGroup why, String outcome) {
+        FakeChart chart = pain().problems(problem(ProblemGroup.PEPTIC_ULCER))
+                .encounterReasons(reason(ProblemGroup.LOW_BACK_PAIN), reason(why));
+        return ordering(reason, draft(drug), chart, outcome);
+    }
+
+    /** "ketorolac: more than 5 days in all (by muscle-relaxant-duration's way of counting)". */
+    static Stream<Row> ketorolac() {
+        String tooLong = "WARNING longer than its label allows";
+        return Stream.of(
+                ordering("5 days", ketorolac(5), pain(), SILENT),
+                ordering("6 days", ketorolac(6), pain(), tooLong),
+                ordering(
+                        "3 days before and 2 now",
+                        ketorolac(2),
+                        pain().medications(recorded(KETOROLAC, 3).days(3).status("completed")),
+                        SILENT),
+                ordering(
+                        "3 days before and 3 now",
+                        ketorolac(3),
+                        pain().medications(recorded(KETOROLAC, 3).days(3).status("completed")),
+                        tooLong),
+                ordering(
+                        "8 uncovered days between: a new course",
+                        ketorolac(5),
+                        pain().medications(recorded(KETOROLAC, 13).days(5).status("completed")),
+                        SILENT),
+                ordering("length unknown", draft(KETOROLAC), pain(), SILENT),
+                ordering(
+                        "length unknown after 5 days",
+                        draft(KETOROLAC),
+                        pain().medications(recorded(KETOROLAC, 5).days(5).status("completed")),
+                        tooLong),
+                ordering(
+                        "at least 6 days",
+                        draft(KETOROLAC).dosage(tablets(4).asNeeded()).quantity(amount("24", "{tbl}")),
+                        pain(),
+                        tooLong),
+                ordering("no low back pain", ketorolac(6), chart(), SILENT),
+                ordering("inpatient courses are not counted", ketorolac(6).inpatient(), pain(), SILENT),
+                ordering(
+                        "eye drops are not taken",
+                        draft(product("ketorolac drops", Drug.DrugForm.LOCAL, ingredient("ketorolac", DrugClass.NSAID)))
+                                .days(30),
+                        pain(),
+                        SILENT),
+                ordering("another NSAID has no such limit", draft(naproxen()).days(30), pain(), SILENT),
+                ordering(
+                        "a contraindication beside it stands first",
+                        ketorolac(6),
+                        pain().problems(problem(ProblemGroup.PEPTIC_ULCER)),
+                        "CRITICAL gastrointestinal bleeding + longer than its label allows + " + ULCER));
+    }
+
+    private static OrderBuilder ketorolac(int days) {
+        return draft(KETOROLAC).days(days);
     }
 
     static Stream<Row> stomach() {
@@ -233,7 +333,7 @@ class NsaidCautionTest {
                         problem(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY),
                         "WARNING myocardial infarction"),
                 with("bypass 14 days ago", problem(ProblemGroup.CORONARY_BYPASS).onset(ago(14)), "CRITICAL " + BYPASS),
-                with("bypass 15 days ago", problem(ProblemGroup.CORONARY_BYPASS).onset(ago(15)), "WARNING " + BYPASS),
+                with("bypass 15 days ago", problem(ProblemGroup.CORONARY_BYPASS).onset(ago(15)), SILENT),
                 with(
                         "bypass last week, a procedure that is over",
                         problem(ProblemGroup.CORONARY_BYPASS).onset(ago(7)).resolved(),
@@ -241,7 +341,7 @@ class NsaidCautionTest {
                 with(
                         "presence of a graft, recorded today, is no operation of today",
                         problem(ProblemGroup.CORONARY_BYPASS_HISTORY).recorded(0),
-                        "WARNING " + BYPASS));
+                        SILENT));
     }
 
     static Stream<Row> pregnancy() {
@@ -302,16 +402,16 @@ class NsaidCautionTest {
                         "clopidogrel",
                         recorded(drug("clopidogrel", DrugClass.ANTIPLATELET), 40),
                         "WARNING antiplatelet drug"),
-                taking("aspirin 81 mg", recorded(aspirin(81), 40), "WARNING antiplatelet drug"),
+                taking("aspirin 81 mg keeps us from suggesting, no more", recorded(aspirin(81), 40), SILENT),
                 taking(
                         "methotrexate",
                         recorded(drug("methotrexate", DrugClass.RAISED_BY_NSAID), 40),
                         "WARNING drug whose level an NSAID raises"),
                 taking(
-                        "prednisone",
+                        "prednisone keeps us from suggesting, no more",
                         recorded(drug("prednisone", DrugClass.SYSTEMIC_STEROID), 2)
                                 .days(5),
-                        "WARNING systemic steroid"),
+                        SILENT),
                 taking("another NSAID", recorded(IBUPROFEN, 3).days(10), "WARNING drug of the same class"),
                 taking("the same NSAID: a renewal", recorded(naproxen(), 3).days(10), SILENT),
                 taking("gel beside it", recorded(diclofenacGel(), 3).days(10), SILENT),
@@ -352,7 +452,18 @@ class NsaidCautionTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"concerned", "stomach", "kidneys", "heart", "pregnancy", "allergies", "drugs", "missing"})
+    @MethodSource({
+        "concerned",
+        "aspirinForTheHeart",
+        "ketorolac",
+        "stomach",
+        "kidneys",
+        "heart",
+        "pregnancy",
+        "allergies",
+        "drugs",
+        "missing"
+    })
     void evaluate(Row row) {
         assertThat(Outcome.of(RULE, row.situation())).isEqualTo(row.outcome());
     }
@@ -431,6 +542,59 @@ class NsaidCautionTest {
                 .containsEntry("drug", "naproxen")
                 .containsEntry("recognition", "RxNorm product code 1")
                 .containsKey("backPain");
+    }
+
+    /** "worded as the label has it: avoid, not contraindicated, where it says avoid". */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void variant(String reason, FakeChart chart, String expected) {
+        Finding finding = Outcome.only(RULE, sign(chart, draft(naproxen()).build()));
+        assertThat(finding.variant() + " " + finding.indicator()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> variant() {
+        Allergy naproxen = new Allergy("naproxen", Set.of("naproxen"), Set.of(DrugClass.NSAID));
+        return Stream.of(
+                arguments("allergy", pain().allergies(naproxen), "contraindicated CRITICAL"),
+                arguments(
+                        "bypass last week",
+                        pain().problems(problem(ProblemGroup.CORONARY_BYPASS).onset(ago(7))),
+                        "contraindicated CRITICAL"),
+                arguments("eGFR 29", pain().kidneyFunction(egfr(29, ago(9))), "avoid CRITICAL"),
+                arguments("week 30", pain().problems(pregnant(30).recorded(0)), "avoid CRITICAL"),
+                arguments(
+                        "bleeding",
+                        pain().problems(problem(ProblemGroup.GI_BLEEDING).onset(ago(3))),
+                        "avoid CRITICAL"),
+                arguments(
+                        "ulcer begun last month: avoid, not in the critical list",
+                        pain().problems(problem(ProblemGroup.PEPTIC_ULCER).onset(ago(30))),
+                        "avoid WARNING"),
+                arguments("old ulcer", pain().problems(problem(ProblemGroup.PEPTIC_ULCER_HISTORY)), "caution WARNING"),
+                arguments(
+                        "allergy and eGFR 29: what the label contraindicates",
+                        pain().allergies(naproxen).kidneyFunction(egfr(29, ago(9))),
+                        "contraindicated CRITICAL"));
+    }
+
+    /** A relaxant with aspirin in one product: reduced stepwise, so nothing is offered. */
+    @Test
+    void proposals_noneForWhatIsReducedStepwise() {
+        Drug both = product(
+                "carisoprodol / aspirin",
+                Drug.DrugForm.SYSTEMIC,
+                ingredient("carisoprodol", DrugClass.MUSCLE_RELAXANT),
+                ingredient("aspirin", 325, DrugClass.NSAID));
+        FakeChart chart = pain().problems(problem(ProblemGroup.PEPTIC_ULCER));
+        assertThat(Outcome.only(RULE, sign(chart, draft(both).build())).proposals())
+                .isNotEmpty();
+        Finding finding = Outcome.only(
+                RULE,
+                sign(
+                        chart.medications(recorded(both, 30).days(30).status("completed")),
+                        draft(both).build()));
+        assertThat(finding.proposals()).isEmpty();
+        assertThat(finding.facts().asMap()).containsEntry("taper", true).doesNotContainKey("notOffered");
     }
 
     @Test

@@ -74,6 +74,10 @@ class OpioidFirstLineTest {
         return chart().problems(backPain(10));
     }
 
+    private static FakeChart useDisorder() {
+        return pain().problems(problem(OPIOID_USE_DISORDER));
+    }
+
     private static OrderBuilder opioid() {
         return draft(oxycodone());
     }
@@ -376,11 +380,69 @@ class OpioidFirstLineTest {
                                 .days(110)),
                         WARNS),
                 arguments(
-                        "treatment of use disorder is opioid therapy",
+                        "treatment of use disorder is no opioid therapy in this sense",
                         opioid(),
                         pain().medications(recorded(with(buprenorphine(), Use.OPIOID_USE_DISORDER), 100)
                                 .days(110)),
+                        WARNS),
+                arguments(
+                        "methadone for 90 days, the disorder on record",
+                        opioid(),
+                        useDisorder().medications(recorded(methadone(), 89).days(90)),
+                        WARNS),
+                arguments(
+                        "methadone for 90 days, the disorder in remission",
+                        opioid(),
+                        pain().problems(problem(OPIOID_USE_DISORDER).resolved())
+                                .medications(recorded(methadone(), 89).days(90)),
+                        WARNS),
+                arguments(
+                        "methadone for 90 days, no disorder on record",
+                        opioid(),
+                        pain().medications(recorded(methadone(), 89).days(90)),
                         SILENT),
+                arguments(
+                        "oxycodone for 90 days beside the disorder's treatment",
+                        opioid(),
+                        useDisorder()
+                                .medications(
+                                        recorded(methadone(), 89).days(90),
+                                        recorded(oxycodone(), 89).days(90)),
+                        SILENT),
+                arguments(
+                        "the disorder on record: a warning, though naproxen was tried",
+                        opioid(),
+                        useDisorder().medications(recorded(naproxen(), 5).days(5)),
+                        "after-first-line WARNING"),
+                arguments(
+                        "100 days of a supply of 120",
+                        opioid(),
+                        pain().medications(recorded(oxycodone(), 100).days(120)),
+                        SILENT),
+                arguments(
+                        "any opioids, a gap of 30 days",
+                        opioid(),
+                        pain().medications(
+                                        recorded(methadone(), 89).days(30),
+                                        recorded(oxycodone(), 29).days(30)),
+                        SILENT),
+                arguments(
+                        "any opioids, a gap of 31 days",
+                        opioid(),
+                        pain().medications(
+                                        recorded(methadone(), 90).days(30),
+                                        recorded(oxycodone(), 29).days(30)),
+                        WARNS),
+                arguments(
+                        "ended 30 days ago",
+                        opioid(),
+                        pain().medications(recorded(oxycodone(), 119).days(90).status("completed")),
+                        SILENT),
+                arguments(
+                        "ended 31 days ago",
+                        opioid(),
+                        pain().medications(recorded(oxycodone(), 120).days(90).status("completed")),
+                        WARNS),
                 arguments(
                         "an assumed length proves nothing",
                         opioid(),
@@ -704,5 +766,42 @@ class OpioidFirstLineTest {
     void evaluate_nothingSelected(int drafts) {
         Situation situation = drafts == 0 ? select(pain()) : selectFirst(0, pain(), opioid().build());
         assertThat(rule.evaluate(situation)).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void facts_sayOfTheUseDisorder() {
+        Finding finding = rule.evaluate(
+                        sign(useDisorder().medications(recorded(methadone(), 10).days(30)), opioid().build()))
+                .findings()
+                .get(0);
+        assertThat(finding.facts().asMap()).containsEntry("useDisorder", true);
+        assertThat(finding.facts().asMap().get("treatment").toString()).contains("order=methadone");
+        assertThat(rule.evaluate(sign(pain(), opioid().build()))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("useDisorder", false)
+                .doesNotContainKey("treatment");
+    }
+
+    /** "No card of any rule offers to remove, stop or replace … an opioid taken for 90 days or more". */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void proposals_noneForWhatMayHaveBeenTakenLong(String reason, OrderBuilder before, boolean offered) {
+        Finding finding = rule.evaluate(sign(pain().medications(before), opioid().build()))
+                .findings()
+                .get(0);
+        assertThat(finding.proposals().isEmpty()).isNotEqualTo(offered);
+        assertThat(finding.facts().asMap()).containsEntry("taper", !offered).containsEntry("taperPerhaps", !offered);
+    }
+
+    static Stream<Arguments> proposals_noneForWhatMayHaveBeenTakenLong() {
+        return Stream.of(
+                arguments("for 89 days", recorded(oxycodone(), 88).days(89), true),
+                arguments("length unknown, since 88 days", recorded(oxycodone(), 88), true),
+                arguments("length unknown, since 89 days: perhaps day 90", recorded(oxycodone(), 89), false),
+                arguments("start unknown", recorded(oxycodone(), 0).authored((String) null), false),
+                arguments("length unknown, completed", recorded(oxycodone(), 89).status("completed"), true));
     }
 }

@@ -2,6 +2,7 @@ package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.guideline.Charts.acetaminophen;
+import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.backPain;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
@@ -13,6 +14,8 @@ import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;
 
+import java.math.BigDecimal;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,10 @@ import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.KidneyFunction;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
@@ -53,6 +58,10 @@ class OpioidReplacementTest {
         return new Row(reason, chart, null, said);
     }
 
+    private static final Allergy NAPROXEN = new Allergy("naproxen", Set.of("naproxen"), Set.of(DrugClass.NSAID));
+    private static final Allergy ACETAMINOPHEN_ALLERGY =
+            new Allergy("acetaminophen", Set.of("acetaminophen"), Set.of(DrugClass.ACETAMINOPHEN));
+
     static Stream<Row> rows() {
         String both = REMOVE + ", replace by NAPROXEN recommended, replace by ACETAMINOPHEN";
         return Stream.of(
@@ -66,7 +75,25 @@ class OpioidReplacementTest {
                         "ulcer and acetaminophen taken: only a relaxant is left, no analgesic to recommend",
                         with(ProblemGroup.PEPTIC_ULCER).medications(recorded(acetaminophen(), 0)),
                         "WARNING first-line, " + REMOVE + ", replace by CYCLOBENZAPRINE"),
-                row("cirrhosis: none is safe", with(ProblemGroup.HEPATIC_IMPAIRMENT), "INFO none-safe, " + REMOVE),
+                row(
+                        "cirrhosis: a caution is no reason for an opioid",
+                        with(ProblemGroup.HEPATIC_IMPAIRMENT),
+                        "WARNING first-line, " + REMOVE),
+                row(
+                        "allergic to both: none is safe",
+                        pain().allergies(NAPROXEN, ACETAMINOPHEN_ALLERGY),
+                        "INFO none-safe, " + REMOVE + ", replace by CYCLOBENZAPRINE"),
+                row(
+                        "allergic to acetaminophen, kidney disease stage 4: none is safe",
+                        with(ProblemGroup.KIDNEY_DISEASE_ADVANCED)
+                                .allergies(ACETAMINOPHEN_ALLERGY)
+                                .kidneyFunction(new KidneyFunction(
+                                        ago(9), BigDecimal.valueOf(20), KidneyFunction.Comparator.EQUAL)),
+                        "INFO none-safe, " + REMOVE + ", replace by CYCLOBENZAPRINE"),
+                row(
+                        "allergic to both, opioid use disorder on record: a warning",
+                        with(ProblemGroup.OPIOID_USE_DISORDER).allergies(NAPROXEN, ACETAMINOPHEN_ALLERGY),
+                        "WARNING none-safe, " + REMOVE + ", replace by CYCLOBENZAPRINE"),
                 row(
                         "cirrhosis, allergies could not be had",
                         with(ProblemGroup.HEPATIC_IMPAIRMENT).without(ChartKey.ALLERGIES),
@@ -129,6 +156,26 @@ class OpioidReplacementTest {
                 .isInstanceOfSatisfying(Proposal.Replace.class, replace -> assertThat(replace.reasons())
                         .extracting(Problem::reference)
                         .containsExactly(pain.reference()));
+    }
+
+    @Test
+    void facts_whetherTopicalNsaidsRemain() {
+        FakeChart kidneys = with(ProblemGroup.KIDNEY_DISEASE_ADVANCED)
+                .allergies(ACETAMINOPHEN_ALLERGY)
+                .kidneyFunction(new KidneyFunction(ago(9), BigDecimal.valueOf(20), KidneyFunction.Comparator.EQUAL));
+        FakeChart allergic = pain().allergies(NAPROXEN, ACETAMINOPHEN_ALLERGY);
+        assertThat(Outcome.only(
+                                RULE,
+                                sign(kidneys, draft(oxycodoneAcetaminophen()).build()))
+                        .facts()
+                        .asMap())
+                .containsEntry("topicalPossible", true);
+        assertThat(Outcome.only(
+                                RULE,
+                                sign(allergic, draft(oxycodoneAcetaminophen()).build()))
+                        .facts()
+                        .asMap())
+                .containsEntry("topicalPossible", false);
     }
 
     @Test

@@ -42,6 +42,7 @@ class OpioidWithDepressantTest {
     private static final Drug COUGH_SYRUP = with(drug("codeine", DrugClass.OPIOID), Drug.Use.ANTITUSSIVE);
     private static final Drug SUBOXONE =
             with(drug("buprenorphine / naloxone", DrugClass.OPIOID), Drug.Use.OPIOID_USE_DISORDER);
+    private static final Drug ZOLPIDEM = drug("zolpidem", DrugClass.Z_DRUG);
     private static final Drug INTRATHECAL = with(baclofen(), Drug.Use.NOT_OUTPATIENT);
 
     /** What it says: per finding the orders it is about, then what may be removed. */
@@ -54,6 +55,10 @@ class OpioidWithDepressantTest {
 
     private static FakeChart pain() {
         return chart().problems(backPain(5));
+    }
+
+    private static FakeChart disorder() {
+        return pain().problems(problem(ProblemGroup.OPIOID_USE_DISORDER));
     }
 
     private static Row ordering(String reason, OrderBuilder draft, FakeChart chart, String outcome) {
@@ -98,6 +103,40 @@ class OpioidWithDepressantTest {
                         draft(oxycodone()),
                         pain().medications(recorded(gabapentin(), 3).days(10)),
                         "oxycodone with gabapentin, remove oxycodone"),
+                ordering(
+                        "z-drug",
+                        draft(oxycodone()),
+                        pain().medications(recorded(ZOLPIDEM, 3).days(10)),
+                        "oxycodone with zolpidem, remove oxycodone"),
+                ordering(
+                        "barbiturate",
+                        draft(oxycodone()),
+                        pain().medications(recorded(drug("phenobarbital", DrugClass.BARBITURATE), 3)
+                                .days(10)),
+                        "oxycodone with phenobarbital, remove oxycodone"),
+                ordering(
+                        "meprobamate",
+                        draft(oxycodone()),
+                        pain().medications(recorded(drug("meprobamate", DrugClass.MEPROBAMATE), 3)
+                                .days(10)),
+                        "oxycodone with meprobamate, remove oxycodone"),
+                ordering(
+                        "another sedative is not in the row",
+                        draft(oxycodone()),
+                        pain().medications(recorded(drug("chloral hydrate", DrugClass.SEDATIVE), 3)
+                                .days(10)),
+                        "silent"),
+                ordering(
+                        "a headache combination is no such order",
+                        draft(oxycodone()),
+                        pain().medications(recorded(
+                                with(drug("butalbital", DrugClass.BARBITURATE), Drug.Use.OTHER_PURPOSE), 3)),
+                        "silent"),
+                ordering(
+                        "z-drug selected, treatment of use disorder running",
+                        draft(ZOLPIDEM),
+                        pain().medications(recorded(SUBOXONE, 3).days(30)),
+                        "zolpidem with buprenorphine / naloxone, remove zolpidem"),
                 ordering(
                         "relaxant",
                         draft(oxycodone()),
@@ -260,7 +299,6 @@ class OpioidWithDepressantTest {
     }
 
     static Stream<Row> removal() {
-        FakeChart disorder = pain().problems(problem(ProblemGroup.OPIOID_USE_DISORDER));
         OrderBuilder diazepam = recorded(diazepam(), 3).days(10);
         return Stream.of(
                 ordering(
@@ -271,7 +309,7 @@ class OpioidWithDepressantTest {
                 ordering(
                         "methadone with the disorder on record",
                         draft(methadone()),
-                        disorder.medications(diazepam),
+                        disorder().medications(diazepam),
                         "methadone with diazepam"),
                 ordering(
                         "methadone, disorder in remission",
@@ -306,6 +344,33 @@ class OpioidWithDepressantTest {
                         "opioids taken for 89 days",
                         draft(oxycodone()),
                         pain().medications(diazepam, recorded(methadone(), 88).days(89)),
+                        "oxycodone with diazepam, remove oxycodone"),
+                ordering(
+                        "baclofen taken for 30 days before today",
+                        draft(baclofen()),
+                        pain().medications(
+                                        recorded(oxycodone(), 2),
+                                        recorded(baclofen(), 30).days(30)),
+                        "baclofen with oxycodone"),
+                ordering(
+                        "baclofen taken for 29 days before today",
+                        draft(baclofen()),
+                        pain().medications(
+                                        recorded(oxycodone(), 2),
+                                        recorded(baclofen(), 29).days(29)),
+                        "baclofen with oxycodone, remove baclofen"),
+                ordering(
+                        "any benzodiazepine taken for 90 days, for another one",
+                        draft(drug("lorazepam", DrugClass.BENZODIAZEPINE)),
+                        pain().medications(
+                                        recorded(oxycodone(), 2),
+                                        recorded(diazepam(), 89).days(90)),
+                        "lorazepam with oxycodone"),
+                ordering(
+                        "treatment of use disorder for 90 days is no opioid therapy of pain",
+                        draft(oxycodone()),
+                        disorder()
+                                .medications(diazepam, recorded(methadone(), 89).days(90)),
                         "oxycodone with diazepam, remove oxycodone"),
                 ordering(
                         "gabapentin taken for 90 days",
@@ -367,7 +432,7 @@ class OpioidWithDepressantTest {
                         draft(SUBOXONE).build()));
         assertThat(treatment.facts().asMap())
                 .containsEntry("treatsUseDisorder", true)
-                .containsEntry("takenLong", false)
+                .containsEntry("taper", false)
                 .containsEntry("isOpioid", true);
         assertThat(treatment.notChecked()).isEmpty();
     }

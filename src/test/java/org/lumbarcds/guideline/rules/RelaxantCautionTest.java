@@ -23,6 +23,7 @@ import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.rules.Outcome.SILENT;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.KidneyFunction;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
@@ -48,7 +50,7 @@ class RelaxantCautionTest {
     private static final Drug TIZANIDINE = drug("tizanidine", DrugClass.MUSCLE_RELAXANT);
     private static final String MAO = "CRITICAL MAO inhibitor now or within 14 days";
     private static final String ANOTHER = "WARNING drug of the same class";
-    private static final String DEPRESSANT = "WARNING drug that depresses the central nervous system";
+    private static final String DEPRESSANT = "WARNING sedating drug";
     private static final String ARRHYTHMIA = "arrhythmia or conduction disorder";
 
     record Row(String reason, Situation situation, String outcome) {
@@ -110,7 +112,7 @@ class RelaxantCautionTest {
                         "palliative silences the age alone",
                         cyclobenzaprine(),
                         pain().born("1950-01-01").problems(palliative, problem(ProblemGroup.GLAUCOMA)),
-                        "WARNING glaucoma or raised eye pressure"),
+                        "WARNING angle-closure glaucoma or narrow angles"),
                 new Row(
                         "palliative as the order's reason",
                         sign(
@@ -163,15 +165,15 @@ class RelaxantCautionTest {
                 with(
                         "infarction, 91 days, never closed",
                         problem(ProblemGroup.MYOCARDIAL_INFARCTION).onset(ago(91)),
-                        "WARNING myocardial infarction"),
+                        SILENT),
                 with(
-                        "infarction resolved",
+                        "infarction of last week, called resolved: the heart recovers still",
                         problem(ProblemGroup.MYOCARDIAL_INFARCTION)
                                 .onset(ago(9))
                                 .resolved(),
-                        SILENT),
+                        "CRITICAL myocardial infarction"),
                 with("old infarction", problem(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY), SILENT),
-                with("glaucoma", problem(ProblemGroup.GLAUCOMA), "WARNING glaucoma or raised eye pressure"),
+                with("glaucoma", problem(ProblemGroup.GLAUCOMA), "WARNING angle-closure glaucoma or narrow angles"),
                 with(
                         "retention",
                         problem(ProblemGroup.URINARY_OBSTRUCTION),
@@ -225,14 +227,32 @@ class RelaxantCautionTest {
                         "sertraline",
                         cyclobenzaprine(),
                         recorded(drug("sertraline", DrugClass.SEROTONERGIC), 300),
-                        "WARNING serotonergic drug"),
+                        "INFO serotonergic drug"),
+                row(
+                        "sertraline and a diazepam: a warning",
+                        cyclobenzaprine(),
+                        pain().medications(
+                                        recorded(drug("sertraline", DrugClass.SEROTONERGIC), 300),
+                                        recorded(diazepam(), 3)),
+                        "WARNING sedating drug + serotonergic drug"),
                 taking(
-                        "opioid on record",
+                        "opioid on record: said by opioid-with-depressant",
                         cyclobenzaprine(),
                         recorded(oxycodone(), 3).days(7),
+                        SILENT),
+                row(
+                        "opioid and benzodiazepine on record: the benzodiazepine",
+                        cyclobenzaprine(),
+                        pain().medications(recorded(oxycodone(), 3).days(7), recorded(diazepam(), 3)),
+                        DEPRESSANT),
+                new Row(
+                        "opioid on record, the relaxant inpatient: no other rule speaks of it",
+                        sign(
+                                pain().medications(recorded(oxycodone(), 3).days(7)),
+                                draft(cyclobenzaprine()).inpatient().build()),
                         DEPRESSANT),
                 taking("benzodiazepine", cyclobenzaprine(), recorded(diazepam(), 3), DEPRESSANT),
-                taking("gabapentinoid is not in the label's row", cyclobenzaprine(), recorded(gabapentin(), 3), SILENT),
+                taking("gabapentinoid", cyclobenzaprine(), recorded(gabapentin(), 3), DEPRESSANT),
                 taking("benzodiazepine beside methocarbamol", methocarbamol(), recorded(diazepam(), 3), SILENT),
                 taking(
                         "another relaxant running",
@@ -267,13 +287,13 @@ class RelaxantCautionTest {
                                 draft(oxycodone()).build()),
                         SILENT),
                 new Row(
-                        "opioid drafted, not selected",
+                        "opioid drafted, not selected: said by opioid-with-depressant",
                         selectFirst(
                                 1,
                                 pain(),
                                 draft(cyclobenzaprine()).build(),
                                 draft(oxycodone()).build()),
-                        DEPRESSANT),
+                        SILENT),
                 new Row(
                         "inpatient opioid: no other rule speaks of it",
                         sign(
@@ -282,12 +302,12 @@ class RelaxantCautionTest {
                                 draft(oxycodone()).inpatient().build()),
                         DEPRESSANT),
                 new Row(
-                        "opioid for something else: no other card",
+                        "opioid for something else: said on the relaxant's card all the same",
                         sign(
                                 pain(),
                                 draft(cyclobenzaprine()).build(),
                                 draft(oxycodone()).reason().build()),
-                        DEPRESSANT));
+                        SILENT));
     }
 
     static Stream<Row> allergies() {
@@ -299,6 +319,61 @@ class RelaxantCautionTest {
                         "to methocarbamol itself",
                         methocarbamol(),
                         pain().allergies(new Allergy("m", Set.of("methocarbamol"), Set.of())),
+                        "CRITICAL allergy"));
+    }
+
+    /** "Of the other relaxants only what the exclusions call avoid (and for baclofen its kidney row) makes a card." */
+    static Stream<Row> otherRelaxants() {
+        Drug fluvoxamine = drug("fluvoxamine", DrugClass.TIZANIDINE_INTERACTION);
+        Drug chlorzoxazone = drug("chlorzoxazone", DrugClass.MUSCLE_RELAXANT);
+        Drug dantrolene = drug("dantrolene", DrugClass.MUSCLE_RELAXANT);
+        Drug thiocolchicoside = drug("thiocolchicoside", DrugClass.MUSCLE_RELAXANT);
+        ProblemBuilder liver = problem(ProblemGroup.HEPATIC_IMPAIRMENT);
+        KidneyFunction at59 = new KidneyFunction(ago(9), BigDecimal.valueOf(59), KidneyFunction.Comparator.EQUAL);
+        KidneyFunction at60 = new KidneyFunction(ago(9), BigDecimal.valueOf(60), KidneyFunction.Comparator.EQUAL);
+        KidneyFunction at29 = new KidneyFunction(ago(9), BigDecimal.valueOf(29), KidneyFunction.Comparator.EQUAL);
+        return Stream.of(
+                taking(
+                        "tizanidine with fluvoxamine",
+                        TIZANIDINE,
+                        recorded(fluvoxamine, 20),
+                        "CRITICAL interacting drug"),
+                row("tizanidine and the liver: a caution", TIZANIDINE, pain().problems(liver), SILENT),
+                row("chlorzoxazone and the liver: a caution", chlorzoxazone, pain().problems(liver), SILENT),
+                row("dantrolene and the liver", dantrolene, pain().problems(liver), "CRITICAL liver disease"),
+                row(
+                        "carisoprodol and porphyria",
+                        carisoprodol(),
+                        pain().problems(problem(ProblemGroup.PORPHYRIA)),
+                        "CRITICAL porphyria"),
+                row(
+                        "thiocolchicoside in pregnancy",
+                        thiocolchicoside,
+                        pain().problems(problem(ProblemGroup.PREGNANCY)),
+                        "CRITICAL pregnancy"),
+                row("baclofen, eGFR 60", baclofen(), pain().kidneyFunction(at60), SILENT),
+                row("baclofen, eGFR 59", baclofen(), pain().kidneyFunction(at59), "WARNING reduced kidney function"),
+                row("baclofen, eGFR 29", baclofen(), pain().kidneyFunction(at29), "WARNING reduced kidney function"),
+                row(
+                        "baclofen, kidney disease",
+                        baclofen(),
+                        pain().problems(problem(ProblemGroup.KIDNEY_DISEASE)),
+                        "WARNING kidney disease"),
+                row("tizanidine, eGFR 29: not its row", TIZANIDINE, pain().kidneyFunction(at29), SILENT),
+                row(
+                        "stomach complaints from methocarbamol",
+                        methocarbamol(),
+                        pain().allergies(new Allergy(
+                                "methocarbamol",
+                                Set.of("methocarbamol"),
+                                Set.of(),
+                                Allergy.Severity.STOMACH_COMPLAINTS)),
+                        SILENT),
+                row(
+                        "stomach complaints from cyclobenzaprine",
+                        cyclobenzaprine(),
+                        pain().allergies(new Allergy(
+                                "Flexeril", Set.of("cyclobenzaprine"), Set.of(), Allergy.Severity.STOMACH_COMPLAINTS)),
                         "WARNING allergy"));
     }
 
@@ -332,9 +407,42 @@ class RelaxantCautionTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"age", "label", "drugs", "allergies", "missing"})
+    @MethodSource({"age", "label", "drugs", "allergies", "otherRelaxants", "missing"})
     void evaluate(Row row) {
         assertThat(Outcome.of(RULE, row.situation())).isEqualTo(row.outcome());
+    }
+
+    /** "contraindicated | avoid | caution | advice", as label and criteria have it. */
+    @ParameterizedTest
+    @MethodSource
+    void variant(Row row) {
+        Finding finding = Outcome.only(RULE, row.situation());
+        assertThat(finding.variant() + " " + finding.indicator()).isEqualTo(row.outcome());
+    }
+
+    static Stream<Row> variant() {
+        KidneyFunction at29 = new KidneyFunction(ago(9), BigDecimal.valueOf(29), KidneyFunction.Comparator.EQUAL);
+        return Stream.of(
+                with("label", problem(ProblemGroup.ARRHYTHMIA), "contraindicated CRITICAL"),
+                row("Beers table 6", baclofen(), pain().kidneyFunction(at29), "avoid WARNING"),
+                with("caution", problem(ProblemGroup.GLAUCOMA), "caution WARNING"),
+                taking(
+                        "one serotonergic drug",
+                        cyclobenzaprine(),
+                        recorded(drug("sertraline", DrugClass.SEROTONERGIC), 300),
+                        "advice INFO"));
+    }
+
+    @Test
+    void proposals_noneForWhatIsReducedStepwise() {
+        FakeChart chart = pain().born("1950-01-01")
+                .medications(recorded(carisoprodol(), 30).days(30).status("completed"));
+        Finding finding = Outcome.only(RULE, sign(chart, draft(carisoprodol()).build()));
+        assertThat(finding.proposals()).isEmpty();
+        assertThat(finding.facts().asMap())
+                .containsEntry("taper", true)
+                .containsEntry("taperDays", 30)
+                .doesNotContainKey("notOffered");
     }
 
     private static String proposals(Drug drug, FakeChart chart) {

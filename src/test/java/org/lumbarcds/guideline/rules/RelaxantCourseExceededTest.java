@@ -159,6 +159,29 @@ class RelaxantCourseExceededTest {
         assertThat(finding.rule()).isEqualTo(rule.id());
     }
 
+    /** "carisoprodol taken for 30 days or more before today": it says to reduce stepwise, and offers no stop. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void evaluate_offersNoStopOfWhatIsReducedStepwise(String reason, OrderBuilder order, boolean offered) {
+        Finding finding = rule.evaluate(view(on(order))).findings().get(0);
+        assertThat(finding.proposals().isEmpty()).isNotEqualTo(offered);
+        assertThat(finding.facts().asMap()).containsEntry("taper", !offered);
+    }
+
+    static Stream<Arguments> evaluate_offersNoStopOfWhatIsReducedStepwise() {
+        return Stream.of(
+                arguments(
+                        "carisoprodol since 29 days",
+                        recorded(carisoprodol(), 29).days(60),
+                        true),
+                arguments(
+                        "carisoprodol since 30 days",
+                        recorded(carisoprodol(), 30).days(60),
+                        false),
+                arguments("carisoprodol since 30 days, length unknown", recorded(carisoprodol(), 30), false),
+                arguments("cyclobenzaprine since 60 days", flex(60).days(90), true));
+    }
+
     @Test
     void evaluate_finding_carriesItsData() {
         FakeChart chart =

@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,17 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Supply.Certainty;
 import org.lumbarcds.guideline.model.Dosage;
+import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
 
 /**
- * A course of one muscle relaxant and its limit: of the drafts of a session with what was ordered before, or of what is
- * running today.
+ * A course of one drug, a muscle relaxant or ketorolac, and its limit: of the drafts of a session with what was ordered
+ * before, or of what is running today.
  */
-public final class RelaxantCourse {
+public final class LimitedCourse {
 
     /** The relaxants whose label limits them to two or three weeks. */
     public static final List<String> LABEL_LIMITED = List.of("cyclobenzaprine", "carisoprodol");
+
+    /** "thiocolchicoside over 7 days: a warning (EMA 2014)". */
+    public static final String REGULATOR_LIMITED = "thiocolchicoside";
 
     private final Course course;
     private final List<Span> drafts;
@@ -31,15 +36,20 @@ public final class RelaxantCourse {
     private final LocalDate today;
     private final int maxDays;
 
-    private RelaxantCourse(
-            Course course, List<Span> drafts, List<MedicationOrder> selected, List<Span> running, Situation situation) {
+    private LimitedCourse(
+            int maxDays,
+            Course course,
+            List<Span> drafts,
+            List<MedicationOrder> selected,
+            List<Span> running,
+            Situation situation) {
         this.course = course;
         this.drafts = drafts;
         this.selected = selected;
         this.running = running;
         this.earlierOrdersChecked = situation.chart().medications().isHad();
         this.today = situation.today();
-        this.maxDays = situation.policy().relaxantMaxDays();
+        this.maxDays = maxDays;
     }
 
     public static boolean hasLabelLimit(String ingredient) {
@@ -47,11 +57,13 @@ public final class RelaxantCourse {
     }
 
     /**
-     * The course the drafts of one relaxant form: "several drafts of the same drug in one session form one course; the one
+     * The course the drafts of one drug form: "several drafts of the same drug in one session form one course; the one
      * that ends last carries the card". Drafts too far apart form several; then it is the latest that exceeds the limit,
      * else the latest, among those with a selected draft. There must be one.
+     *
+     * @param maxDays the longest course, in days
      */
-    public static RelaxantCourse ofDrafts(String ingredient, Situation situation) {
+    public static LimitedCourse ofDrafts(String ingredient, int maxDays, Situation situation) {
         List<MedicationOrder> drafts = situation.draftedMedications().stream()
                 .filter(order -> isOf(ingredient, order) && !order.inpatient())
                 .toList();
@@ -67,7 +79,7 @@ public final class RelaxantCourse {
                 recorded.add(Span.ofRecorded(order));
             }
         }
-        List<RelaxantCourse> courses = new ArrayList<>();
+        List<LimitedCourse> courses = new ArrayList<>();
         for (int i = spans.size() - 1; i >= 0; i--) {
             List<Span> others = new ArrayList<>(spans.subList(0, i));
             others.addAll(recorded);
@@ -78,10 +90,10 @@ public final class RelaxantCourse {
                     .filter(situation::isSelected)
                     .toList();
             if (!selected.isEmpty()) {
-                courses.add(new RelaxantCourse(course, members, selected, List.of(), situation));
+                courses.add(new LimitedCourse(maxDays, course, members, selected, List.of(), situation));
             }
         }
-        return courses.stream().filter(RelaxantCourse::exceeds).findFirst().orElseGet(() -> courses.get(0));
+        return courses.stream().filter(LimitedCourse::exceeds).findFirst().orElseGet(() -> courses.get(0));
     }
 
     /** The drafts of the course that ends with draft number {@code last}, that one first; an unknown end may lie in it. */
@@ -110,7 +122,7 @@ public final class RelaxantCourse {
      * The course of a relaxant that runs today and is past the limit, if any; one that surely runs before one that is
      * assumed to.
      */
-    public static Optional<RelaxantCourse> runningPastLimit(String ingredient, Situation situation) {
+    public static Optional<LimitedCourse> runningPastLimit(String ingredient, int maxDays, Situation situation) {
         LocalDate today = situation.today();
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isOf(ingredient, order) && Course.isChained(order))
@@ -124,7 +136,7 @@ public final class RelaxantCourse {
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, situation.policy());
-            RelaxantCourse candidate = new RelaxantCourse(course, List.of(), List.of(), running, situation);
+            LimitedCourse candidate = new LimitedCourse(maxDays, course, List.of(), List.of(), running, situation);
             if (candidate.isPastLimitToday()) {
                 return Optional.of(candidate);
             }
@@ -133,7 +145,10 @@ public final class RelaxantCourse {
     }
 
     private static boolean isOf(String ingredient, MedicationOrder order) {
-        return order.drug().isMuscleRelaxant() && order.drug().hasIngredient(ingredient);
+        Drug drug = order.drug();
+        return drug.hasIngredient(ingredient)
+                && drug.form() == Drug.DrugForm.SYSTEMIC
+                && drug.uses().isEmpty();
     }
 
     /**
@@ -192,10 +207,13 @@ public final class RelaxantCourse {
     }
 
     /**
-     * "update the draft in whole so that the course ends by day 21"; empty when no day is left, when its length is unknown,
-     * when another draft of the course ends later still, or when the dosage names a duration or tapers.
+     * "update the draft in whole so that the course ends by day 21 (never more than was ordered; only when the new last day
+     * is not past and at least 3 days of the order remain)"; empty also when its length is unknown, when another draft of
+     * the course ends later still, or when the dosage names a duration or tapers.
+     *
+     * @param shortestDays days of the order that must remain
      */
-    public Optional<Proposal> endByLimit() {
+    public Optional<Proposal> endByLimit(int shortestDays) {
         LocalDate start = course.start();
         LocalDate first = course.last().start();
         MedicationOrder carrier = carrier();
@@ -205,7 +223,7 @@ public final class RelaxantCourse {
                 || !carrier.equals(course.last().order())) {
             return Optional.empty();
         }
-        LocalDate lastDay = start.plusDays(maxDays - 1L);
+        LocalDate limit = start.plusDays(maxDays - 1L);
         boolean tapers = carrier.dosages().stream()
                         .map(Dosage::sequence)
                         .filter(Objects::nonNull)
@@ -215,12 +233,41 @@ public final class RelaxantCourse {
         boolean named = carrier.dosages().stream().anyMatch(dosage -> DurationText.isNamed(dosage.text()));
         boolean othersLater = drafts.stream()
                 .filter(span -> span != course.last())
-                .anyMatch(span -> span.end() == null || span.end().isAfter(lastDay));
-        if (lastDay.isBefore(first) || tapers || named || othersLater) {
+                .anyMatch(span -> span.end() == null || span.end().isAfter(limit));
+        LocalDate lastDay = earlier(limit, first.plusDays(ordered(course.last().supply()) - 1));
+        LocalDate from = first.isBefore(today) ? today : first;
+        long remaining = ChronoUnit.DAYS.between(from, lastDay) + 1;
+        if (remaining < shortestDays || tapers || named || othersLater) {
             return Optional.empty();
         }
         int days = (int) (lastDay.toEpochDay() - first.toEpochDay()) + 1;
         return Optional.of(new Proposal.EndBy(carrier, first, lastDay, days));
+    }
+
+    /** "never more than was ordered: bounds of 28 days over a supply of 14 become 14". */
+    private static long ordered(Supply supply) {
+        Long bound = supply.boundDays();
+        Long fill = supply.fillDays();
+        long supplied = fill == null ? supply.days() : fill * (1L + supply.refills());
+        return bound == null ? supplied : Math.min(bound, supplied);
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** "When day 21 is past the summary says 'stop or review', not 'end by day 21'." */
+    private boolean isLimitPast() {
+        LocalDate start = course.start();
+        return start != null && start.plusDays(maxDays - 1L).isBefore(today);
+    }
+
+    /** {@code 8 days in all}, for a caution: of the course, else of what was ordered before. */
+    public String total() {
+        if (course.days() == 0) {
+            return Wording.days(course.daysBefore()) + " before this order";
+        }
+        return (course.certainty() == Certainty.AT_LEAST ? "at least " : "") + Wording.days(course.days()) + " in all";
     }
 
     /** Puts the course into a card's facts: days so far, days ordered, total, and how each was known. */
@@ -235,6 +282,8 @@ public final class RelaxantCourse {
                 .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
                 .flag("lastNotSelected", !selected.isEmpty() && !carrier().equals(last.order()))
                 .flag("earlierNotChecked", !earlierOrdersChecked)
+                .flag("limitPast", isLimitPast())
+                .put("maxDays", maxDays)
                 .list("earlier", course.earlier().stream().map(Wording::order).toList())
                 .list("notChained", Wording.orders(course.notChained()));
         if (course.days() > 0) {
