@@ -13,7 +13,7 @@ class NamelessDrugEndToEndTest extends EndToEnd {
     @ParameterizedTest(name = "{0}, display {1}: offered {2}")
     @CsvSource({
         "active,, false", // a code no value set knows, and no name: it may be an anticoagulant
-        "active, Lisinopril 10 MG Oral Tablet, true", // its name says that it is none of those looked for
+        "active, Metformin 500 MG Oral Tablet, true", // its name says which drug it is
         "completed,, true", // not taken any more
     })
     void suggestsADrug(String status, String display, boolean offered) {
@@ -34,7 +34,7 @@ class NamelessDrugEndToEndTest extends EndToEnd {
         JsonNode card = call(call).cards().get(0);
 
         assertThat(card.findValuesAsText("type").contains("create")).isEqualTo(offered);
-        assertThat(card.get("detail").asText().contains("no name and a code that is not known here"))
+        assertThat(card.get("detail").asText().contains("not known here: 999999999"))
                 .isEqualTo(!offered);
     }
 }

@@ -281,8 +281,14 @@ final class ProblemMeanings {
             return in;
         }
         Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
-        for (Phrases.Mention<WordMeaning> mention : words.find(Text.of(texts))) {
+        Text text = Text.of(texts);
+        for (Phrases.Mention<WordMeaning> mention : words.find(text)) {
             ProblemGroup group = mention.value().group();
+            if (group == ProblemGroup.ADMINISTRATIVE
+                    && Text.words(mention.phrase()).size() < text.size()) {
+                // "Pain" alone has no site; "pain in the knee" has one.
+                continue;
+            }
             if (mention.value().excludes()) {
                 if (mention.stance() != Stance.NEGATED) {
                     out.add(group);

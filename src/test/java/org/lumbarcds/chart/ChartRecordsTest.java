@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Encounter;
 import org.lumbarcds.guideline.model.KidneyFunction;
@@ -429,9 +430,10 @@ class ChartRecordsTest {
         entered in error           | code: {text: 'naproxen'}, verificationStatus: {coding: [{code: 'entered-in-error'}]}   | 0
         unconfirmed counts         | code: {text: 'naproxen'}, verificationStatus: {coding: [{code: 'unconfirmed'}]}        | 1
         a reaction's substance     | code: {text: 'pain killers'}, reaction: [{}, {substance: {coding: [{code: '7258'}]}}]  | 1
-        of something else          | code: {text: 'peanut'}                                                                 | 0
+        of something else          | category: ['food'], code: {text: 'peanut'}                                             | 0
+        nobody here knows to what  | code: {text: 'peanut'}                                                                 | 1
         none is known              | code: {coding: [{code: '716186003'}]}                                                  | 0
-        a code nobody knows, named | code: {coding: [{code: '1', display: 'peanut'}]}                                       | 0
+        a code nobody knows, named | code: {coding: [{code: '1', display: 'peanut'}]}                                       | 1
         a food, by code only       | category: ['food'], code: {coding: [{code: '1'}]}                                      | 0
         unreadable, but refuted    | code: {}, verificationStatus: {coding: [{code: 'refuted'}]}                            | 0
         """)
@@ -452,10 +454,13 @@ class ChartRecordsTest {
         no code at all       | reaction: [{description: 'rash'}]
         nonsense             | code: [[]], reaction: 'x'
         """)
-    void an_allergy_to_nobody_knows_what_leaves_the_key_not_checked(String reason, String fields) {
+    void an_allergy_to_nobody_knows_what_may_be_to_any_drug(String reason, String fields) {
         OpenChart chart = chart("{allergies: {resourceType: 'AllergyIntolerance', patient: {reference: 'Patient/p1'}, "
                 + fields + "}}");
-        assertThat(chart.allergies()).isEqualTo(Checked.notHad(ChartKey.ALLERGIES));
+        assertThat(chart.allergies().orElse(List.of()))
+                .hasSize(1)
+                .allMatch(Allergy::isToUnknownDrug)
+                .noneMatch(allergy -> allergy.label().isBlank());
     }
 
     @Test

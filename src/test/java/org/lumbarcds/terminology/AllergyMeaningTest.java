@@ -31,9 +31,13 @@ class AllergyMeaningTest {
         | Opioid analgesics || OPIOID | the class by words
         | Narcotics || OPIOID | the class by words
         SCT 407674008 || | NSAID | aspirin-induced asthma
-        ICD Z88.6 || | NSAID | allergy status to analgesic agent
+        ATC M01A || | NSAID | the class by its ATC group
+        | Metamizole | metamizole | PYRAZOLONE | a relative of NSAIDs
+        | Muscle relaxants || MUSCLE_RELAXANT | the class by words
+        | Tricyclic antidepressants || TRICYCLIC | the class by words
+        | Penicillin | penicillin || known, and of no concern
         LOCAL 77 [Aspirin] || aspirin | NSAID | a local code counts by its display
-        | Tramadol | tramadol | OPIOID SEROTONERGIC | every class of an ingredient
+        | Tramadol | tramadol | OPIOID SEROTONERGIC SEROTONERGIC_STRONG | every class of an ingredient
         """)
     void allergy(String codings, String text, String ingredients, String classes, String reason) {
         Allergy allergy = SHIPPED.allergy(List.of(Concepts.of(codings, text))).orElseThrow();
@@ -48,12 +52,11 @@ class AllergyMeaningTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-        | Penicillin | a drug nobody asks about
+        ICD Z88.6 || which analgesic, it does not say
         | No known drug allergies | none
         | No known allergy to aspirin | negated
         | Denies NSAID allergy | negated
         | Peanut | food
-        SCT 293586001 || not confirmed
         SCT 293611001 || not confirmed
         NONE 1191 || a code without a system
         || nothing at all

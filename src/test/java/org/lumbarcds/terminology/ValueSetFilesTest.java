@@ -141,10 +141,8 @@ class ValueSetFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
         http://www.nlm.nih.gov/research/umls/rxnorm | 2914   | wrong code for cyclobenzaprine
         http://www.nlm.nih.gov/research/umls/rxnorm | 10634  | wrong code for tizanidine
-        http://www.nlm.nih.gov/research/umls/rxnorm | 37418  | wrong code for tizanidine
         http://www.nlm.nih.gov/research/umls/rxnorm | 6834   | wrong code for methocarbamol
         http://www.nlm.nih.gov/research/umls/rxnorm | 720    | wrong code for baclofen
-        http://www.nlm.nih.gov/research/umls/rxnorm | 8163   | wrong code for baclofen
         http://www.nlm.nih.gov/research/umls/rxnorm | 3105   | dantrolene, not confirmed
         http://www.nlm.nih.gov/research/umls/rxnorm | 16689  | aceclofenac, not confirmed
         http://www.nlm.nih.gov/research/umls/rxnorm | 6692   | meclofenamate, not confirmed
@@ -157,7 +155,6 @@ class ValueSetFilesTest {
         http://snomed.info/sct | 241646009 | not confirmed
         http://snomed.info/sct | 225305001 | not confirmed
         http://snomed.info/sct | 44868003 | name not confirmed
-        http://snomed.info/sct | 293586001 | not confirmed
         http://www.ama-assn.org/go/cpt | 97810 | not confirmed
         """)
     void code_isNowhere(String system, String code, String reason) {
@@ -189,10 +186,10 @@ class ValueSetFilesTest {
 
     @ParameterizedTest(name = "{0}: {2} codes of {1}")
     @CsvSource({
-        "problem-cancer, http://snomed.info/sct, 5089",
-        "problem-immunosuppression, http://snomed.info/sct, 228",
-        "problem-sickle-cell-disease, http://snomed.info/sct, 29",
-        "problem-depression, http://snomed.info/sct, 55",
+        "problem-cancer, http://snomed.info/sct, 5758",
+        "problem-immunosuppression, http://snomed.info/sct, 672",
+        "problem-sickle-cell-disease, http://snomed.info/sct, 37",
+        "problem-depression, http://snomed.info/sct, 248",
         "observation-egfr, http://loinc.org, 11",
         "observation-phq, http://loinc.org, 4",
         "service-lumbar-imaging, http://loinc.org, 14",
