@@ -62,7 +62,7 @@ class RulesOffEndToEndTest extends EndToEnd {
             if (service.get("hook").asText().equals("patient-view")) {
                 assertThat(service.get("prefetch").fieldNames())
                         .toIterable()
-                        .containsExactlyInAnyOrder("patient", "encounter", "conditions");
+                        .containsExactlyInAnyOrder("patient", "encounter", "conditions", "medications");
             } else {
                 assertThat(service.has("prefetch")).isFalse();
             }

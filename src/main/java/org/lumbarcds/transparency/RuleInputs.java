@@ -37,7 +37,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
     /** Of an order: what its encounter is for, when it has no reason of its own. */
     private static final List<String> ENCOUNTER = problems("administrative");
     /** How words are read, whatever they are about. */
-    private static final List<String> WORDS = List.of("text-language", "text-stance");
+    private static final List<String> WORDS = List.of("text-language", "text-nothing", "text-stance");
 
     private static final List<String> EPISODE = join(
             problems("chronic-low-back-pain"),
@@ -183,12 +183,15 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "urinary-obstruction",
                     "vascular-disease"),
             List.of(
+                    "allergy-acetaminophen",
+                    "allergy-muscle-relaxant",
                     "allergy-none",
                     "allergy-nsaid",
                     "allergy-opioid",
                     "allergy-other",
                     "allergy-reaction-words",
                     "allergy-stomach-complaint",
+                    "allergy-tricyclic",
                     "allergy-unspecific",
                     "observation-creatinine",
                     "observation-creatinine-clearance",

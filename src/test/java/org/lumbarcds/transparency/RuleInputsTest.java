@@ -35,18 +35,21 @@ class RuleInputsTest {
                             "drug-use-other-purpose"),
             "Chart.allergies",
                     List.of(
+                            "allergy-acetaminophen",
+                            "allergy-muscle-relaxant",
                             "allergy-none",
                             "allergy-nsaid",
                             "allergy-opioid",
                             "allergy-other",
                             "allergy-reaction-words",
                             "allergy-stomach-complaint",
+                            "allergy-tricyclic",
                             "allergy-unspecific"),
             "Chart.kidneyFunction", List.of("observation-egfr"),
             "Chart.labResults",
                     List.of("observation-creatinine", "observation-creatinine-clearance", "observation-platelets"),
             "Chart.unknownOrders", List.of("drug-other", "drug-supply"),
-            "Chart.problems", List.of("text-language", "text-stance"),
+            "Chart.problems", List.of("text-language", "text-nothing", "text-stance"),
             "Grounds.addUnaccounted", List.of("problem-harmless"),
             "Chart.screenings", List.of("observation-phq"));
 
