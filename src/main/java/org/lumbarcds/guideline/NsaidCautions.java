@@ -217,7 +217,9 @@ final class NsaidCautions {
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
                 HEART,
-                problem -> problem.is(ProblemGroup.CORONARY_BYPASS) && grounds.beganWithin(problem, days) ? Severity.CONTRAINDICATED : Severity.WITHHOLD,
+                problem -> problem.is(ProblemGroup.CORONARY_BYPASS) && grounds.beganWithin(problem, days)
+                        ? Severity.CONTRAINDICATED
+                        : Severity.WITHHOLD,
                 ProblemGroup.CORONARY_BYPASS,
                 ProblemGroup.CORONARY_BYPASS_HISTORY);
     }

@@ -93,7 +93,7 @@ final class AllergyMeanings {
             readWords(text, ingredients, classes);
         }
         ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
-        ingredients.removeIf(DrugTable::isClass);
+        ingredients.removeIf(ingredient -> DrugTable.isClass(ingredient) && !classes.isEmpty());
         if (ingredients.isEmpty() && classes.isEmpty()) {
             return null;
         }
@@ -120,7 +120,7 @@ final class AllergyMeanings {
             }
         }
         ingredients.forEach(ingredient -> classes.addAll(drugs.classesOf(ingredient)));
-        ingredients.removeIf(DrugTable::isClass);
+        ingredients.removeIf(ingredient -> DrugTable.isClass(ingredient) && !classes.isEmpty());
         if (ingredients.isEmpty() && classes.isEmpty()) {
             return Optional.empty();
         }

@@ -267,7 +267,7 @@ class NsaidCautionTest {
                 row(
                         "the encounter is for a bleeding",
                         pain().encounterReasons(reason(ProblemGroup.LOW_BACK_PAIN), reason(ProblemGroup.GI_BLEEDING)),
-                        "WARNING " + BLEEDING));
+                        "CRITICAL " + BLEEDING));
     }
 
     static Stream<Row> kidneys() {
