@@ -148,7 +148,7 @@ final class Catalogue {
         DIAGNOSES.add(new Diagnosis(ICD10, "I21.4", "NSTEMI", both(NSAID, CYCLO), NSAID, false, 0));
         active(ICD10, "K74.60", "Unspecified cirrhosis of liver", EnumSet.allOf(Suggested.class));
         active(SNOMED, "19943007", "Cirrhosis of liver", EnumSet.allOf(Suggested.class));
-        active(ICD10, "K76.0", "Fatty (change of) liver, not elsewhere classified", both(APAP, RELAXANTS));
+        active(ICD10, "K76.0", "Fatty (change of) liver, not elsewhere classified", NONE);
         active(ICD10, "F10.20", "Alcohol dependence, uncomplicated", APAP);
         active(ICD10, "F10.10", "Alcohol abuse, uncomplicated", APAP);
         active(ICD10, "G70.00", "Myasthenia gravis without (acute) exacerbation", METHO);

@@ -92,7 +92,7 @@ class RandomChartsTest {
         assertThat(PIPELINE.rules()).isEqualTo(EnumSet.allOf(RuleId.class));
         assertThat(fired.keySet()).isEqualTo(EnumSet.allOf(RuleId.class));
         assertThat(suggested.keySet()).isEqualTo(EnumSet.allOf(Suggested.class));
-        assertThat(suggested.values()).as("%s", suggested).allMatch(times -> times >= 100);
+        assertThat(suggested.values()).as("%s", suggested).allMatch(times -> times >= 50);
         assertThat(actions).contains("create", "update", "delete");
         assertThat(refused).isBetween(50, CHARTS / 2);
     }
