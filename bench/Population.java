@@ -198,11 +198,13 @@ class Population {
         }
     }
 
-    /** A fixed combination that RxNorm doesn't know, so it is ordered in words. */
+    /** A fixed combination that RxNorm doesn't know, so it is ordered in words; acetaminophen comes on top. */
     private void combined() throws IOException {
         visit();
         String back = chance(60) ? condition("M62.830", "Muscle spasm of back") : backPain();
         order(Drug.COMBINATION, chance(50) ? 7 : 5, back);
+        // It holds acetaminophen already.
+        order(Drug.ACETAMINOPHEN, 5, back);
     }
 
     /** The relaxant is renewed while the spasm lasts, and nobody closes the renewal in the record. */

@@ -167,16 +167,19 @@ final class SafetyOracle {
         return encounterDiagnosis || !condition.has("abatementDateTime");
     }
 
+    /** Pregnancies without a week: "nothing recorded 42 weeks and more ago". */
+    private static final Set<String> PREGNANCIES = Set.of("77386006", "Z33.1", "Z34.02");
+
     /** "A week code plus the weeks since it was recorded; past 42 the code no longer counts." Unsure counts as past here. */
     private static boolean isPastPregnancy(Diagnosis diagnosis, JsonNode condition) {
-        if (diagnosis.week() == 0) {
+        if (diagnosis.week() == 0 && !PREGNANCIES.contains(diagnosis.code())) {
             return false;
         }
         for (String field : List.of("recordedDate", "onsetDateTime")) {
             String text = condition.path(field).asText();
             if (text.length() >= 10) {
                 long days = ChronoUnit.DAYS.between(LocalDate.parse(text.substring(0, 10)), TODAY);
-                return diagnosis.week() + days / 7 > 42;
+                return diagnosis.week() == 0 ? days / 7 >= 42 : diagnosis.week() + days / 7 > 42;
             }
             if (!text.isEmpty()) {
                 return true;
