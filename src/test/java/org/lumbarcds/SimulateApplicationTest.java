@@ -140,7 +140,7 @@ class SimulateApplicationTest {
                 .contains("60 patients, " + orders + " orders signed")
                 .contains("bed-rest");
         assertThat(Files.readAllLines(directory.resolve("out/results.csv")))
-                .hasSize(16)
+                .hasSize(17)
                 .anyMatch(line -> line.startsWith("bed-rest,on,orders,5,"));
         assertThat(ImageIO.read(directory.resolve("out/results.png").toFile()).getWidth())
                 .isEqualTo(1100);
@@ -160,7 +160,7 @@ class SimulateApplicationTest {
         // Naproxen with an eGFR of 24; visits on days 3, 24 and 44, a PHQ-2 on day 24.
         "p025, first-line-care=1 nsaid-caution=1 physical-therapy-referral=2 reassess=1",
         // Chlorzoxazone, aceclofenac and paracetamol in one tablet, ordered in words on day 4.
-        "p034, first-line-care=1 relaxant-combination=1",
+        "p034, acetaminophen-caution=1 first-line-care=1 relaxant-combination=1",
         "p039, bed-rest=1 first-line-care=1",
         // 10 days of cyclobenzaprine, from the 10th on 30 more: 39 days. Opened on days 4, 13 and 32; it runs on the
         // last.
