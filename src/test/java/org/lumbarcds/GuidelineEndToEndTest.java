@@ -114,7 +114,8 @@ class GuidelineEndToEndTest extends EndToEnd {
         }
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(Path.of("fhir-resources/valuesets"))) {
-            for (Path path : paths.toList()) {
+            for (Path path :
+                    paths.filter(path -> path.toString().endsWith(".json")).toList()) {
                 JsonNode file = object(path);
                 int codes = stream(file.at("/compose/include"))
                         .mapToInt(include -> include.path("concept").size())

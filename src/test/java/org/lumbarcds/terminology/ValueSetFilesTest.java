@@ -35,7 +35,9 @@ class ValueSetFilesTest {
 
     private static List<Path> files() {
         try (Stream<Path> list = Files.list(FILES)) {
-            return list.sorted().toList();
+            return list.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
