@@ -71,13 +71,18 @@ public final class ValueSetTerminology implements Terminology {
     }
 
     /**
-     * The value sets of the class path, replaced file by file from a directory.
+     * The value sets of the class path, replaced file by file from a directory. Without a directory they are read once
+     * per process.
      *
      * @param directory see the constructor
      * @throws ContentException see the constructor
      */
     public static ValueSetTerminology load(@Nullable Path directory) {
-        return new ValueSetTerminology(ValueSetLibrary::shipped, directory);
+        return directory == null ? Shipped.ALONE : new ValueSetTerminology(ValueSetLibrary::shipped, directory);
+    }
+
+    private static final class Shipped {
+        static final ValueSetTerminology ALONE = new ValueSetTerminology(ValueSetLibrary::shipped, null);
     }
 
     /** The value sets in use, with version, size and origin. */
