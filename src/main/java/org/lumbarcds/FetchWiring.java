@@ -1,12 +1,15 @@
 package org.lumbarcds;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.fetch.Proxy;
+import org.lumbarcds.fetch.SearchParameters;
 import org.lumbarcds.fetch.ServerAllowlist;
+import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.settings.InvalidSettingException;
 import org.lumbarcds.settings.LumbarSettings;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +24,7 @@ class FetchWiring {
     @Bean
     HttpChartFetcher chartFetcher(LumbarSettings settings, MeterRegistry meters) {
         LumbarSettings.Fhir fhir = settings.fhir();
-        checkServers(fhir.allowedServers(), fhir.allowHttp());
+        checkServers(SERVERS, fhir.allowedServers(), fhir.allowHttp());
         Proxy proxy = proxy(fhir.proxy());
         FetchSettings defaults = FetchSettings.of(fhir.allowedServers(), fhir.allowHttp());
         FetchSettings fetching = new FetchSettings(
@@ -42,6 +45,7 @@ class FetchWiring {
                 defaults.maxServers(),
                 FetchSettings.Calls.of(settings.limits().concurrentCalls()),
                 defaults.breaker(),
+                new SearchParameters(fhir.count(), further(fhir)),
                 proxy);
         try {
             return new HttpChartFetcher(fetching, null, meters);
@@ -50,13 +54,45 @@ class FetchWiring {
         }
     }
 
-    private static void checkServers(List<String> patterns, boolean allowHttp) {
+    private static List<SearchParameters.Further> further(LumbarSettings.Fhir fhir) {
+        List<SearchParameters.Further> further = new ArrayList<>();
+        LumbarSettings.FurtherParameters[] configured = fhir.further();
+        for (int i = 0; i < configured.length; i++) {
+            further.add(further(configured[i], "lumbar.fhir.further[" + i + "]", fhir.allowHttp()));
+        }
+        return further;
+    }
+
+    private static SearchParameters.Further further(
+            LumbarSettings.FurtherParameters configured, String entry, boolean allowHttp) {
+        ChartKey key = configured.key();
+        String parameters = configured.parameters();
+        if (key == null || parameters == null) {
+            throw InvalidSettingException.missing(
+                    entry,
+                    "Write " + entry + ".key (a prefetch key such as medications) and " + entry
+                            + ".parameters (such as status=active), or remove the entry.");
+        }
+        checkServers(entry + ".servers", configured.servers(), allowHttp);
+        try {
+            return new SearchParameters.Further(
+                    ServerAllowlist.of(configured.servers(), allowHttp), key, parameters);
+        } catch (IllegalArgumentException e) {
+            throw InvalidSettingException.of(
+                    entry + ".parameters",
+                    parameters,
+                    "Write name=value, several joined by &, without patient, subject, _id, _count, _elements, _summary"
+                            + " and _format; a date may be {{today}} or {{today-400d}}.");
+        }
+    }
+
+    private static void checkServers(String property, List<String> patterns, boolean allowHttp) {
         for (String pattern : patterns) {
             try {
                 ServerAllowlist.of(List.of(pattern), allowHttp);
             } catch (IllegalArgumentException e) {
                 throw InvalidSettingException.of(
-                        SERVERS,
+                        property,
                         pattern,
                         "Write base URLs as https://host[:port][/path], with * only within a host label (not the last)"
                                 + " or a path segment, or * alone for any server; http needs lumbar.fhir.allow-http=true.");

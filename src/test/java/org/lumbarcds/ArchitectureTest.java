@@ -66,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void chart_knowsGuidelineAndTerminology() {
-        mayUse("chart", "guideline", "terminology");
+        mayUse("chart", "bundle", "guideline", "terminology");
     }
 
     @Test

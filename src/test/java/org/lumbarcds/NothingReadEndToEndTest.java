@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.chart.ContextFault;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
@@ -61,6 +62,11 @@ class NothingReadEndToEndTest extends EndToEnd {
     }
 
     private record Watching(ChartReader reader, OpenCharts opened) implements ChartReader {
+
+        @Override
+        public List<ContextFault> faults(CallData call) {
+            return reader.faults(call);
+        }
 
         @Override
         public DraftOrders drafts(CallData call, Supplement supplement) {

@@ -29,6 +29,7 @@ import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Remedy;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.slf4j.Logger;
@@ -90,7 +91,7 @@ public final class MarkdownCardWriter implements CardWriter {
         Set<Object> created = new HashSet<>();
         for (List<Finding> findings : perCard(evaluation.findings(), context)) {
             String open = cards.isEmpty() ? undecided : "";
-            cards.add(new WrittenCard(card(findings, open, context, created), findings));
+            cards.add(new WrittenCard(card(findings, open, context, created, evaluation.gaps()), findings));
         }
         for (RuleId rule : evaluation.failed().stream().distinct().sorted().toList()) {
             cards.add(new WrittenCard(failure(rule, cards.isEmpty() ? undecided : ""), List.of()));
@@ -155,7 +156,12 @@ public final class MarkdownCardWriter implements CardWriter {
         return places;
     }
 
-    private Card card(List<Finding> findings, String undecided, CardContext context, Set<Object> created) {
+    private Card card(
+            List<Finding> findings,
+            String undecided,
+            CardContext context,
+            Set<Object> created,
+            Map<ChartKey, Gap> gaps) {
         Finding gravest = findings.get(0);
         List<Rendered> texts = findings.stream().map(this::render).toList();
         List<String> elsewhere = Suggestions.offeredElsewhere(findings, created);
@@ -165,7 +171,7 @@ public final class MarkdownCardWriter implements CardWriter {
         String detail = paragraphs(Stream.of(
                 details(findings, texts),
                 Notes.offeredElsewhere(elsewhere),
-                Notes.notChecked(notChecked),
+                Notes.notWhole(notChecked, gaps),
                 undecided,
                 Notes.toConfirm(offered)));
         return new Card(

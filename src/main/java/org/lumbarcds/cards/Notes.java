@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumbarcds.cards.Card.Action;
 import org.lumbarcds.cards.Card.Suggestion;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
 /** What a card says besides its findings: what was not looked at, and whose doses it suggests. In clinical words. */
@@ -22,6 +24,28 @@ final class Notes {
     /** "Without them the rule runs and says what it could not check"; empty when all was at hand. */
     static String notChecked(Collection<ChartKey> keys) {
         return keys.isEmpty() ? "" : "Not checked: " + inWords(keys) + " (not provided or not readable).";
+    }
+
+    /**
+     * The same where part of the data is there: what a limit cut off, and what the source kept back ("beside resources the key
+     * counts as checked and the card says that part of it was withheld").
+     */
+    static String notWhole(Collection<ChartKey> keys, Map<ChartKey, Gap> gaps) {
+        Set<ChartKey> cutOff = EnumSet.noneOf(ChartKey.class);
+        Set<ChartKey> unread = EnumSet.noneOf(ChartKey.class);
+        keys.forEach(key -> (gaps.get(key) == Gap.CUT_OFF ? cutOff : unread).add(key));
+        Set<ChartKey> withheld = EnumSet.noneOf(ChartKey.class);
+        gaps.forEach((key, gap) -> {
+            if (gap == Gap.WITHHELD) {
+                withheld.add(key);
+            }
+        });
+        return Stream.of(
+                        notChecked(unread),
+                        cutOff.isEmpty() ? "" : "Checked only in part: " + inWords(cutOff) + " (the list was cut off).",
+                        withheld.isEmpty() ? "" : "Withheld in part by their source: " + inWords(withheld) + ".")
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** What this card would offer too, were it not on an earlier one; empty when there is no such drug. */
@@ -91,6 +115,8 @@ final class Notes {
             case EGFR -> "kidney function (eGFR)";
             case SCREENINGS -> "depression screenings";
             case REFERRALS -> "referrals";
+            case PROCEDURES -> "procedures";
+            case STATEMENTS -> "medication statements";
         };
     }
 }

@@ -1,7 +1,10 @@
 package org.lumbarcds.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.ChartKey;
 
@@ -11,10 +14,14 @@ import org.lumbarcds.guideline.model.ChartKey;
  *
  * @param state how it came in
  * @param entries its resources, included ones of other types among them
+ * @param withheld whether its source says that a part of it was withheld or cut short
  */
-record Answer(State state, List<Entry> entries) {
+record Answer(State state, List<Entry> entries, boolean withheld) {
 
-    static final Answer ABSENT = new Answer(State.ABSENT, List.of());
+    static final Answer ABSENT = new Answer(State.ABSENT, List.of(), false);
+
+    private static final List<State> LEAST_WHOLE_FIRST =
+            List.of(State.FAILED, State.IN_PART, State.GIVEN, State.EMPTY);
 
     Answer {
         entries = List.copyOf(entries);
@@ -22,10 +29,37 @@ record Answer(State state, List<Entry> entries) {
 
     /** The answer that a value gives to a key's query; resources of another type only are no answer. */
     static Answer of(ChartKey key, JsonNode value) {
-        Contents contents = Contents.of(value);
-        boolean foreign = contents.state() == State.GIVEN
-                && contents.entries().stream().noneMatch(entry -> entry.is(typeOf(key)));
-        return new Answer(foreign ? State.FAILED : contents.state(), contents.entries());
+        return of(key, List.of(Contents.of(value)));
+    }
+
+    /** The answer that several values give together: as whole as the least whole of them. */
+    static Answer of(ChartKey key, List<Contents> values) {
+        List<Entry> entries = distinct(values);
+        State state = LEAST_WHOLE_FIRST.stream()
+                .filter(one -> values.stream().anyMatch(value -> value.state() == one))
+                .findFirst()
+                .orElse(State.ABSENT);
+        boolean foreign = state != State.EMPTY && entries.stream().noneMatch(entry -> entry.is(typeOf(key)));
+        boolean withheld = values.stream().anyMatch(Contents::withheld);
+        return new Answer(foreign && state != State.ABSENT ? State.FAILED : state, entries, withheld);
+    }
+
+    /** The resources of several values, each once: they may overlap. */
+    private static List<Entry> distinct(List<Contents> values) {
+        if (values.size() == 1) {
+            return values.get(0).entries();
+        }
+        Set<String> seen = new HashSet<>();
+        List<Entry> entries = new ArrayList<>();
+        for (Contents value : values) {
+            for (Entry entry : value.entries()) {
+                String reference = entry.reference();
+                if (reference == null || seen.add(reference)) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
     }
 
     /** The resource type that a key's query asks for. */
@@ -38,7 +72,13 @@ record Answer(State state, List<Entry> entries) {
             case ALLERGIES -> "AllergyIntolerance";
             case EGFR, SCREENINGS -> "Observation";
             case REFERRALS -> "ServiceRequest";
+            case PROCEDURES -> "Procedure";
+            case STATEMENTS -> "MedicationStatement";
         };
+    }
+
+    Contents asContents() {
+        return new Contents(state, entries, withheld);
     }
 
     List<Entry> ofType(String type) {

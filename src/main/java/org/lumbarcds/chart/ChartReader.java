@@ -1,9 +1,16 @@
 package org.lumbarcds.chart;
 
+import java.util.List;
 import java.util.Set;
 
 /** Reads what a call brings along, and what was fetched for it. Stateless and safe for concurrent use. */
 public interface ChartReader {
+
+    /**
+     * What of a call's drafts and selections no answer could be right for; empty for a sound call. Looks at the prefetch only
+     * for a draft whose subject is a {@code urn:}.
+     */
+    List<ContextFault> faults(CallData call);
 
     /**
      * The drafts of a call. Looks at {@code context.draftOrders} and {@code selections} only; at the prefetch and the

@@ -1,7 +1,11 @@
 package org.lumbarcds.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.bundle.Found;
+import org.lumbarcds.bundle.SearchBundle;
 
 /**
  * A resource and where it says it lives.
@@ -10,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param resource the resource as the client sent it
  */
 record Entry(@Nullable String fullUrl, ObjectNode resource) {
+
+    static Entry of(Found found) {
+        return new Entry(found.fullUrl(), found.resource());
+    }
+
+    /** The entries of a Bundle that can be read, whatever the rest of it is like. */
+    static List<Entry> readable(@Nullable JsonNode bundle) {
+        return SearchBundle.resources(bundle).stream().map(Entry::of).toList();
+    }
 
     /** Its resource type, or empty. */
     String type() {

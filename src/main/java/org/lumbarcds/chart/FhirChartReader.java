@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.bundle.Found;
+import org.lumbarcds.bundle.SearchBundle;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.UnknownDraft;
@@ -39,8 +41,35 @@ public final class FhirChartReader implements ChartReader {
     }
 
     @Override
-    public DraftOrders drafts(CallData call, Supplement supplement) {
+    public List<ContextFault> faults(CallData call) {
+        List<ContextFault> faults = new ArrayList<>();
+        List<Entry> drafts = new ArrayList<>();
         PatientIdentity patient = PatientIdentity.of(call.patientId());
+        Resources nearby = Resources.ofBundle(call.draftOrders());
+        Resources elsewhere = new Resources(new Prefetch(call.prefetch(), terminology)::entries);
+        int index = -1;
+        for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
+            index++;
+            Found found = SearchBundle.found(item);
+            if (found != null) {
+                drafts.add(Entry.of(found));
+                String field = patient.othersField(found.resource(), nearby, elsewhere);
+                if (field != null) {
+                    faults.add(new ContextFault(
+                            ContextFault.Kind.DRAFT_OF_ANOTHER_PATIENT,
+                            "context.draftOrders.entry[" + index + "].resource." + field));
+                }
+            }
+        }
+        for (int none : Selections.of(call.selections()).namingNone(drafts)) {
+            faults.add(new ContextFault(
+                    ContextFault.Kind.SELECTION_OF_NO_DRAFT, "context.selections[" + none + "]"));
+        }
+        return faults;
+    }
+
+    @Override
+    public DraftOrders drafts(CallData call, Supplement supplement) {
         Resources bundle = Resources.ofBundle(call.draftOrders());
         Lookup lookup = lookup(call, bundle, supplement);
         Selections selections = Selections.of(call.selections());
@@ -51,10 +80,11 @@ public final class FhirChartReader implements ChartReader {
         int index = -1;
         for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
             index++;
-            Entry entry = Contents.entry(item);
-            if (entry == null || patient.isOthers(entry.resource(), bundle)) {
+            Found found = SearchBundle.found(item);
+            if (found == null) {
                 continue;
             }
+            Entry entry = Entry.of(found);
             String handle = "draft:" + index;
             Order order = draft(handle, entry, lookup);
             boolean isSelected = call.hook() == Hook.ORDER_SIGN || selections.name(entry);
@@ -118,8 +148,9 @@ public final class FhirChartReader implements ChartReader {
         Lookup lookup = lookup(call, Resources.ofBundle(call.draftOrders()), Supplement.NONE);
         Set<String> ids = new HashSet<>();
         for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
-            Entry entry = Contents.entry(item);
-            if (entry != null && entry.is("MedicationRequest")) {
+            Found found = SearchBundle.found(item);
+            if (found != null && found.type().equals("MedicationRequest")) {
+                Entry entry = Entry.of(found);
                 String id = orders.drugs().unresolvedId(entry.resource(), lookup);
                 if (id != null) {
                     ids.add(id);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,12 @@ final class Json {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /** The field as text in lower case; empty when it has none. */
+    static String lower(@Nullable JsonNode node, String field) {
+        String text = text(node, field);
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
     /** Whether the field says true, as a boolean or in words. */

@@ -7,21 +7,23 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Encounter;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.KidneyFunction;
 import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.Procedure;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
@@ -31,12 +33,6 @@ import org.lumbarcds.terminology.Terminology;
 /** A chart that asks its source for a key when somebody asks the chart, once. For one call and one thread. */
 final class LazyChart implements OpenChart {
 
-    /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
-    private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
-
-    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
-    private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
-
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private final ChartSource source;
@@ -44,6 +40,8 @@ final class LazyChart implements OpenChart {
     private final Problems problemReader;
     private final Observations observations;
     private final Allergies allergyReader;
+    private final Procedures procedureReader;
+    private final RecordedDrugs drugs;
     private final PatientIdentity identity;
     private final @Nullable String encounterId;
     private final Resources drafts;
@@ -54,18 +52,20 @@ final class LazyChart implements OpenChart {
     private final Set<String> otherConditions = new HashSet<>();
     private final List<Reason> encounterDiagnoses = new ArrayList<>();
     private int resourcesRead;
-    private final List<UnknownEntry> unknownOrders = new ArrayList<>();
+    private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
     private final List<UnknownEntry> unreadableResults = new ArrayList<>();
     private final List<LabResult> labResults = new ArrayList<>();
 
-    private final Supplier<Checked<Patient>> patient = once(this::readPatient);
-    private final Supplier<Checked<Encounter>> encounter = once(this::readEncounter);
-    private final Supplier<Checked<List<Problem>>> problems = once(this::readProblems);
-    private final Supplier<Checked<List<MedicationOrder>>> medications = once(this::readMedications);
-    private final Supplier<Checked<List<Allergy>>> allergies = once(this::readAllergies);
-    private final Supplier<Checked<List<KidneyFunction>>> kidneyFunction = once(this::readKidneyFunction);
-    private final Supplier<Checked<List<Screening>>> screenings = once(this::readScreenings);
-    private final Supplier<Checked<List<ServiceOrder>>> referrals = once(this::readReferrals);
+    private final Supplier<Checked<Patient>> patient = new Once<>(this::readPatient);
+    private final Supplier<Checked<Encounter>> encounter = new Once<>(this::readEncounter);
+    private final Supplier<Checked<List<Problem>>> problems = new Once<>(this::readProblems);
+    private final Supplier<Checked<List<MedicationOrder>>> medications = new Once<>(this::readMedications);
+    private final Supplier<Checked<List<Allergy>>> allergies = new Once<>(this::readAllergies);
+    private final Supplier<Checked<List<KidneyFunction>>> kidneyFunction = new Once<>(this::readKidneyFunction);
+    private final Supplier<Checked<List<Screening>>> screenings = new Once<>(this::readScreenings);
+    private final Supplier<Checked<List<ServiceOrder>>> referrals = new Once<>(this::readReferrals);
+    private final Supplier<Checked<List<Procedure>>> procedures = new Once<>(this::readProcedures);
+    private final Supplier<Checked<List<MedicationOrder>>> statements = new Once<>(this::readStatements);
 
     LazyChart(CallData call, ChartSource source, Terminology terminology, Orders orders) {
         this.source = source;
@@ -75,6 +75,8 @@ final class LazyChart implements OpenChart {
         this.problemReader = new Problems(terminology, encounterId);
         this.observations = new Observations(terminology);
         this.allergyReader = new Allergies(terminology);
+        this.procedureReader = new Procedures(terminology);
+        this.drugs = new RecordedDrugs(orders);
         this.drafts = Resources.ofBundle(call.draftOrders());
         this.elsewhere = new Resources(source::entries);
     }
@@ -118,17 +120,17 @@ final class LazyChart implements OpenChart {
 
     @Override
     public List<UnknownEntry> unknownOrders() {
-        return medications().isHad() ? List.copyOf(unknownOrders) : List.of();
+        return medications().orNull() == null ? List.of() : drugs.unknownOrders();
     }
 
     @Override
     public List<LabResult> labResults() {
-        return kidneyFunction().isHad() ? List.copyOf(labResults) : List.of();
+        return kidneyFunction().orNull() == null ? List.of() : List.copyOf(labResults);
     }
 
     @Override
     public List<UnknownEntry> unreadableResults() {
-        return kidneyFunction().isHad() ? List.copyOf(unreadableResults) : List.of();
+        return kidneyFunction().orNull() == null ? List.of() : List.copyOf(unreadableResults);
     }
 
     @Override
@@ -149,6 +151,26 @@ final class LazyChart implements OpenChart {
     @Override
     public Checked<List<ServiceOrder>> referrals() {
         return referrals.get();
+    }
+
+    @Override
+    public Checked<List<Procedure>> procedures() {
+        return procedures.get();
+    }
+
+    @Override
+    public Checked<List<MedicationOrder>> statements() {
+        return statements.get();
+    }
+
+    @Override
+    public List<UnknownEntry> unknownStatements() {
+        return statements().orNull() == null ? List.of() : drugs.unknownStatements();
+    }
+
+    @Override
+    public Map<ChartKey, Gap> gaps() {
+        return Map.copyOf(gaps);
     }
 
     @Override
@@ -193,7 +215,7 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<Encounter> readEncounter(ObjectNode resource, Answer answer) {
-        if (identity.isOthers(resource, new Resources(answer::entries))) {
+        if (identity.isOthers(resource, new Resources(answer::entries), elsewhere)) {
             return failed(ChartKey.ENCOUNTER);
         }
         Lookup lookup = new Lookup(List.of(drafts), List.of());
@@ -269,34 +291,30 @@ final class LazyChart implements OpenChart {
     }
 
     private @Nullable MedicationOrder medication(Entry entry, Lookup lookup) throws Unresolved {
-        ObjectNode order = entry.resource();
-        if (!isOrder(order)) {
-            return null;
-        }
-        MedicationOrder read = orders.medication(handle(entry), entry, lookup);
-        if (read == null && orders.drugs().isUnresolved(order, lookup)) {
-            throw new Unresolved();
-        }
-        if (read == null
-                && MAY_BE_TAKEN.contains(lower(order, "status"))
-                && !orders.drugs().isAccountedFor(order, lookup)) {
-            unknownOrders.add(
-                    new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
-        }
-        return keep(read, order);
+        return keep(drugs.order(handle(entry), entry, lookup), entry.resource());
     }
 
-    /** Neither a mistake, nor an intention only, nor an order not to give. */
-    private static boolean isOrder(ObjectNode order) {
-        boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
-        String intent = lower(order, "intent");
-        boolean intended = NO_ORDERS.contains(intent) && !(intent.equals("plan") && reported);
-        return !intended && !lower(order, "status").equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+    /** Statements lead to Medications as orders do; one that leads nowhere leaves the rest as it is. */
+    private Checked<List<MedicationOrder>> readStatements() {
+        Answer answer = answer(ChartKey.STATEMENTS);
+        Lookup lookup = new Lookup(List.of(drafts, new Resources(answer::entries)), List.of(elsewhere));
+        AtomicInteger number = new AtomicInteger();
+        Checked<List<MedicationOrder>> read = read(
+                ChartKey.STATEMENTS,
+                answer,
+                entry -> some(drugs.statement("statement:" + number.getAndIncrement(), entry, lookup)));
+        return drugs.hasUnresolvedStatement() && read instanceof Checked.Had<List<MedicationOrder>> had
+                ? Checked.inPart(ChartKey.STATEMENTS, had.value())
+                : read;
+    }
+
+    private Checked<List<Procedure>> readProcedures() {
+        return read(ChartKey.PROCEDURES, entry -> some(procedureReader.read(entry.resource())));
     }
 
     private @Nullable ServiceOrder referral(Entry entry) {
         ObjectNode order = entry.resource();
-        if (lower(order, "status").equals(ENTERED_IN_ERROR)) {
+        if (Json.lower(order, "status").equals(ENTERED_IN_ERROR)) {
             return null;
         }
         return keep(orders.service(handle(entry), entry, new Lookup(List.of(drafts), List.of())), order);
@@ -333,7 +351,7 @@ final class LazyChart implements OpenChart {
         List<T> read = new ArrayList<>();
         try {
             for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
-                if (identity.isOthers(entry.resource(), nearby)) {
+                if (identity.isOthers(entry.resource(), nearby, elsewhere)) {
                     return failed(key);
                 }
                 read.addAll(reading.read(entry));
@@ -341,7 +359,11 @@ final class LazyChart implements OpenChart {
         } catch (Unresolved | RuntimeException unreadable) {
             return failed(key);
         }
-        return Checked.had(List.copyOf(read));
+        if (answer.state() != State.IN_PART) {
+            return Checked.had(List.copyOf(read));
+        }
+        gaps.put(key, Gap.CUT_OFF);
+        return Checked.inPart(key, List.copyOf(read));
     }
 
     private <T> Checked<T> failed(ChartKey key) {
@@ -352,13 +374,11 @@ final class LazyChart implements OpenChart {
     private Answer answer(ChartKey key) {
         Answer answer = source.answer(key);
         asked.put(key, answer.state());
+        if (answer.withheld()) {
+            gaps.put(key, Gap.WITHHELD);
+        }
         resourcesRead += answer.entries().size();
         return answer;
-    }
-
-    private static String lower(ObjectNode resource, String field) {
-        String text = Json.text(resource, field);
-        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<T> some(@Nullable T value) {
@@ -368,22 +388,5 @@ final class LazyChart implements OpenChart {
     /** Reads what a resource holds; may be nothing. */
     private interface Reading<T> {
         List<T> read(Entry entry) throws Unresolved;
-    }
-
-    /** Asks once, when first asked. */
-    private static <T> Supplier<T> once(Supplier<T> reading) {
-        return new Supplier<>() {
-            private @Nullable T value;
-
-            @Override
-            public T get() {
-                T known = value;
-                if (known == null) {
-                    known = reading.get();
-                    value = known;
-                }
-                return known;
-            }
-        };
     }
 }

@@ -14,6 +14,8 @@ public interface OpenChart extends Chart {
     enum State {
         /** A resource or a Bundle. */
         GIVEN,
+        /** A list that a limit cut off, or beside which an error stands: what it shows is used. */
+        IN_PART,
         /** null or an empty Bundle: the client has none. */
         EMPTY,
         /** An OperationOutcome, malformed, or about another patient. */

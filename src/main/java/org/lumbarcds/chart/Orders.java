@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +162,7 @@ final class Orders {
     }
 
     private static String status(ObjectNode order) {
-        String status = Json.text(order, "status");
-        return status == null ? "" : status.toLowerCase(Locale.ROOT);
+        return Json.lower(order, "status");
     }
 
     private static boolean isInpatient(ObjectNode order) {

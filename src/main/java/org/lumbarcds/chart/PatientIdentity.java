@@ -2,15 +2,20 @@ package org.lumbarcds.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose resource is it? "A resource about another patient than {@code context.patientId} is ignored and its key not
- * checked." One that does not tell is taken for the patient's.
+ * checked." One that does not tell is taken for the patient's; "a resource whose subject is another {@code urn:uuid:} than
+ * the patient's is another patient's".
  *
  * @param id the patient's id, without a type
  */
 record PatientIdentity(String id) {
+
+    private static final String URN = "urn:";
+    private static final List<String> FIELDS = List.of("subject", "patient");
 
     /** The patient of a call; a {@code Patient/} prefix or an absolute URL is taken for its id. */
     static PatientIdentity of(String patientId) {
@@ -18,29 +23,39 @@ record PatientIdentity(String id) {
         return new PatientIdentity(id == null ? patientId.strip() : id);
     }
 
-    /** Whether the resource's subject or patient is somebody else; {@code urn:} references are resolved nearby. */
-    boolean isOthers(ObjectNode resource, Resources nearby) {
-        return isOther(resource, "subject", nearby) || isOther(resource, "patient", nearby);
+    /** Whether the resource's subject or patient is somebody else; {@code urn:} references are resolved in the places. */
+    boolean isOthers(ObjectNode resource, Resources... places) {
+        return othersField(resource, places) != null;
     }
 
-    private boolean isOther(ObjectNode resource, String field, Resources nearby) {
-        for (JsonNode item : Json.items(resource, field)) {
-            if (isOther(Reference.of(item), nearby)) {
-                return true;
+    /** Where the resource names somebody else: {@code subject} or {@code patient}; null when it does not. */
+    @Nullable
+    String othersField(ObjectNode resource, Resources... places) {
+        for (String field : FIELDS) {
+            for (JsonNode item : Json.items(resource, field)) {
+                if (isOther(Reference.of(item), places)) {
+                    return field;
+                }
             }
         }
-        return false;
+        return null;
     }
 
-    private boolean isOther(Reference reference, Resources nearby) {
+    private boolean isOther(Reference reference, Resources... places) {
         if (reference.id() != null) {
             return "Patient".equals(reference.type()) && !reference.id().equals(id);
         }
-        if (reference.raw() == null || !reference.raw().startsWith("urn:")) {
+        String raw = reference.raw();
+        if (raw == null || !raw.startsWith(URN)) {
             return false;
         }
-        ObjectNode named = nearby.find(reference);
-        return named != null && isOtherPatient(named);
+        for (Resources place : places) {
+            ObjectNode named = place.find(reference);
+            if (named != null) {
+                return isOtherPatient(named);
+            }
+        }
+        return !raw.equalsIgnoreCase(id) && !raw.substring(raw.lastIndexOf(':') + 1).equalsIgnoreCase(id);
     }
 
     /** Whether a resource is a Patient with another id. */

@@ -3,11 +3,8 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.terminology.Terminology;
 
@@ -57,8 +54,7 @@ final class Prefetch implements ChartSource {
         if (answering.isEmpty()) {
             return Answer.ABSENT;
         }
-        boolean whole = answering.stream().allMatch(value -> value.state() == State.GIVEN);
-        return new Answer(whole ? State.GIVEN : State.FAILED, distinct(answering));
+        return Answer.of(key, answering);
     }
 
     private boolean answers(Entry entry, ChartKey key) {
@@ -70,21 +66,6 @@ final class Prefetch implements ChartSource {
             case SCREENINGS -> Observations.isAbout(entry.resource(), terminology::isScreening);
             default -> true;
         };
-    }
-
-    /** The resources of several values, each once: two foreign keys may overlap. */
-    private static List<Entry> distinct(List<Contents> values) {
-        Set<String> seen = new HashSet<>();
-        List<Entry> entries = new ArrayList<>();
-        for (Contents value : values) {
-            for (Entry entry : value.entries()) {
-                String reference = entry.reference();
-                if (reference == null || seen.add(reference)) {
-                    entries.add(entry);
-                }
-            }
-        }
-        return entries;
     }
 
     @Override

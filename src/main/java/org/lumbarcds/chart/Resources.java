@@ -20,7 +20,7 @@ final class Resources {
 
     /** The resources of a Bundle whose entries may be anything. */
     static Resources ofBundle(@Nullable JsonNode bundle) {
-        return new Resources(() -> Contents.readable(bundle));
+        return new Resources(() -> Entry.readable(bundle));
     }
 
     @Nullable

@@ -2,51 +2,91 @@ package org.lumbarcds.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which drafts are selected: those that {@code context.selections} names. Both may be thousands, so they are looked up,
- * not searched.
+ * Which drafts are selected: those that {@code context.selections} names, "by id, {@code Type/id}, versioned, absolute or
+ * {@code fullUrl}". Both may be thousands, so they are looked up, not searched.
  *
- * @param urls what it names, as written
- * @param typesById the resource types under which it names an id; the empty one stands for any
+ * @param each the names by which each selection may mean a draft, in the order of the request
+ * @param all all of these
  */
-record Selections(Set<String> urls, Map<String, Set<String>> typesById) {
+record Selections(List<Set<String>> each, Set<String> all) {
 
-    private static final String ANY = "";
+    private static final String URN = "urn:";
 
     static Selections of(@Nullable JsonNode selections) {
-        Selections named = new Selections(new HashSet<>(), new HashMap<>());
+        List<Set<String>> each = new ArrayList<>();
         if (selections instanceof ArrayNode array) {
-            array.forEach(item -> named.add(Reference.of(item)));
+            array.forEach(item -> each.add(meant(Reference.of(item))));
         } else if (selections != null) {
-            named.add(Reference.of(selections));
+            each.add(meant(Reference.of(selections)));
         }
-        return named;
+        Set<String> all = new HashSet<>();
+        each.forEach(all::addAll);
+        return new Selections(List.copyOf(each), all);
     }
 
-    private void add(Reference reference) {
-        if (reference.raw() != null) {
-            urls.add(reference.raw());
+    private static Set<String> meant(Reference reference) {
+        Set<String> names = new HashSet<>();
+        String raw = reference.raw();
+        if (raw != null) {
+            names.add(raw);
+            if (raw.startsWith(URN)) {
+                names.add(lastOf(raw));
+            }
         }
         if (reference.id() != null) {
-            typesById
-                    .computeIfAbsent(reference.id(), id -> new HashSet<>())
-                    .add(Objects.requireNonNullElse(reference.type(), ANY));
+            names.add(reference.type() == null ? reference.id() : reference.type() + "/" + reference.id());
+        }
+        return names;
+    }
+
+    /** Whether one of them names the draft. */
+    boolean name(Entry draft) {
+        return namesOf(draft).stream().anyMatch(all::contains);
+    }
+
+    /** Indexes of those that name none of the drafts. */
+    List<Integer> namingNone(List<Entry> drafts) {
+        Set<String> known = new HashSet<>();
+        drafts.forEach(draft -> known.addAll(namesOf(draft)));
+        List<Integer> none = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            if (each.get(i).stream().noneMatch(known::contains)) {
+                none.add(i);
+            }
+        }
+        return none;
+    }
+
+    /** Its fullUrl, and its id, alone and with its type; a draft without an id has the one that its fullUrl ends with. */
+    private static Set<String> namesOf(Entry draft) {
+        Set<String> names = new HashSet<>();
+        addId(draft.id(), draft, names);
+        if (draft.fullUrl() != null) {
+            Reference url = Reference.of(draft.fullUrl(), null, null);
+            names.add(draft.fullUrl());
+            if (url.raw() != null) {
+                names.add(url.raw());
+                addId(url.raw().startsWith(URN) ? lastOf(url.raw()) : url.id(), draft, names);
+            }
+        }
+        return names;
+    }
+
+    private static void addId(@Nullable String id, Entry draft, Set<String> names) {
+        if (id != null) {
+            names.add(id);
+            names.add(draft.type() + "/" + id);
         }
     }
 
-    /** By {@code Type/id}, relative or absolute, by the id alone, or by the entry's fullUrl. */
-    boolean name(Entry draft) {
-        String id = draft.id();
-        Set<String> types = id == null ? Set.of() : typesById.getOrDefault(id, Set.of());
-        return draft.fullUrl() != null && urls.contains(draft.fullUrl())
-                || types.contains(ANY)
-                || types.contains(draft.type());
+    private static String lastOf(String urn) {
+        return urn.substring(urn.lastIndexOf(':') + 1);
     }
 }

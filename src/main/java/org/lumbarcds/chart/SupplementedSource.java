@@ -1,7 +1,9 @@
 package org.lumbarcds.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.ChartKey;
 
 /** The prefetch, and what was fetched where it lacked something. */
@@ -17,8 +19,22 @@ final class SupplementedSource implements ChartSource {
 
     @Override
     public Answer answer(ChartKey key) {
-        var fetched = supplement.answers().get(key);
-        return fetched == null ? given.answer(key) : Answer.of(key, fetched);
+        JsonNode fetched = supplement.answers().get(key);
+        if (fetched == null) {
+            return given.answer(key);
+        }
+        Answer answer = Answer.of(key, fetched);
+        return answer.state() == State.GIVEN || answer.state() == State.EMPTY ? answer : withGiven(key, answer);
+    }
+
+    /** What was fetched is no more than a part: what the call sent may show more. */
+    private Answer withGiven(ChartKey key, Answer fetched) {
+        Answer sent = given.answer(key);
+        if (sent.state() != State.IN_PART) {
+            return fetched;
+        }
+        List<Contents> parts = List.of(sent.asContents(), fetched.asContents());
+        return fetched.state() == State.IN_PART ? Answer.of(key, parts) : sent;
     }
 
     @Override

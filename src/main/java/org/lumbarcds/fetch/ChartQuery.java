@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a server for one key: the query itself, its further pages, then the references in its answer. */
@@ -16,6 +16,9 @@ final class ChartQuery {
 
     /** Ids of one batch and characters of them, so that the URL stays below what servers take. */
     private static final int BATCH_IDS = 50;
+
+    /** Types that name a drug by reference. */
+    private static final Set<String> NAMING_DRUGS = Set.of("MedicationRequest", "MedicationStatement");
 
     private static final int BATCH_CHARACTERS = 3_000;
     private static final int MAX_BATCHES = 10;
@@ -49,21 +52,31 @@ final class ChartQuery {
      * @param soFar is told the answer and its unresolved references as soon as they are usable, and again when more of
      *     them is there
      */
-    void run(FhirQuery query, Set<String> referenced, BiConsumer<JsonNode, Set<String>> soFar)
-            throws FetchFailedException {
+    void run(FhirQuery query, Set<String> referenced, SoFar soFar) throws FetchFailedException {
         if (query.id() != null) {
-            soFar.accept(read(query), Set.of());
+            soFar.usable(read(query), Set.of(), null);
             return;
         }
-        SearchResult result = search(query);
+        SearchResult result = search(query, part -> {
+            if (part.hasMatches()) {
+                soFar.usable(part.bundleSoFar(), unresolved(part, referenced), FetchFailure.TIMEOUT);
+            }
+        });
         Map<String, Set<String>> missing = missing(result, referenced);
         Set<String> unresolved = unresolved(result, referenced);
-        soFar.accept(result.bundle(), unresolved);
+        soFar.usable(result.bundle(), unresolved, result.cutOffBy());
         for (Map.Entry<String, Set<String>> entry : missing.entrySet()) {
             if (addByIds(result, entry.getKey(), entry.getValue())) {
-                soFar.accept(result.bundle(), unresolved(result, referenced));
+                soFar.usable(result.bundle(), unresolved(result, referenced), result.cutOffBy());
             }
         }
+    }
+
+    /** Is told of answers that can be used should nothing better come in time. */
+    @FunctionalInterface
+    interface SoFar {
+        /** @param cutOffBy why it is only a part; null when it is whole */
+        void usable(JsonNode body, Set<String> unresolved, @Nullable FetchFailure cutOffBy);
     }
 
     /** A failure here leaves the answer as complete as it was, with its references unresolved. */
@@ -79,7 +92,7 @@ final class ChartQuery {
     }
 
     /** Asks for resources by their ids. */
-    void runByIds(String type, Set<String> ids, BiConsumer<JsonNode, Set<String>> soFar) throws FetchFailedException {
+    void runByIds(String type, Set<String> ids, SoFar soFar) throws FetchFailedException {
         SearchResult result = new SearchResult(FhirQuery.byIds(type, List.of(), null), budget);
         for (JsonNode resource : byIds(type, ids)) {
             result.include(resource);
@@ -90,7 +103,7 @@ final class ChartQuery {
                 unresolved.add(type + "/" + id);
             }
         }
-        soFar.accept(result.bundle(), unresolved);
+        soFar.usable(result.bundle(), unresolved, null);
     }
 
     private JsonNode read(FhirQuery query) throws FetchFailedException {
@@ -106,17 +119,31 @@ final class ChartQuery {
         return resource;
     }
 
-    private SearchResult search(FhirQuery query) throws FetchFailedException {
+    /**
+     * All pages of a search, as far as they can be had: "a list cut off by a limit counts as given in part".
+     *
+     * @param soFar is told after each page but the last
+     */
+    private SearchResult search(FhirQuery query, Consumer<SearchResult> soFar) throws FetchFailedException {
         requireScope(query.type(), Scopes.Access.SEARCH);
         SearchResult result = new SearchResult(query, budget);
-        String next = result.add(conversation.ask(query));
-        for (int pages = 1; next != null; pages++) {
-            if (pages >= settings.maxPages()) {
-                throw new FetchFailedException(FetchFailure.TOO_MANY);
+        try {
+            String next = result.add(conversation.ask(query));
+            for (int pages = 1; next != null; pages++) {
+                soFar.accept(result);
+                if (pages >= settings.maxPages()) {
+                    throw new FetchFailedException(FetchFailure.TOO_MANY);
+                }
+                next = result.add(conversation.follow(next));
             }
-            next = result.add(conversation.follow(next));
+            result.end();
+        } catch (FetchFailedException e) {
+            // What is not what was asked for casts doubt on all of it.
+            if (e.failure() == FetchFailure.WRONG_RESOURCE) {
+                throw e;
+            }
+            result.cutOff(e.failure());
         }
-        result.requireComplete();
         return result;
     }
 
@@ -129,7 +156,8 @@ final class ChartQuery {
         // Conditions are the patient's own; saying so keeps others' out, and some servers insist on it.
         String patient = type.equals("Condition") ? patientId : null;
         for (List<String> batch : batches(ids)) {
-            for (JsonNode entry : search(FhirQuery.byIds(type, batch, patient)).entries()) {
+            for (JsonNode entry : search(FhirQuery.byIds(type, batch, patient), part -> {})
+                    .entries()) {
                 JsonNode resource = entry.path("resource");
                 if (ids.contains(resource.path("id").asText(""))) {
                     found.add(resource);
@@ -185,7 +213,7 @@ final class ChartQuery {
         List<String> references = new ArrayList<>();
         for (JsonNode entry : result.entries()) {
             JsonNode order = entry.path("resource");
-            if (order.path("resourceType").asText("").equals("MedicationRequest")) {
+            if (NAMING_DRUGS.contains(order.path("resourceType").asText(""))) {
                 addReference(order.path("medicationReference"), references);
                 order.path("reasonReference").forEach(reason -> addReference(reason, references));
             }

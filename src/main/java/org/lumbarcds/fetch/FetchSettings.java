@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAtAll queries under way to all servers, each of which is a thread
  * @param maxServers servers whose state (connections, circuit breaker) is kept
  * @param breaker when a failing server is left alone
+ * @param parameters what searches ask beside the prefetch templates
  */
 public record FetchSettings(
         List<String> allowedServers,
@@ -38,6 +39,7 @@ public record FetchSettings(
         int maxServers,
         Calls maxCalls,
         Breaker breaker,
+        SearchParameters parameters,
         @Nullable Proxy proxy) {
 
     /** How a search is sent. */
@@ -92,7 +94,7 @@ public record FetchSettings(
                 Duration.ofMillis(400),
                 SearchMethod.GET,
                 Duration.ofMillis(250),
-                10,
+                50,
                 10_000,
                 5 * 1024 * 1024,
                 8 * 1024,
@@ -101,6 +103,7 @@ public record FetchSettings(
                 64,
                 Calls.of(64),
                 Breaker.DEFAULT,
+                SearchParameters.DEFAULT,
                 null);
     }
 }

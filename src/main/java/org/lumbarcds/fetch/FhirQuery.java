@@ -63,6 +63,11 @@ record FhirQuery(String type, @Nullable String id, String parameters) {
         return new FhirQuery(type, null, "_id=" + list + patient);
     }
 
+    /** The same search with further parameters, which must be well-formed. */
+    FhirQuery and(String further) {
+        return new FhirQuery(type, id, parameters + "&" + encode(further, "&=%,:/"));
+    }
+
     /** Reads one resource; the id must be an id. */
     static FhirQuery byId(String type, String id) {
         return new FhirQuery(type, encode(id, ""), "");

@@ -192,19 +192,21 @@ final class FhirServer implements AutoCloseable {
 
     /** Tells the circuit breaker how a query went. */
     void report(Fetched outcome, long nanosGiven) {
-        if (!(outcome instanceof Fetched.NotHad notHad)) {
+        FetchFailure failure = outcome instanceof Fetched.NotHad notHad
+                ? notHad.failure()
+                : ((Fetched.Got) outcome).cutOffBy();
+        if (failure == null) {
             breaker.onSuccess(outcome.trace().took().toNanos(), TimeUnit.NANOSECONDS);
             return;
         }
-        FetchFailure failure = notHad.failure();
-        boolean untried = notHad.trace().requests() == 0;
+        boolean untried = outcome.trace().requests() == 0;
         boolean unfair = failure == FetchFailure.TIMEOUT && nanosGiven < FAIR_WAIT_NANOS;
         if (untried || unfair || failure == FetchFailure.INTERNAL) {
             breaker.releasePermission();
         } else if (failure.isServerTrouble()) {
-            breaker.onError(notHad.trace().took().toNanos(), TimeUnit.NANOSECONDS, new FetchFailedException(failure));
+            breaker.onError(outcome.trace().took().toNanos(), TimeUnit.NANOSECONDS, new FetchFailedException(failure));
         } else {
-            breaker.onSuccess(notHad.trace().took().toNanos(), TimeUnit.NANOSECONDS);
+            breaker.onSuccess(outcome.trace().took().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -3,6 +3,7 @@ package org.lumbarcds.fetch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     private final FhirServers servers;
     private final JsonTree json;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final ExecutorService threads;
 
     /**
@@ -53,6 +55,7 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
         this.servers = new FhirServers(settings, names, trust, clock);
         this.json = new JsonTree(settings.maxBytes());
         this.meters = meters;
+        this.clock = clock;
         this.threads = threads(settings.maxAtAll());
     }
 
@@ -124,10 +127,11 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     }
 
     private QueryRun start(FetchRequest request, FhirServer server, ChartKey key) throws FetchFailedException {
-        FhirQuery query = FhirQuery.of(request.queries().get(key), request.patientId(), request.encounterId());
-        if (query == null) {
+        FhirQuery template = FhirQuery.of(request.queries().get(key), request.patientId(), request.encounterId());
+        if (template == null) {
             throw new FetchFailedException(FetchFailure.NO_QUERY);
         }
+        FhirQuery query = settings.parameters().on(template, server.url(), key, LocalDate.now(clock));
         return start(
                 request,
                 server,
@@ -215,8 +219,12 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     }
 
     private void count(String key, Fetched outcome) {
-        String label =
-                outcome instanceof Fetched.NotHad notHad ? notHad.failure().label() : "fetched";
+        String label;
+        if (outcome instanceof Fetched.NotHad notHad) {
+            label = notHad.failure().label();
+        } else {
+            label = ((Fetched.Got) outcome).cutOffBy() == null ? "fetched" : "in-part";
+        }
         meters.counter("lumbar.fetch", "key", key, "outcome", label).increment();
         if (outcome instanceof Fetched.NotHad) {
             log.debug("{} could not be fetched: {}", key, label);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one part of a chart came from, for the trace of a call. Holds no patient data.
  *
- * @param failure why it could not be fetched; null unless {@code source} is {@link Source#FAILED}, and then null when
- *     fetching was not tried
+ * @param failure why it could not be fetched; null unless {@code source} is {@link Source#FAILED} or {@link
+ *     Source#IN_PART}, and then null when fetching was not tried
  * @param trace what it took; {@link FetchTrace#NONE} when it was not fetched
  */
 public record Provenance(Source source, @Nullable FetchFailure failure, FetchTrace trace) {
@@ -20,6 +20,8 @@ public record Provenance(Source source, @Nullable FetchFailure failure, FetchTra
         EMPTY,
         /** From the client's FHIR server. */
         FETCHED,
+        /** Only in part: a limit cut the list off, of the call or of the FHIR server. */
+        IN_PART,
         /** Not at all: what the call sent can't be used, or fetching failed. */
         FAILED,
         /** Not at all: the call did not send it and names no FHIR server. */
@@ -35,6 +37,9 @@ public record Provenance(Source source, @Nullable FetchFailure failure, FetchTra
 
     /** The call brought it along. */
     public static final Provenance GIVEN = untried(Source.GIVEN);
+
+    /** The call brought a part of it along, and names no FHIR server. */
+    public static final Provenance IN_PART = untried(Source.IN_PART);
 
     /** The call said that there is none. */
     public static final Provenance EMPTY = untried(Source.EMPTY);
@@ -54,7 +59,9 @@ public record Provenance(Source source, @Nullable FetchFailure failure, FetchTra
 
     /** The same when the data that came can't be used: it is about another patient, for example. */
     public Provenance unusable() {
-        return source == Source.FETCHED ? new Provenance(Source.FAILED, FetchFailure.WRONG_RESOURCE, trace) : this;
+        return source == Source.FETCHED || source == Source.IN_PART
+                ? new Provenance(Source.FAILED, FetchFailure.WRONG_RESOURCE, trace)
+                : this;
     }
 
     /** It was fetched, or that was tried. */
@@ -62,6 +69,9 @@ public record Provenance(Source source, @Nullable FetchFailure failure, FetchTra
         if (fetched instanceof Fetched.NotHad notHad) {
             return new Provenance(Source.FAILED, notHad.failure(), notHad.trace());
         }
-        return new Provenance(Source.FETCHED, null, fetched.trace());
+        FetchFailure cutOffBy = ((Fetched.Got) fetched).cutOffBy();
+        return cutOffBy == null
+                ? new Provenance(Source.FETCHED, null, fetched.trace())
+                : new Provenance(Source.IN_PART, cutOffBy, fetched.trace());
     }
 }

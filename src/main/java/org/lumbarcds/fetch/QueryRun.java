@@ -74,9 +74,13 @@ final class QueryRun implements Runnable {
         }
     }
 
-    /** Tells an answer that can be used should nothing better come in time. */
-    void usable(JsonNode body, Set<String> unresolved) {
-        usable = new Fetched.Got(body, unresolved, trace());
+    /**
+     * Tells an answer that can be used should nothing better come in time.
+     *
+     * @param cutOffBy why it is only a part of one; null when it is whole
+     */
+    void usable(JsonNode body, Set<String> unresolved, @Nullable FetchFailure cutOffBy) {
+        usable = new Fetched.Got(body, unresolved, cutOffBy, trace());
     }
 
     /** Waits until the deadline, not longer; what is still under way then is cut off. */

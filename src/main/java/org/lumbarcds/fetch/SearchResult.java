@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.bundle.Found;
+import org.lumbarcds.bundle.SearchBundle;
 
-/** The pages of one search, merged. Each resource stands in it once, however many pages repeat it. */
+/**
+ * The pages of one search, merged. Each resource stands in it once, however many pages repeat it. What the pages say of
+ * their wholeness, the merged Bundle says again, in the same words: {@code total}, a {@code next} link, outcomes.
+ */
 final class SearchResult {
 
     private final FhirQuery query;
@@ -17,6 +22,9 @@ final class SearchResult {
     private final Set<String> references = new HashSet<>();
     private long total;
     private int matches;
+    private boolean withheld;
+    private boolean failed;
+    private @Nullable FetchFailure cutOffBy;
 
     SearchResult(FhirQuery query, Budget budget) {
         this.query = query;
@@ -31,15 +39,20 @@ final class SearchResult {
     @Nullable
     String add(JsonNode page) throws FetchFailedException {
         requireSearchset(page);
-        JsonNode pageEntries = page.path("entry");
-        if (!pageEntries.isMissingNode() && !pageEntries.isNull() && !pageEntries.isArray()) {
+        SearchBundle read = SearchBundle.of(page);
+        if (!read.readable()) {
             throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
         }
-        for (JsonNode entry : pageEntries) {
-            addEntry(entry);
+        withheld |= read.withheld();
+        failed |= read.failed();
+        total = Math.max(total, read.total());
+        for (Found found : read.resources()) {
+            add(found);
         }
-        total = Math.max(total, page.path("total").asLong(0));
-        return next(page.path("link"));
+        if (read.next() != null && read.next().isEmpty()) {
+            throw new FetchFailedException(FetchFailure.INCOMPLETE);
+        }
+        return read.next();
     }
 
     private static void requireSearchset(JsonNode page) throws FetchFailedException {
@@ -53,65 +66,65 @@ final class SearchResult {
         }
     }
 
-    private void addEntry(JsonNode entry) throws FetchFailedException {
-        JsonNode resource = entry.path("resource");
-        if (!entry.isObject() || !resource.isObject()) {
+    /** Other resources than those asked for would otherwise look like "none on record". */
+    private void add(Found found) throws FetchFailedException {
+        boolean asked = found.type().equals(query.type());
+        if (!asked && !found.included() && !query.includesOthers()) {
             throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
         }
         budget.takeResource();
-        String type = resource.path("resourceType").asText("");
-        if (type.equals("OperationOutcome")) {
-            requireHarmless(resource);
-            return;
-        }
-        requireExpected(type, entry.path("search").path("mode").asText(""));
-        String id = resource.path("id").asText("");
-        if (id.isEmpty() || references.add(type + "/" + id)) {
-            entries.add(entry);
-        }
-    }
-
-    /** Servers tell with warnings what they left out of the parameters; an error says that data is missing. */
-    private static void requireHarmless(JsonNode outcome) throws FetchFailedException {
-        for (JsonNode issue : outcome.path("issue")) {
-            String severity = issue.path("severity").asText("");
-            if (severity.equals("error") || severity.equals("fatal")) {
-                throw new FetchFailedException(FetchFailure.OUTCOME);
+        String id = found.resource().path("id").asText("");
+        if (id.isEmpty() || references.add(found.type() + "/" + id)) {
+            boolean match = asked && !found.included();
+            matches += match ? 1 : 0;
+            ObjectNode entry = entry(found.resource(), match ? "match" : "include");
+            if (found.fullUrl() != null) {
+                entry.put("fullUrl", found.fullUrl());
             }
         }
     }
 
-    /** Other resources than those asked for would otherwise look like "none on record". */
-    private void requireExpected(String type, String mode) throws FetchFailedException {
-        boolean asked = type.equals(query.type());
-        matches += asked ? 1 : 0;
-        boolean included = mode.equals("include") || (mode.isEmpty() && query.includesOthers());
-        if (!asked && !included) {
-            throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
-        }
+    private ObjectNode entry(JsonNode resource, String mode) {
+        ObjectNode entry = entries.addObject();
+        entry.set("resource", resource);
+        entry.putObject("search").put("mode", mode);
+        return entry;
     }
 
-    private static @Nullable String next(JsonNode links) throws FetchFailedException {
-        for (JsonNode link : links) {
-            if (link.path("relation").asText("").equals("next")) {
-                String url = link.path("url").asText("");
-                if (url.isEmpty()) {
-                    throw new FetchFailedException(FetchFailure.INCOMPLETE);
-                }
-                return url;
-            }
+    /** No more pages will be had. What there is, is a part, unless it is nothing at all. */
+    void cutOff(FetchFailure by) throws FetchFailedException {
+        if (matches == 0) {
+            throw new FetchFailedException(by);
         }
-        return null;
+        cutOffBy = by;
     }
 
-    /** Fails when the server says that it has more than it handed out, or hands out included resources only. */
-    void requireComplete() throws FetchFailedException {
+    /**
+     * All pages are here. Fails when the server hands out included resources only, or nothing but the word that it withheld
+     * something or has more; what it says so beside resources is left to the reader of the Bundle.
+     */
+    void end() throws FetchFailedException {
         if (!entries.isEmpty() && matches == 0) {
             throw new FetchFailedException(FetchFailure.WRONG_RESOURCE);
         }
-        if (total > entries.size()) {
-            throw new FetchFailedException(FetchFailure.INCOMPLETE);
+        if (matches == 0 && (failed || withheld)) {
+            throw new FetchFailedException(FetchFailure.OUTCOME);
         }
+        if (total > matches) {
+            cutOff(FetchFailure.INCOMPLETE);
+        } else if (failed) {
+            cutOff(FetchFailure.OUTCOME);
+        }
+    }
+
+    /** Why this is only a part; null when it is the whole. */
+    @Nullable
+    FetchFailure cutOffBy() {
+        return cutOffBy;
+    }
+
+    boolean hasMatches() {
+        return matches > 0;
     }
 
     /** Adds a resource that the matches refer to, unless it is there already. */
@@ -120,9 +133,7 @@ final class SearchResult {
                 + resource.path("id").asText("");
         if (references.add(reference)) {
             budget.takeResource();
-            ObjectNode entry = entries.addObject();
-            entry.set("resource", resource);
-            entry.putObject("search").put("mode", "include");
+            entry(resource, "include");
         }
     }
 
@@ -134,12 +145,28 @@ final class SearchResult {
         return entries;
     }
 
-    /** A Bundle of its own, which later includes don't change. */
+    /** The answer, whole: a Bundle of its own, which later includes don't change. */
     ObjectNode bundle() {
+        return bundle(cutOffBy != null);
+    }
+
+    /** The answer as far as it is there while further pages are to come. */
+    ObjectNode bundleSoFar() {
+        return bundle(true);
+    }
+
+    private ObjectNode bundle(boolean part) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("type", "searchset");
+        if (part) {
+            bundle.putArray("link").addObject().put("relation", "next");
+        }
         ArrayNode copy = bundle.putArray("entry");
         entries.forEach(copy::add);
+        if (withheld) {
+            ObjectNode outcome = copy.addObject().putObject("resource").put("resourceType", "OperationOutcome");
+            outcome.putArray("issue").addObject().put("severity", "warning").put("code", "suppressed");
+        }
         return bundle;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
@@ -20,6 +21,10 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  */
 public final class DrugSafety {
 
+    /** What every drug is judged by, and must be at hand; statements and operations count where they are. */
+    private static final Set<ChartKey> JUDGED_BY =
+            Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES);
+
     private DrugSafety() {}
 
     /**
@@ -31,7 +36,7 @@ public final class DrugSafety {
                 .filter(ingredient -> ingredient.is(drugClass))
                 .map(Ingredient::name)
                 .collect(Collectors.toUnmodifiableSet());
-        Grounds grounds = new Grounds(List.of(draft), situation);
+        Grounds grounds = Grounds.against(draft, situation);
         collect(drugClass, ingredients, grounds);
         return grounds.cautions().stream().filter(Caution::isSaidOnAnOrder).toList();
     }
@@ -42,15 +47,14 @@ public final class DrugSafety {
      * @param goingAway drafts that the suggestion removes, so that they don't count against it; often empty
      */
     public static Judgement judge(Remedy remedy, Situation situation, Collection<? extends Order> goingAway) {
-        Grounds grounds = new Grounds(goingAway, situation);
+        Grounds grounds = Grounds.againstSuggesting(goingAway, situation);
         collect(remedy.drugClass(), Set.of(remedy.ingredient()), grounds);
         grounds.addUnaccounted();
         if (remedy.drugClass() == DrugClass.NSAID) {
             grounds.addUnreadableResults();
         }
         OnRecord record = grounds.record;
-        Set<ChartKey> notChecked = record.missing(
-                EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES));
+        Set<ChartKey> notChecked = record.missing(JUDGED_BY);
         boolean wanted = remedy.drugClass() == DrugClass.NSAID
                 && !wantsKidneyFunction(record, situation).isNo();
         boolean kidneyFunctionHad = situation.chart().kidneyFunction().isHad();
@@ -62,9 +66,22 @@ public final class DrugSafety {
                 grounds.cautions(),
                 grounds.unknown(),
                 notChecked,
+                withheld(remedy, situation),
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
                 !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),
                 situation.unknownDrafts().stream().anyMatch(UnknownDraft::unresolved));
+    }
+
+    /** "Offered only when the whole record was read": of what the drug is judged by, a source kept something back. */
+    private static Set<ChartKey> withheld(Remedy remedy, Situation situation) {
+        Set<ChartKey> withheld = EnumSet.noneOf(ChartKey.class);
+        situation.chart().gaps().forEach((key, gap) -> {
+            boolean judgedBy = JUDGED_BY.contains(key) || key == ChartKey.EGFR && remedy.drugClass() == DrugClass.NSAID;
+            if (gap == Gap.WITHHELD && judgedBy) {
+                withheld.add(key);
+            }
+        });
+        return withheld;
     }
 
     /** "for an NSAID from age 65 or with kidney disease". */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
 /**
@@ -15,6 +16,7 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  * @param shadowed findings of rules in shadow mode: recorded, never shown
  * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand; also of those that
  *     optional data may still make speak
+ * @param gaps what of the data that was read is known not to be whole
  * @param unknownDrafts drafts whose drug is not to be had, so that rules that are on can't be decided about them
  */
 public record Evaluation(
@@ -23,7 +25,8 @@ public record Evaluation(
         List<RuleId> failed,
         List<Finding> shadowed,
         Set<ChartKey> wanted,
-        List<UnknownDraft> unknownDrafts) {
+        List<UnknownDraft> unknownDrafts,
+        Map<ChartKey, Gap> gaps) {
 
     /** With nothing drafted that nobody knows. */
     public Evaluation(
@@ -32,7 +35,7 @@ public record Evaluation(
             List<RuleId> failed,
             List<Finding> shadowed,
             Set<ChartKey> wanted) {
-        this(findings, undecided, failed, shadowed, wanted, List.of());
+        this(findings, undecided, failed, shadowed, wanted, List.of(), Map.of());
     }
 
     public Evaluation {
@@ -42,6 +45,7 @@ public record Evaluation(
         shadowed = List.copyOf(shadowed);
         wanted = Set.copyOf(wanted);
         unknownDrafts = List.copyOf(unknownDrafts);
+        gaps = Map.copyOf(gaps);
     }
 
     /** The same without these very findings. */
@@ -52,6 +56,6 @@ public record Evaluation(
         List<Finding> rest = findings.stream()
                 .filter(finding -> leftOut.stream().noneMatch(other -> other == finding))
                 .toList();
-        return new Evaluation(rest, undecided, failed, shadowed, wanted, unknownDrafts);
+        return new Evaluation(rest, undecided, failed, shadowed, wanted, unknownDrafts, gaps);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.KidneyFunction;
 import org.lumbarcds.guideline.model.Truth;
 
@@ -26,15 +25,12 @@ final class Filtration {
     }
 
     static Filtration of(Situation situation) {
-        if (!(situation.chart().kidneyFunction() instanceof Checked.Had<List<KidneyFunction>> had)) {
-            return new Filtration(List.of(), false);
-        }
         LocalDate from = situation.today().minusDays(situation.policy().kidneyFunctionValidDays());
         // One day of grace: the laboratory's day may be ahead of the service's.
         LocalDate tomorrow = situation.today().plusDays(1);
         @Nullable LocalDate lastSure = null;
         List<KidneyFunction> possible = new ArrayList<>();
-        for (KidneyFunction result : had.value()) {
+        for (KidneyFunction result : situation.chart().kidneyFunction().orElse(List.of())) {
             Truth valid = result.date().onOrAfter(from);
             if (valid.isNo() || result.date().earliest().isAfter(tomorrow)) {
                 continue;

@@ -2,6 +2,7 @@ package org.lumbarcds.guideline;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Order;
 
@@ -14,7 +15,8 @@ import org.lumbarcds.guideline.model.Order;
  * @param about the selected drafts it is about, the one that carries the card first; empty at patient-view
  * @param facts the data it rests on, for the card's text
  * @param proposals what may be done about it, in the order to offer
- * @param notChecked data that was not at hand and would have been looked at
+ * @param notChecked data that was not at hand and would have been looked at. Statements are looked at for what is offered
+ *     only: "where it can't be had the cards that offer drugs say so", and the others don't
  * @param grounds what makes it another finding although the rule and the drafts are the same: drugs on record, red flags;
  *     empty where rule and drafts say it all
  */
@@ -43,7 +45,16 @@ public record Finding(
     public Finding {
         about = List.copyOf(about);
         proposals = List.copyOf(proposals);
-        notChecked = Set.copyOf(notChecked);
+        notChecked = offersADrug(proposals) ? Set.copyOf(notChecked) : withoutStatements(notChecked);
         grounds = Set.copyOf(grounds);
+    }
+
+    private static boolean offersADrug(List<Proposal> proposals) {
+        return proposals.stream()
+                .anyMatch(proposal -> proposal instanceof Proposal.Start || proposal instanceof Proposal.Replace);
+    }
+
+    private static Set<ChartKey> withoutStatements(Set<ChartKey> keys) {
+        return keys.stream().filter(key -> key != ChartKey.STATEMENTS).collect(Collectors.toUnmodifiableSet());
     }
 }

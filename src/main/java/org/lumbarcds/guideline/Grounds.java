@@ -35,13 +35,26 @@ final class Grounds {
     final Situation situation;
     final OnRecord record;
     final OtherDrugs others;
+    private final List<Problem> operations;
     private final List<Caution> cautions = new ArrayList<>();
     private final Set<String> unknown = new LinkedHashSet<>();
 
-    Grounds(Collection<? extends Order> excepted, Situation situation) {
+    private Grounds(OtherDrugs others, List<Problem> operations, Situation situation) {
         this.situation = situation;
         this.record = new OnRecord(situation);
-        this.others = OtherDrugs.besides(excepted, situation);
+        this.others = others;
+        this.operations = List.copyOf(operations);
+    }
+
+    /** Against a draft: by orders, conditions, allergies and results. */
+    static Grounds against(Order draft, Situation situation) {
+        return new Grounds(OtherDrugs.besides(List.of(draft), situation), List.of(), situation);
+    }
+
+    /** Against a suggestion: also by what the patient is said to take, and by operations. */
+    static Grounds againstSuggesting(Collection<? extends Order> goingAway, Situation situation) {
+        return new Grounds(
+                OtherDrugs.besideASuggestion(goingAway, situation), Operations.onRecord(situation), situation);
     }
 
     /** The cautions so far, gravest first; of several of one kind about one order, the gravest. */
@@ -89,6 +102,7 @@ final class Grounds {
             }
         }
         situation.chart().unknownOrders().forEach(entry -> unknown.add(entry.label()));
+        situation.chart().unknownStatements().forEach(entry -> unknown.add(entry.label()));
         record.allergies().stream().filter(Allergy::isToUnknownDrug).forEach(allergy -> unknown.add(allergy.label()));
         situation.unknownDrafts().stream()
                 .filter(draft -> !draft.unresolved())
@@ -135,7 +149,18 @@ final class Grounds {
         if (found.isEmpty()) {
             encounterReason(kind, source, severity, groups);
         }
+        operations(kind, source, severity, groups);
         found.stream().max(Comparator.comparing(Caution::severity)).ifPresent(cautions::add);
+    }
+
+    /** An operation says what a condition of the same meaning would, but a list of operations only withholds. */
+    private void operations(
+            Kind kind, String source, Function<Problem, @Nullable Severity> severity, ProblemGroup... groups) {
+        operations.stream()
+                .filter(operation -> isOneOf(operation.groups(), groups) && severity.apply(operation) != null)
+                .findFirst()
+                .ifPresent(operation -> cautions.add(new Caution(
+                        kind, Severity.WITHHOLD, Truth.YES, operation.label(), when(operation), source, null)));
     }
 
     /** The first reason of the encounter that counts and is no condition on the problem list; it is of today. */

@@ -101,7 +101,8 @@ public final class Guideline {
                         shadowed,
                         Stream.concat(findings.stream(), shadowed.stream()).toList()),
                 wanted,
-                unknown.undecided());
+                unknown.undecided(),
+                situation.chart().gaps());
     }
 
     /**

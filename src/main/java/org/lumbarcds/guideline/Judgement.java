@@ -14,6 +14,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param unknown entries of the record that nothing here accounts for and that may speak against it, as the record calls
  *     them
  * @param notChecked what would have to be known and could not be had
+ * @param withheld of what the drug is judged by, that of which a source kept something back
  * @param kidneyFunctionWanted whether an eGFR of the last 12 months is wanted and none is on record
  * @param ageUnknown whether the patient is not known to be an adult: the doses are an adult's
  * @param unknownDraft whether a drafted order could be any drug
@@ -23,6 +24,7 @@ public record Judgement(
         List<Caution> cautions,
         List<String> unknown,
         Set<ChartKey> notChecked,
+        Set<ChartKey> withheld,
         boolean kidneyFunctionWanted,
         boolean ageUnknown,
         boolean unknownDraft) {
@@ -34,6 +36,7 @@ public record Judgement(
         cautions = List.copyOf(cautions);
         unknown = List.copyOf(unknown);
         notChecked = Set.copyOf(notChecked);
+        withheld = Set.copyOf(withheld);
     }
 
     /** May be suggested. */
@@ -43,7 +46,7 @@ public record Judgement(
 
     /** Everything that the drug is judged by could be had. */
     public boolean isChecked() {
-        return notChecked.isEmpty() && !kidneyFunctionWanted && !ageUnknown && !unknownDraft;
+        return notChecked.isEmpty() && withheld.isEmpty() && !kidneyFunctionWanted && !ageUnknown && !unknownDraft;
     }
 
     /** "ruled out for this patient by an avoid": what is merely withheld or a caution is no reason for another drug. */
@@ -61,6 +64,7 @@ public record Judgement(
             why.add("the age is not known, and the dose is an adult's");
         }
         notChecked.stream().sorted().forEach(key -> why.add(key.key() + " could not be checked"));
+        withheld.stream().sorted().forEach(key -> why.add("a part of " + key.key() + " was withheld by its source"));
         if (kidneyFunctionWanted) {
             why.add("no eGFR of the last 12 months is on record");
         }

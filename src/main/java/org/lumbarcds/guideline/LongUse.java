@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Truth;
@@ -47,10 +46,8 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
 
     /** Is it long, by the orders whose days are known? "An assumed length never proves long-term therapy." */
     Truth isProven(Situation situation) {
-        if (!(situation.chart().medications() instanceof Checked.Had<List<MedicationOrder>> had)) {
-            return Truth.UNKNOWN;
-        }
-        List<Span> spans = spans(had.value());
+        Truth none = situation.chart().medications().isHad() ? Truth.NO : Truth.UNKNOWN;
+        List<Span> spans = spans(situation.chart().medications().orElse(List.of()));
         @Nullable LocalDate end = null;
         @Nullable LocalDate start = null;
         for (Span span : spans) {
@@ -62,10 +59,10 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
             }
         }
         if (start == null || end == null) {
-            return Truth.NO;
+            return none;
         }
         boolean current = ChronoUnit.DAYS.between(end, situation.today()) <= endedDays;
-        return Truth.of(current && isLong(start, end));
+        return current && isLong(start, end) ? Truth.YES : none;
     }
 
     /**

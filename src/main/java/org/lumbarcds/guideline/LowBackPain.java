@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Checked;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
@@ -122,7 +121,7 @@ public record LowBackPain(
                 return found(Evidence.PROBLEM_LIST, pain.label(), pain.groups());
             }
         }
-        if (situation.chart().problems() instanceof Checked.NotHad) {
+        if (!situation.chart().problems().isHad()) {
             return UNKNOWN;
         }
         return situation.chart().encounter().isHad() ? ABSENT : ABSENT_BUT_FOR_THE_ENCOUNTER;

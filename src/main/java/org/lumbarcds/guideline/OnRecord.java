@@ -202,6 +202,8 @@ public final class OnRecord {
             case EGFR -> situation.chart().kidneyFunction().isHad();
             case SCREENINGS -> situation.chart().screenings().isHad();
             case REFERRALS -> situation.chart().referrals().isHad();
+            case PROCEDURES -> situation.chart().procedures().isHad();
+            case STATEMENTS -> situation.chart().statements().isHad();
         };
     }
 

@@ -26,17 +26,25 @@ public final class OtherDrugs {
      * @param drafted whether it is a draft of this session
      * @param possiblyTaken whether it is drafted or possibly taken today; when not, it only "counts as active": "for
      *     section 4 any order with status active counts: missing an interaction harms more than withholding a suggestion"
+     * @param stated whether a statement says that it is taken, and not an order
      */
-    public record Other(MedicationOrder order, boolean drafted, boolean possiblyTaken) {
+    public record Other(MedicationOrder order, boolean drafted, boolean possiblyTaken, boolean stated) {
+
+        static Other drafted(MedicationOrder draft) {
+            return new Other(draft, true, true, false);
+        }
 
         public Drug drug() {
             return order.drug();
         }
 
-        /** {@code drafted now}, {@code ordered 2026-11-01}, or null when the record has no date. */
+        /** {@code drafted now}, {@code ordered 2026-11-01}, {@code as reported}, or null when an order has no date. */
         public @Nullable String when() {
             if (drafted) {
                 return "drafted now";
+            }
+            if (stated) {
+                return order.authored() == null ? "as reported" : "as reported " + order.authored();
             }
             return order.authored() == null ? null : "ordered " + order.authored();
         }
@@ -44,12 +52,18 @@ public final class OtherDrugs {
 
     private final List<Other> current;
     private final List<MedicationOrder> recorded;
+    private final List<MedicationOrder> stated;
     private final List<MedicationOrder> drafts;
     private final Situation situation;
 
     private OtherDrugs(
-            List<Other> current, List<MedicationOrder> drafts, List<MedicationOrder> recorded, Situation situation) {
+            List<Other> current,
+            List<MedicationOrder> drafts,
+            List<MedicationOrder> recorded,
+            List<MedicationOrder> stated,
+            Situation situation) {
         this.current = List.copyOf(current);
+        this.stated = List.copyOf(stated);
         this.drafts = List.copyOf(drafts);
         this.recorded = List.copyOf(recorded);
         this.situation = situation;
@@ -65,15 +79,33 @@ public final class OtherDrugs {
                 .filter(r -> all.stream().noneMatch(d -> isSaved(d, r)))
                 .toList();
         List<Other> current = new ArrayList<>();
-        drafts.forEach(draft -> current.add(new Other(draft, true, true)));
+        drafts.forEach(draft -> current.add(Other.drafted(draft)));
         for (MedicationOrder order : recorded) {
             Span span = Span.ofRecorded(order);
             boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.policy());
             if (possiblyTaken || span.isGiven() && mayBeActive(order)) {
-                current.add(new Other(order, false, possiblyTaken));
+                current.add(new Other(order, false, possiblyTaken, false));
             }
         }
-        return new OtherDrugs(current, drafts, recorded, situation);
+        return new OtherDrugs(current, drafts, recorded, List.of(), situation);
+    }
+
+    /**
+     * The same for what may be suggested, where statements count too: "for section 4 any order … counts, and any
+     * MedicationStatement active or intended". One on hold, or of a status nobody knows, may be resumed.
+     */
+    static OtherDrugs besideASuggestion(Collection<? extends Order> excepted, Situation situation) {
+        OtherDrugs ordered = besides(excepted, situation);
+        List<MedicationOrder> stated = situation.chart().statements().orElse(List.of());
+        List<Other> current = new ArrayList<>(ordered.current);
+        stated.stream()
+                .filter(statement -> !isOver(statement))
+                .forEach(statement -> current.add(new Other(statement, false, false, true)));
+        return new OtherDrugs(current, ordered.drafts, ordered.recorded, stated, situation);
+    }
+
+    private static boolean isOver(MedicationOrder statement) {
+        return statement.status().equals("completed") || statement.status().equals("stopped");
     }
 
     private static boolean isSaved(Order draft, MedicationOrder recorded) {
@@ -102,18 +134,23 @@ public final class OtherDrugs {
         List<Recent> found = new ArrayList<>();
         for (MedicationOrder draft : drafts) {
             if (draft.drug().has(DrugClass.MAO_INHIBITOR)) {
-                found.add(new Recent(new Other(draft, true, true), Truth.YES));
+                found.add(new Recent(Other.drafted(draft), Truth.YES));
             }
         }
-        for (MedicationOrder order : recorded) {
+        addRecent(recorded, false, found);
+        addRecent(stated, true, found);
+        return found;
+    }
+
+    private void addRecent(List<MedicationOrder> orders, boolean stated, List<Recent> found) {
+        for (MedicationOrder order : orders) {
             if (order.drug().has(DrugClass.MAO_INHIBITOR)) {
-                Truth recent = takenRecently(order);
+                Truth recent = stated && !isOver(order) ? Truth.YES : takenRecently(order);
                 if (!recent.isNo()) {
-                    found.add(new Recent(new Other(order, false, recent.isYes()), recent));
+                    found.add(new Recent(new Other(order, false, recent.isYes(), stated), recent));
                 }
             }
         }
-        return found;
     }
 
     /** An order that ended recently; {@code surely} is UNKNOWN when its end is not known. */

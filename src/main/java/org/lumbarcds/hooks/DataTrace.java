@@ -36,6 +36,7 @@ final class DataTrace {
     private static Provenance sent(OpenChart.State state) {
         return switch (state) {
             case GIVEN -> Provenance.GIVEN;
+            case IN_PART -> Provenance.IN_PART;
             case EMPTY -> Provenance.EMPTY;
             case FAILED -> Provenance.UNUSABLE;
             case ABSENT -> Provenance.ABSENT;

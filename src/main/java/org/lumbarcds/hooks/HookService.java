@@ -19,6 +19,7 @@ import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.chart.ContextFault;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
@@ -43,6 +44,8 @@ final class HookService {
 
     /** The answer when there is nothing to say. */
     private static final byte[] NO_CARDS = "{\"cards\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    private static final String NOT_IN_THE_CALL = " is not in the call";
 
     private static final Evaluation NOTHING = new Evaluation(List.of(), Map.of(), List.of(), List.of(), Set.of());
 
@@ -115,6 +118,11 @@ final class HookService {
      */
     Answer answer(HookRequest request, Caller caller, LocalDate today, FetchTerms terms) {
         CallData call = request.data();
+        List<ContextFault> faults = charts.faults(call);
+        if (!faults.isEmpty()) {
+            return Answer.nothing(Refusal.badRequest(
+                    faults.stream().map(HookService::issue).toList()));
+        }
         Supplement supplement = call.hook() == Hook.PATIENT_VIEW
                 ? Supplement.NONE
                 : completion.medications(request, medicationsToFetch(request), terms);
@@ -210,6 +218,15 @@ final class HookService {
         return issues;
     }
 
+    private static Issue issue(ContextFault fault) {
+        return switch (fault.kind()) {
+            case DRAFT_OF_ANOTHER_PATIENT -> Issue.wrong(
+                    fault.field(), "a draft about the patient of context.patientId; this one is about another");
+            case SELECTION_OF_NO_DRAFT -> Issue.wrong(
+                    fault.field(), "[ResourceType]/[id] or the fullUrl of an entry of context.draftOrders; this names none");
+        };
+    }
+
     private static Issue unknown(UnknownDraft draft) {
         return new Issue(
                 "required",
@@ -231,11 +248,18 @@ final class HookService {
                 + " the drug's name as text or display; a site can add its own codes (lumbar.content.fhir-resources).";
     }
 
+    private static String why(OpenChart.State state) {
+        return switch (state) {
+            case FAILED -> " can't be read, was withheld or is about another patient";
+            case IN_PART -> " is there only in part";
+            default -> NOT_IN_THE_CALL;
+        };
+    }
+
     private Issue missing(
             ChartKey key, List<String> rules, OpenChart.@Nullable State state, @Nullable Provenance fetched) {
         String field = "prefetch." + key.key();
-        String why =
-                state == OpenChart.State.FAILED ? " can't be read or is about another patient" : " is not in the call";
+        String why = state == null ? NOT_IN_THE_CALL : why(state);
         if (fetched != null && fetched.failure() != null) {
             why += " and could not be fetched (" + fetched.failure().label() + ")";
         }

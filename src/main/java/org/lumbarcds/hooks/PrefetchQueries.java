@@ -42,6 +42,8 @@ final class PrefetchQueries {
             case EGFR -> observations(terminology.codes("observation-egfr", LOINC));
             case SCREENINGS -> observations(terminology.codes("observation-phq", LOINC));
             case REFERRALS -> "ServiceRequest?" + PATIENT;
+            case PROCEDURES -> "Procedure?" + PATIENT;
+            case STATEMENTS -> "MedicationStatement?" + PATIENT;
         };
     }
 

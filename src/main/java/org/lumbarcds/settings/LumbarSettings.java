@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.ChartKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -141,7 +142,20 @@ public record LumbarSettings(
                     "How searches are sent; `post` keeps their parameters out of access logs, but not every server has it.")
             SearchMethod search,
 
-            @DefaultValue("10") @Meaning(value = "Most pages of one search.", max = 1_000)
+            @DefaultValue("200")
+            @Meaning(
+                    value = "Resources that a search asks for in one page (`_count`); 0: the server's own size of page.",
+                    min = 0,
+                    max = 10_000)
+            int count,
+
+            @DefaultValue FurtherParameters[] further,
+
+            @DefaultValue("50")
+            @Meaning(
+                    value =
+                            "Most pages of one search. A list that this, another limit or the deadline cuts off is used for what it shows.",
+                    max = 1_000)
             int maxPages,
 
             @DefaultValue("10000")
@@ -161,6 +175,31 @@ public record LumbarSettings(
 
         public Fhir {
             allowedServers = List.copyOf(allowedServers);
+            further = further.clone();
+        }
+
+        /** What some servers are asked beside; an array, since JDK 17 can't tell what a list in a record holds. */
+        @Override
+        public FurtherParameters[] further() {
+            return further.clone();
+        }
+    }
+
+    /** {@code lumbar.fhir.further[n]}: what a search asks some servers beside. */
+    public record FurtherParameters(
+            @DefaultValue("*") @Meaning("Base URLs of the servers that are asked so, as in `allowed-servers`.")
+            List<String> servers,
+
+            @Meaning("Prefetch key whose search it is, such as `medications`.") @Nullable
+            ChartKey key,
+
+            @Meaning(
+                    "What to add to the search, such as `status=active,on-hold,completed,stopped&authoredon=ge{{today-400d}}`. What it leaves out counts as not on record.")
+            @Nullable
+            String parameters) {
+
+        public FurtherParameters {
+            servers = List.copyOf(servers);
         }
     }
 

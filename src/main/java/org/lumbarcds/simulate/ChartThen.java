@@ -60,6 +60,8 @@ final class ChartThen {
         put(prefetch, ChartKey.EGFR, "Observation", known, Recorded::resource);
         put(prefetch, ChartKey.SCREENINGS, "Observation", known, Recorded::resource);
         put(prefetch, ChartKey.REFERRALS, "ServiceRequest", known, Recorded::resource);
+        put(prefetch, ChartKey.PROCEDURES, "Procedure", known, Recorded::resource);
+        put(prefetch, ChartKey.STATEMENTS, "MedicationStatement", known, Recorded::resource);
         return prefetch;
     }
 
@@ -77,7 +79,8 @@ final class ChartThen {
                 resources.add(view.of(recorded));
             }
         }
-        if (key == ChartKey.MEDICATIONS && !resources.isEmpty()) {
+        boolean namesDrugs = key == ChartKey.MEDICATIONS || key == ChartKey.STATEMENTS;
+        if (namesDrugs && !resources.isEmpty()) {
             resources.addAll(record.medications());
         }
         prefetch.set(key.key(), bundle(resources));

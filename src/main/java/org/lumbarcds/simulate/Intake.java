@@ -30,7 +30,9 @@ final class Intake implements FhirFiles.Sink {
             "MedicationRequest",
             "AllergyIntolerance",
             "Observation",
-            "ServiceRequest");
+            "ServiceRequest",
+            "Procedure",
+            "MedicationStatement");
 
     private static final String LOINC = "http://loinc.org";
     private static final String URN = "urn:";

@@ -32,6 +32,8 @@ record Recorded(
                     case "Observation" -> observation(resource);
                     case "MedicationRequest" -> first(resource, "authoredOn");
                     case "ServiceRequest" -> first(resource, "authoredOn", "occurrenceDateTime");
+                    case "Procedure" -> done(resource, "performedDateTime", "performedPeriod");
+                    case "MedicationStatement" -> done(resource, "effectiveDateTime", "effectivePeriod");
                     default -> null;
                 };
         return new Recorded(resource, keyOf(resource), own == null ? encounterDay : own);
@@ -73,6 +75,12 @@ record Recorded(
     private static @Nullable LocalDate condition(ObjectNode condition) {
         LocalDate day = first(condition, "recordedDate", "onsetDateTime");
         return day == null ? first(condition.path("onsetPeriod"), "start") : day;
+    }
+
+    /** What was done or taken is known from its first day on. */
+    private static @Nullable LocalDate done(ObjectNode resource, String day, String period) {
+        LocalDate single = first(resource, day);
+        return single == null ? first(resource.path(period), "start", "end") : single;
     }
 
     /** A result is known when it is issued, not before the sample was taken. */

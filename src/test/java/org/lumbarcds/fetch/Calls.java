@@ -58,6 +58,7 @@ final class Calls {
                 base.maxServers(),
                 base.maxCalls(),
                 base.breaker(),
+                base.parameters(),
                 base.proxy());
     }
 
@@ -77,6 +78,7 @@ final class Calls {
                 base.maxServers(),
                 base.maxCalls(),
                 breaker,
+                base.parameters(),
                 base.proxy());
     }
 
@@ -96,6 +98,7 @@ final class Calls {
                 base.maxServers(),
                 base.maxCalls(),
                 base.breaker(),
+                base.parameters(),
                 base.proxy());
     }
 
@@ -123,6 +126,7 @@ final class Calls {
                 servers,
                 most,
                 base.breaker(),
+                base.parameters(),
                 proxy);
     }
 

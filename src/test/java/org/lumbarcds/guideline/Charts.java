@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumbarcds.guideline.model.Allergy;
@@ -24,6 +26,7 @@ import org.lumbarcds.guideline.model.Drug.Recognition;
 import org.lumbarcds.guideline.model.Drug.Recognition.By;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Encounter;
+import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.KidneyFunction;
@@ -36,6 +39,7 @@ import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.Problem.Verification;
 import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Procedure;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
@@ -650,6 +654,11 @@ public final class Charts {
         private final List<KidneyFunction> kidneyFunction = new ArrayList<>();
         private final List<Screening> screenings = new ArrayList<>();
         private final List<ServiceOrder> referrals = new ArrayList<>();
+        private final List<Procedure> procedures = new ArrayList<>();
+        private final List<MedicationOrder> statements = new ArrayList<>();
+        private final List<UnknownEntry> unknownStatements = new ArrayList<>();
+        private final Set<ChartKey> inPart = EnumSet.noneOf(ChartKey.class);
+        private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
         private final List<UnknownEntry> unknownOrders = new ArrayList<>();
         private final List<UnknownEntry> unreadableResults = new ArrayList<>();
         private final Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
@@ -723,6 +732,35 @@ public final class Charts {
             return this;
         }
 
+        public FakeChart procedures(Procedure... values) {
+            procedures.addAll(List.of(values));
+            return this;
+        }
+
+        public FakeChart statements(OrderBuilder... builders) {
+            Arrays.stream(builders).map(OrderBuilder::build).forEach(statements::add);
+            return this;
+        }
+
+        /** A statement that counts, whose drug nobody knows. */
+        public FakeChart unknownStatement(String label) {
+            unknownStatements.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label));
+            return this;
+        }
+
+        /** These keys were cut off by a limit. */
+        public FakeChart inPart(ChartKey... keys) {
+            inPart.addAll(List.of(keys));
+            List.of(keys).forEach(key -> gaps.put(key, Gap.CUT_OFF));
+            return this;
+        }
+
+        /** Of these keys a part was withheld. */
+        public FakeChart withheld(ChartKey... keys) {
+            List.of(keys).forEach(key -> gaps.put(key, Gap.WITHHELD));
+            return this;
+        }
+
         /** These keys are absent or failed: not checked. */
         public FakeChart without(ChartKey... keys) {
             missing.addAll(List.of(keys));
@@ -736,7 +774,10 @@ public final class Charts {
 
         private <T> Checked<T> answer(ChartKey key, T value) {
             asked.add(key);
-            return missing.contains(key) ? Checked.notHad(key) : Checked.had(value);
+            if (missing.contains(key)) {
+                return Checked.notHad(key);
+            }
+            return inPart.contains(key) ? Checked.inPart(key, value) : Checked.had(value);
         }
 
         @Override
@@ -797,6 +838,26 @@ public final class Charts {
         @Override
         public Checked<List<ServiceOrder>> referrals() {
             return answer(ChartKey.REFERRALS, List.copyOf(referrals));
+        }
+
+        @Override
+        public Checked<List<Procedure>> procedures() {
+            return answer(ChartKey.PROCEDURES, List.copyOf(procedures));
+        }
+
+        @Override
+        public Checked<List<MedicationOrder>> statements() {
+            return answer(ChartKey.STATEMENTS, List.copyOf(statements));
+        }
+
+        @Override
+        public List<UnknownEntry> unknownStatements() {
+            return List.copyOf(unknownStatements);
+        }
+
+        @Override
+        public Map<ChartKey, Gap> gaps() {
+            return Map.copyOf(gaps);
         }
     }
 

@@ -18,6 +18,7 @@ import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
+import org.lumbarcds.chart.ContextFault;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
@@ -45,6 +46,7 @@ import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.Patient;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Procedure;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
 import org.lumbarcds.terminology.Concept;
@@ -178,6 +180,11 @@ final class FakeGuideline {
 
     /** Knows every MedicationRequest, by its text; breaks on demand. */
     static final class FakeReader implements ChartReader {
+        @Override
+        public List<ContextFault> faults(CallData call) {
+            return List.of();
+        }
+
 
         /** Opens when a draft that says "hold" has arrived. */
         final CountDownLatch arrived = new CountDownLatch(1);
@@ -347,6 +354,16 @@ final class FakeGuideline {
         @Override
         public Checked<List<ServiceOrder>> referrals() {
             return get(ChartKey.REFERRALS, List.of());
+        }
+
+        @Override
+        public Checked<List<Procedure>> procedures() {
+            return get(ChartKey.PROCEDURES, List.of());
+        }
+
+        @Override
+        public Checked<List<MedicationOrder>> statements() {
+            return get(ChartKey.STATEMENTS, List.of());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,4 +58,24 @@ public interface Chart {
 
     /** Service orders on record. */
     Checked<List<ServiceOrder>> referrals();
+
+    /** What was done and the guideline speaks of; not what was not done or is only prepared. */
+    Checked<List<Procedure>> procedures();
+
+    /**
+     * What is said to be taken, whoever said so, as orders whose days are those of the statement: recognised drugs, neither
+     * errors nor not taken. "For section 4 … any MedicationStatement active or intended" counts; the others matter only for
+     * what counts for some days after its end.
+     */
+    Checked<List<MedicationOrder>> statements();
+
+    /** Statements that count and whose drug nobody here knows, or that lead nowhere: each could be any drug. */
+    default List<UnknownEntry> unknownStatements() {
+        return List.of();
+    }
+
+    /** What of the keys read so far is known not to be whole, and why. */
+    default Map<ChartKey, Gap> gaps() {
+        return Map.of();
+    }
 }

@@ -9,7 +9,9 @@ public enum ChartKey {
     ALLERGIES("allergies"),
     EGFR("egfr"),
     SCREENINGS("screenings"),
-    REFERRALS("referrals");
+    REFERRALS("referrals"),
+    PROCEDURES("procedures"),
+    STATEMENTS("statements");
 
     private final String key;
 

@@ -43,6 +43,17 @@ final class ActiveTreatment {
                 .anyMatch(order -> isSince(from, order.lastUpdated() != null ? order.lastUpdated() : order.authored()));
     }
 
+    /**
+     * "no physical-therapy or exercise Procedure since onset": one that was done, is being done, or may have been then.
+     * Procedures that could not be had tell nothing.
+     */
+    static boolean isPerformed(@Nullable PartialDate onset, Situation situation) {
+        return onset != null
+                && situation.chart().procedures().orElse(List.of()).stream()
+                        .filter(procedure -> procedure.isDone() && procedure.kinds().contains(Kind.ACTIVE_TREATMENT))
+                        .anyMatch(procedure -> isSince(onset.earliest(), procedure.date()));
+    }
+
     private static List<ServiceOrder> onRecord(Situation situation) {
         return situation.chart().referrals().orElse(List.of()).stream()
                 .filter(order -> order.kinds().contains(Kind.ACTIVE_TREATMENT))

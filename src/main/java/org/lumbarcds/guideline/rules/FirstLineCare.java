@@ -47,7 +47,8 @@ public final class FirstLineCare implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+        return EnumSet.of(
+                ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.PROCEDURES, ChartKey.STATEMENTS);
     }
 
     @Override
@@ -85,10 +86,10 @@ public final class FirstLineCare implements Rule {
     }
 
     private static Truth isTreated(Situation situation) {
-        if (!situation.chart().medications().isHad()) {
-            return Truth.UNKNOWN;
+        if (!Therapy.runningFirstLine(situation).isEmpty()) {
+            return Truth.YES;
         }
-        return Truth.of(!Therapy.runningFirstLine(situation).isEmpty());
+        return situation.chart().medications().isHad() ? Truth.NO : Truth.UNKNOWN;
     }
 
     /** "start a safe NSAID; start acetaminophen; start a short course of a muscle relaxant if spasm is on record". */

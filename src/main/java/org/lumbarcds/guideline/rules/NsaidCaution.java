@@ -59,7 +59,7 @@ public final class NsaidCaution implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.STATEMENTS);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class OpioidFirstLine implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.STATEMENTS);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class PhysicalTherapyReferral implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS, ChartKey.MEDICATIONS);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS, ChartKey.PROCEDURES, ChartKey.MEDICATIONS);
     }
 
     @Override
@@ -54,6 +54,7 @@ public final class PhysicalTherapyReferral implements Rule {
         RedFlags flags = RedFlags.of(stage.episode(), situation);
         Policy policy = situation.policy();
         Truth referred = Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)
+                || ActiveTreatment.isPerformed(stage.episode().onset(), situation)
                 || ActiveTreatment.isDeclined(situation));
         Truth fires = backPain.present()
                 .and(record.excluded().not())

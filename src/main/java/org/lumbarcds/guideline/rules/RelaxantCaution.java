@@ -39,7 +39,7 @@ public final class RelaxantCaution implements Rule {
 
     @Override
     public Set<ChartKey> optional() {
-        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR);
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.STATEMENTS);
     }
 
     @Override

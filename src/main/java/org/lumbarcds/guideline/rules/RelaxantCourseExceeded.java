@@ -54,15 +54,13 @@ public final class RelaxantCourseExceeded implements Rule {
         if (excluded.isYes()) {
             return Verdict.SILENT;
         }
-        if (!situation.chart().medications().isHad()) {
-            return Verdict.undecided(record.missing(required()));
-        }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : LimitedCourse.LABEL_LIMITED) {
             LimitedCourse.runningPastLimit(ingredient, situation.policy().relaxantMaxDays(), situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
-        if (!findings.isEmpty() && excluded.isUnknown()) {
+        boolean unread = !situation.chart().medications().isHad();
+        if (findings.isEmpty() ? unread : excluded.isUnknown()) {
             return Verdict.undecided(record.missing(required()));
         }
         return new Verdict(findings, Set.of());
@@ -100,7 +98,7 @@ public final class RelaxantCourseExceeded implements Rule {
                 List.of(),
                 facts,
                 stops,
-                record.missing(List.of(ChartKey.CONDITIONS)),
+                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.MEDICATIONS)),
                 Set.of(ingredient));
     }
 }
