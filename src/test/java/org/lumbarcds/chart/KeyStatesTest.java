@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.chart.Calls.bundle;
 import static org.lumbarcds.chart.Calls.chart;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Checked;
+import org.lumbarcds.guideline.model.Gap;
 
 /** "Per key one of four states: given, empty, failed, absent." */
 class KeyStatesTest {
@@ -48,13 +51,13 @@ class KeyStatesTest {
                         oo.formatted("information"),
                         State.FAILED,
                         0),
-                row("an error among results: some are missing", bundle(LBP, oo.formatted("error")), State.FAILED, 0),
-                row("a fatal one too", bundle(LBP, oo.formatted("fatal")), State.FAILED, 0),
+                row("an error among results: some are missing", bundle(LBP, oo.formatted("error")), State.IN_PART, 1),
+                row("a fatal one too", bundle(LBP, oo.formatted("fatal")), State.IN_PART, 1),
                 row(
                         "an outcome that does not say how grave it is",
                         bundle(LBP, "{resourceType: 'OperationOutcome'}"),
-                        State.FAILED,
-                        0),
+                        State.IN_PART,
+                        1),
                 row("another type", "{resourceType: 'Patient', id: 'p1'}", State.FAILED, 0),
                 row("a Bundle of another type only", bundle("{resourceType: 'Observation'}"), State.FAILED, 0),
                 row("unknown types beside ours are skipped", bundle(LBP, "{resourceType: 'Basic'}"), State.GIVEN, 1),
@@ -76,8 +79,8 @@ class KeyStatesTest {
                         "a next page: what is not here may be there",
                         "{resourceType: 'Bundle', link: [{relation: 'self'}, {relation: 'next', url: 'u'}], entry: [{resource: "
                                 + LBP + "}]}",
-                        State.FAILED,
-                        0),
+                        State.IN_PART,
+                        1),
                 row(
                         "a next page of an empty page",
                         "{resourceType: 'Bundle', link: [{relation: 'next'}]}",
@@ -91,8 +94,41 @@ class KeyStatesTest {
                 row(
                         "total beyond the entries",
                         "{resourceType: 'Bundle', total: 2, entry: [{resource: " + LBP + "}]}",
-                        State.FAILED,
-                        0),
+                        State.IN_PART,
+                        1),
+                row(
+                        "total counts matches: an outcome is none",
+                        "{resourceType: 'Bundle', total: 2, entry: [{resource: " + LBP + "}, {resource: "
+                                + oo.formatted("warning") + ", search: {mode: 'outcome'}}]}",
+                        State.IN_PART,
+                        1),
+                row(
+                        "total counts matches: an included resource is none",
+                        "{resourceType: 'Bundle', total: 2, entry: [{resource: " + LBP
+                                + "}, {resource: {resourceType: 'Encounter'}, search: {mode: 'include'}}]}",
+                        State.IN_PART,
+                        1),
+                row(
+                        "as many matches as their total, and an outcome",
+                        "{resourceType: 'Bundle', total: 1, entry: [{resource: " + LBP
+                                + ", search: {mode: 'match'}}, {resource: " + oo.formatted("warning") + "}]}",
+                        State.GIVEN,
+                        1),
+                row(
+                        "a total beyond all numbers",
+                        "{resourceType: 'Bundle', total: 1e999999999, entry: [{resource: " + LBP + "}]}",
+                        State.IN_PART,
+                        1),
+                row(
+                        "a total of almost nothing",
+                        "{resourceType: 'Bundle', total: 1e-999999999, entry: [{resource: " + LBP + "}]}",
+                        State.GIVEN,
+                        1),
+                row(
+                        "a total that is no number",
+                        "{resourceType: 'Bundle', total: 'many', entry: [{resource: " + LBP + "}]}",
+                        State.GIVEN,
+                        1),
                 row("a count without entries", "{resourceType: 'Bundle', total: 3}", State.FAILED, 0),
                 row(
                         "total below the entries: included ones are not counted",
@@ -125,9 +161,53 @@ class KeyStatesTest {
         OpenChart chart = chart("{conditions: " + value + "}");
 
         boolean isHad = state == State.GIVEN || state == State.EMPTY;
+        boolean isInPart = state == State.IN_PART;
         assertThat(chart.problems().isHad()).isEqualTo(isHad);
         assertThat(chart.problems().orElse(List.of())).hasSize(found);
+        assertThat(chart.problems() instanceof Checked.InPart).isEqualTo(isInPart);
+        assertThat(chart.gaps()).isEqualTo(isInPart ? Map.of(ChartKey.CONDITIONS, Gap.CUT_OFF) : Map.of());
         assertThat(chart.asked()).containsExactly(Map.entry(ChartKey.CONDITIONS, state));
+    }
+
+    static Stream<Arguments> outcomes() {
+        List<Arguments> rows = new ArrayList<>();
+        for (String code : List.of(
+                "suppressed",
+                "forbidden",
+                "security",
+                "login",
+                "expired",
+                "timeout",
+                "incomplete",
+                "throttled",
+                "too-costly",
+                "transient",
+                "lock-error",
+                "exception",
+                "no-store")) {
+            rows.add(Arguments.of(code, "warning", true));
+            rows.add(Arguments.of(code.toUpperCase(Locale.ROOT), "information", true));
+        }
+        for (String code : List.of("processing", "informational", "not-found", "not-supported", "business-rule", "x")) {
+            rows.add(Arguments.of(code, "warning", false));
+        }
+        return rows.stream();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("outcomes")
+    void outcome_that_says_that_something_was_withheld(String code, String severity, boolean withholds) {
+        String outcome = "{resourceType: 'OperationOutcome', issue: [{severity: 'warning', code: 'processing'}, {severity: '"
+                + severity + "', code: '" + code + "'}]}";
+        OpenChart alone = chart("{conditions: " + bundle(outcome) + "}");
+        OpenChart beside = chart("{conditions: " + bundle(LBP, outcome) + "}");
+
+        assertThat(alone.problems().isHad()).isEqualTo(!withholds);
+        assertThat(alone.asked()).containsEntry(ChartKey.CONDITIONS, withholds ? State.FAILED : State.EMPTY);
+        assertThat(beside.problems().isHad()).isTrue();
+        assertThat(beside.problems().orElse(List.of())).hasSize(1);
+        assertThat(beside.asked()).containsEntry(ChartKey.CONDITIONS, State.GIVEN);
+        assertThat(beside.gaps()).isEqualTo(withholds ? Map.of(ChartKey.CONDITIONS, Gap.WITHHELD) : Map.of());
     }
 
     @Test
@@ -201,12 +281,27 @@ class KeyStatesTest {
                         ChartKey.CONDITIONS,
                         State.GIVEN),
                 Arguments.of(
-                        "one of them incomplete: all of it is",
+                        "one of them cut off: all of it is only a part",
                         "{a: " + bundle(LBP)
                                 + ", b: {resourceType: 'Bundle', link: [{relation: 'next'}], entry: [{resource: "
                                 + OTHER_CONDITION + "}]}}",
                         ChartKey.CONDITIONS,
-                        State.FAILED),
+                        State.IN_PART),
+                Arguments.of(
+                        "statements under a foreign key",
+                        "{meds: " + bundle("{resourceType: 'MedicationStatement', id: 's1', status: 'active'}") + "}",
+                        ChartKey.STATEMENTS,
+                        State.GIVEN),
+                Arguments.of(
+                        "procedures under a foreign key",
+                        "{done: " + bundle("{resourceType: 'Procedure', id: 'x1', status: 'completed'}") + "}",
+                        ChartKey.PROCEDURES,
+                        State.GIVEN),
+                Arguments.of(
+                        "an empty Bundle under a foreign key answers nothing",
+                        "{meds: " + bundle() + "}",
+                        ChartKey.STATEMENTS,
+                        State.ABSENT),
                 Arguments.of(
                         "vital signs do not say that there is no eGFR",
                         "{vitals: " + bundle(vitals) + "}",
@@ -232,6 +327,8 @@ class KeyStatesTest {
                 switch (key) {
                     case EGFR -> chart.kidneyFunction();
                     case SCREENINGS -> chart.screenings();
+                    case STATEMENTS -> chart.statements();
+                    case PROCEDURES -> chart.procedures();
                     default -> chart.problems();
                 };
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumbarcds.bundle.SearchBundle;
 import org.lumbarcds.guideline.model.ChartKey;
 
 /** Requests and settings as the tests of fetching need them. */
@@ -26,7 +27,9 @@ final class Calls {
             ChartKey.ALLERGIES, "AllergyIntolerance?patient={{context.patientId}}",
             ChartKey.EGFR, "Observation?patient={{context.patientId}}&code=http://loinc.org|98979-8",
             ChartKey.SCREENINGS, "Observation?patient={{context.patientId}}&code=http://loinc.org|55758-7",
-            ChartKey.REFERRALS, "ServiceRequest?patient={{context.patientId}}"));
+            ChartKey.REFERRALS, "ServiceRequest?patient={{context.patientId}}",
+            ChartKey.PROCEDURES, "Procedure?patient={{context.patientId}}",
+            ChartKey.STATEMENTS, "MedicationStatement?patient={{context.patientId}}"));
 
     private Calls() {}
 
@@ -102,6 +105,26 @@ final class Calls {
                 base.proxy());
     }
 
+    static FetchSettings asking(FetchSettings base, SearchParameters parameters) {
+        return new FetchSettings(
+                base.allowedServers(),
+                base.allowHttp(),
+                base.deadline(),
+                base.search(),
+                base.connectTimeout(),
+                base.maxPages(),
+                base.maxResources(),
+                base.maxBytes(),
+                base.maxHeaderLine(),
+                base.maxPerServer(),
+                base.maxAtAll(),
+                base.maxServers(),
+                base.maxCalls(),
+                base.breaker(),
+                parameters,
+                base.proxy());
+    }
+
     static FetchSettings calls(FetchSettings base, FetchSettings.Calls most, int servers) {
         return settings(base, most, servers, base.proxy());
     }
@@ -148,6 +171,14 @@ final class Calls {
                 grantedPatient,
                 servers,
                 room);
+    }
+
+    /** Why an answer is only a part, which its Bundle says too. */
+    static FetchFailure cutOffBy(Fetched fetched) {
+        assertThat(fetched).isInstanceOf(Fetched.Got.class);
+        Fetched.Got part = (Fetched.Got) fetched;
+        assertThat(SearchBundle.of(part.body()).isCutOff()).isTrue();
+        return part.cutOffBy();
     }
 
     static String searchset(String... resources) {

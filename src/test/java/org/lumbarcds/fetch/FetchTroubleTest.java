@@ -581,7 +581,7 @@ class FetchTroubleTest {
 
         Map<ChartKey, Fetched> outcomes = fetcher.fetch(request(server.url(), ChartKey.values()));
 
-        assertThat(outcomes).hasSize(8);
+        assertThat(outcomes).hasSize(ChartKey.values().length);
         got(outcomes.get(ChartKey.CONDITIONS));
         assertThat(outcomes.values())
                 .noneMatch(

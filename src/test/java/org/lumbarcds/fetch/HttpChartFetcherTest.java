@@ -11,7 +11,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.lumbarcds.fetch.Calls.condition;
+import static org.lumbarcds.fetch.Calls.cutOffBy;
 import static org.lumbarcds.fetch.Calls.failure;
 import static org.lumbarcds.fetch.Calls.got;
 import static org.lumbarcds.fetch.Calls.page;
@@ -27,11 +29,16 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.bundle.SearchBundle;
 import org.lumbarcds.guideline.model.ChartKey;
 
 class HttpChartFetcherTest {
@@ -140,7 +148,7 @@ class HttpChartFetcherTest {
         ehr.verify(
                 1,
                 getRequestedFor(urlEqualTo(
-                                "/fhir/Observation?patient=" + Calls.PATIENT + "&code=http://loinc.org%7C98979-8"))
+                                "/fhir/Observation?patient=" + Calls.PATIENT + "&code=http://loinc.org%7C98979-8&_count=200"))
                         .withHeader("Accept", equalTo("application/fhir+json"))
                         .withHeader("Accept-Encoding", equalTo("identity"))
                         .withHeader("Authorization", equalTo("Bearer " + Calls.TOKEN))
@@ -161,7 +169,7 @@ class HttpChartFetcherTest {
         assertThat(references(outcomes.get(ChartKey.CONDITIONS))).containsExactly("Condition/c1");
         got(outcomes.get(ChartKey.ENCOUNTER));
         ehr.verify(postRequestedFor(urlEqualTo("/fhir/Condition/_search"))
-                .withRequestBody(equalTo("patient=" + Calls.PATIENT))
+                .withRequestBody(equalTo("patient=" + Calls.PATIENT + "&_count=200"))
                 .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded; charset=US-ASCII"))
                 .withHeader("Authorization", equalTo("Bearer " + Calls.TOKEN)));
     }
@@ -361,7 +369,7 @@ class HttpChartFetcherTest {
 
     @Test
     void mergesPages() {
-        ehr.stubFor(get(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT))
+        ehr.stubFor(get(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT + "&_count=200"))
                 .willReturn(json(page(server + "?_getpages=a|b&_offset=1", condition("c1"), condition("c2")))));
         ehr.stubFor(get(urlEqualTo("/fhir?_getpages=a%7Cb&_offset=1"))
                 .willReturn(json(page("Condition?page=3", condition("c2"), condition("c3")))));
@@ -380,8 +388,8 @@ class HttpChartFetcherTest {
     void endlessPagingEnds() {
         conditions(json(page(server + "/Condition?page=again", condition("c1"))));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.TOO_MANY);
-        assertThat(ehr.getAllServeEvents()).hasSize(10);
+        assertThat(cutOffBy(conditions())).isEqualTo(FetchFailure.TOO_MANY);
+        assertThat(ehr.getAllServeEvents()).hasSize(50);
     }
 
     @Test
@@ -389,7 +397,7 @@ class HttpChartFetcherTest {
         conditions(json(page("http://127.0.0.1:" + other.port() + "/fhir/Condition?page=2", condition("c1"))));
         other.stubFor(any(anyUrl()).willReturn(json(searchset())));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
+        assertThat(cutOffBy(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
         assertThat(other.getAllServeEvents()).isEmpty();
     }
 
@@ -397,25 +405,165 @@ class HttpChartFetcherTest {
     void pageBesideTheBaseIsNotFollowed() {
         conditions(json(page("/admin", condition("c1"))));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
+        assertThat(cutOffBy(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
         assertThat(ehr.getAllServeEvents()).hasSize(1);
     }
 
     @Test
-    void pageThatFailsMakesAllOfItNotHad() {
-        ehr.stubFor(get(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT))
+    void pageThatFailsLeavesThoseBefore() {
+        ehr.stubFor(get(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT + "&_count=200"))
                 .willReturn(json(page("Condition?page=2", condition("c1")))));
         ehr.stubFor(
                 get(urlEqualTo("/fhir/Condition?page=2")).willReturn(aResponse().withStatus(500)));
 
+        Fetched part = conditions();
+        assertThat(cutOffBy(part)).isEqualTo(FetchFailure.SERVER_ERROR);
+        assertThat(references(part)).containsExactly("Condition/c1");
+        assertThat(Provenance.of(part).source()).isEqualTo(Provenance.Source.IN_PART);
+        assertThat(Provenance.of(part).failure()).isEqualTo(FetchFailure.SERVER_ERROR);
+    }
+
+    @Test
+    void pageOfOthersCastsDoubtOnAllOfThem() {
+        ehr.stubFor(get(urlPathEqualTo("/fhir/Condition")).willReturn(json(page("Condition/page2", condition("c1")))));
+        ehr.stubFor(get(urlEqualTo("/fhir/Condition/page2")).willReturn(json(searchset(medication("m1")))));
+
+        assertThat(failure(conditions())).isEqualTo(FetchFailure.WRONG_RESOURCE);
+    }
+
+    @Test
+    void firstPageThatFailsIsNothing() {
+        conditions(aResponse().withStatus(500));
+
         assertThat(failure(conditions())).isEqualTo(FetchFailure.SERVER_ERROR);
+    }
+
+    @Test
+    void deadlineWithinThePagesLeavesThoseBefore() {
+        ehr.stubFor(get(urlPathEqualTo("/fhir/Condition")).willReturn(json(page("Condition/page2", condition("c1")))));
+        ehr.stubFor(get(urlEqualTo("/fhir/Condition/page2"))
+                .willReturn(json(searchset(condition("c2"))).withFixedDelay(5_000)));
+
+        Fetched part = fetcher.fetch(request(server, Duration.ofMillis(900), null, ChartKey.CONDITIONS))
+                .get(ChartKey.CONDITIONS);
+
+        assertThat(cutOffBy(part)).isEqualTo(FetchFailure.TIMEOUT);
+        assertThat(references(part)).containsExactly("Condition/c1");
+    }
+
+    @Test
+    void manyPagesOfAServersOwnSizeAreAllRead() {
+        pages(231, 20);
+
+        assertThat(references(conditions())).hasSize(231);
+        assertThat(got(conditions()).cutOffBy()).isNull();
+    }
+
+    @Test
+    void pagesBeyondTheLimitAreCutOff() {
+        fetcher.close();
+        fetcher = fetcher(Calls.limits(settings(server), 11, 10_000, 5_000_000));
+        pages(231, 20);
+
+        Fetched part = conditions();
+
+        assertThat(cutOffBy(part)).isEqualTo(FetchFailure.TOO_MANY);
+        assertThat(references(part)).hasSize(220);
+    }
+
+    private void pages(int resources, int size) {
+        for (int from = 0; from < resources; from += size) {
+            String[] page = IntStream.range(from, Math.min(from + size, resources))
+                    .mapToObj(index -> condition("c" + index))
+                    .toArray(String[]::new);
+            String body = from + size < resources ? page("Condition/from" + (from + size), page) : searchset(page);
+            String path = from == 0 ? "/fhir/Condition" : "/fhir/Condition/from" + from;
+            ehr.stubFor(get(urlPathEqualTo(path)).willReturn(json(body)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', value = {
+        "every server; *; CONDITIONS; clinical-status=active; &_count=200&clinical-status=active",
+        "a date; *; CONDITIONS; recorded-date=ge{{today-400d}}&_sort=-recorded-date;"
+                + " &_count=200&recorded-date=ge2025-10-20&_sort=-recorded-date",
+        "today; *; CONDITIONS; recorded-date=le{{today}}; &_count=200&recorded-date=le2026-11-24",
+        "another server; https://other.example.org/fhir; CONDITIONS; clinical-status=active; &_count=200",
+        "another key; *; MEDICATIONS; status=active; &_count=200"
+    })
+    void furtherParametersOfAServer(String reason, String servers, ChartKey key, String parameters, String asked) {
+        fetcher.close();
+        SearchParameters.Further further = new SearchParameters.Further(
+                ServerAllowlist.of(List.of(servers), true), key, parameters);
+        fetcher = new HttpChartFetcher(
+                Calls.asking(settings(server), new SearchParameters(200, List.of(further))),
+                null,
+                new SimpleMeterRegistry(),
+                InetAddress::getAllByName,
+                Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
+        conditions(json(searchset(condition("c1"))));
+
+        assertThat(references(conditions())).hasSize(1);
+        ehr.verify(getRequestedFor(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT + asked)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "status",
+                "status=",
+                "=active",
+                "status=active&",
+                "patient=2",
+                "status=active&patient=2",
+                "subject:Patient=2",
+                "_id=1",
+                "_count=1000",
+                "_elements=code",
+                "status=active#x",
+                "a=b c",
+                "date=ge{{today-1y}}",
+                "date=ge{{context.patientId}}"
+            })
+    void parametersThatWouldChangeTheSearchAreRefused(String parameters) {
+        ServerAllowlist all = ServerAllowlist.of(List.of("*"), true);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SearchParameters.Further(all, ChartKey.CONDITIONS, parameters));
+    }
+
+    @Test
+    void serversOwnSizeOfPage() {
+        fetcher.close();
+        fetcher = fetcher(Calls.asking(settings(server), new SearchParameters(0, List.of())));
+        conditions(json(searchset(condition("c1"))));
+
+        assertThat(references(conditions())).hasSize(1);
+        ehr.verify(getRequestedFor(urlEqualTo("/fhir/Condition?patient=" + Calls.PATIENT)));
+    }
+
+    @Test
+    void withheldDataIsSaidAgain() {
+        String outcome = "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"%s\"}]}";
+        conditions(json(searchset(condition("c1"), outcome.formatted("suppressed"))));
+        assertThat(SearchBundle.of(got(conditions()).body()).withheld()).isTrue();
+
+        conditions(json(searchset(condition("c1"), outcome.formatted("processing"))));
+        assertThat(SearchBundle.of(got(conditions()).body()).withheld()).isFalse();
+
+        conditions(json(searchset(outcome.formatted("suppressed"))));
+        assertThat(failure(conditions())).isEqualTo(FetchFailure.OUTCOME);
+
+        conditions(json(searchset(outcome.formatted("processing"))));
+        assertThat(references(conditions())).isEmpty();
     }
 
     @Test
     void fewerEntriesThanTheirTotalAreIncomplete() {
         conditions(json(searchset(condition("c1")).replace("\"entry\"", "\"total\":2,\"entry\"")));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
+        assertThat(cutOffBy(conditions())).isEqualTo(FetchFailure.INCOMPLETE);
     }
 
     @Test
@@ -426,14 +574,16 @@ class HttpChartFetcherTest {
     }
 
     @Test
-    void tooManyResourcesAreRefused() {
+    void tooManyResourcesAreCutOff() {
         fetcher.close();
         fetcher = fetcher(Calls.limits(settings(server), 10, 2, 100_000));
         conditions(json(searchset(condition("c1"), condition("c2"))));
         got(conditions());
 
         conditions(json(searchset(condition("c1"), condition("c2"), condition("c3"))));
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.TOO_MANY);
+        Fetched part = conditions();
+        assertThat(cutOffBy(part)).isEqualTo(FetchFailure.TOO_MANY);
+        assertThat(references(part)).hasSize(2);
     }
 
     // Answers that are none
@@ -594,7 +744,7 @@ class HttpChartFetcherTest {
         fetcher = fetcher(Calls.limits(settings(server), 10, 100, next.length() * 3));
         conditions(json(next));
 
-        assertThat(failure(conditions())).isEqualTo(FetchFailure.TOO_LARGE);
+        assertThat(cutOffBy(conditions())).isEqualTo(FetchFailure.TOO_LARGE);
         assertThat(ehr.getAllServeEvents()).hasSize(4);
     }
 
