@@ -151,7 +151,7 @@ final class Suggestions {
 
     private @Nullable Offer offer(Proposal proposal, Finding finding, CardContext context) {
         if (proposal instanceof Proposal.Remove remove) {
-            return remove(remove.orders());
+            return remove(remove.orders(), context);
         }
         if (proposal instanceof Proposal.EndBy endBy) {
             return endBy(endBy, context);
@@ -162,7 +162,8 @@ final class Suggestions {
         if (proposal instanceof Proposal.Replace replace) {
             String drug = SuggestedDrug.of(replace.remedy()).inShort();
             Action create = create("Order " + drug, orders.drug(replace.remedy(), replace.reasons(), context));
-            return replaced(List.of(replace.order()), "Replace with " + drug, replace.recommended(), create);
+            return replaced(
+                    List.of(replace.order()), "Replace with " + drug, replace.recommended(), create, context);
         }
         if (proposal instanceof Proposal.Start start) {
             String drug = SuggestedDrug.of(start.remedy()).inShort();
@@ -194,13 +195,16 @@ final class Suggestions {
         Action create = create("Add advice to stay active", orders.activityAdvice(advise.problem(), context));
         return finding.about().isEmpty()
                 ? created("Add advice to stay active", false, create)
-                : replaced(finding.about(), "Replace with advice to stay active", false, create);
+                : replaced(finding.about(), "Replace with advice to stay active", false, create, context);
     }
 
-    private static @Nullable Offer remove(List<Order> orders) {
-        List<Action> deletes = deletes(orders);
+    private static @Nullable Offer remove(List<Order> orders, CardContext context) {
+        List<Action> removals = removals(orders, context);
         String labels = orders.stream().map(Order::label).collect(Collectors.joining(", "));
-        return deletes.isEmpty() ? null : new Offer(inOneLine("Remove " + labels), false, deletes);
+        boolean signed = orders.stream().allMatch(order -> context.revisions().contains(order.handle()));
+        return removals.isEmpty()
+                ? null
+                : new Offer(inOneLine((signed ? "Stop " : "Remove ") + labels), false, removals);
     }
 
     private static @Nullable Offer endBy(Proposal.EndBy endBy, CardContext context) {
@@ -216,26 +220,41 @@ final class Suggestions {
         return new Offer(change, false, List.of(update));
     }
 
-    private static @Nullable Offer stop(MedicationOrder order, CardContext context) {
+    private static @Nullable Offer stop(Order order, CardContext context) {
+        Action stop = stopping(order, context);
+        return stop == null ? null : new Offer(stop.description(), false, List.of(stop));
+    }
+
+    /** A signed order is ended by its status; null when it can't be named whole. */
+    private static @Nullable Action stopping(Order order, CardContext context) {
         ObjectNode original = original(order, context);
         if (original == null) {
             return null;
         }
         ObjectNode stopped = original.deepCopy();
-        stopped.put("status", "stopped").remove("_status");
+        stopped.put("status", ended(stopped)).remove("_status");
         ClientJson.prune(stopped);
-        String label = inOneLine("Stop " + order.label());
-        return new Offer(label, false, List.of(new Action("update", label, stopped, null)));
+        return new Action("update", inOneLine("Stop " + order.label()), stopped, null);
     }
 
-    private static @Nullable Offer replaced(List<Order> orders, String label, boolean recommended, Action create) {
-        List<Action> deletes = deletes(orders);
-        return deletes.isEmpty()
+    /** What each type of order calls stopped. */
+    private static String ended(ObjectNode order) {
+        return switch (order.path("resourceType").asText("")) {
+            case "MedicationRequest" -> "stopped";
+            case "Task", "Appointment" -> "cancelled";
+            default -> "revoked";
+        };
+    }
+
+    private static @Nullable Offer replaced(
+            List<Order> orders, String label, boolean recommended, Action create, CardContext context) {
+        List<Action> removals = removals(orders, context);
+        return removals.isEmpty()
                 ? null
                 : new Offer(
                         label,
                         recommended,
-                        Stream.concat(deletes.stream(), Stream.of(create)).toList());
+                        Stream.concat(removals.stream(), Stream.of(create)).toList());
     }
 
     private static Offer created(String label, boolean recommended, Action create) {
@@ -246,15 +265,22 @@ final class Suggestions {
         return new Action("create", description, order, null);
     }
 
-    /** One delete for each order; none at all when an order can't be named, as half a removal would mislead. */
-    private static List<Action> deletes(List<Order> orders) {
-        List<Action> deletes = orders.stream()
-                .filter(order -> order.reference() != null)
-                .map(order -> new Action("delete", inOneLine("Remove " + order.label()), null, order.reference()))
-                .distinct()
-                .toList();
-        boolean allNamed = orders.stream().map(Order::reference).allMatch(Objects::nonNull);
-        return allNamed ? deletes : List.of();
+    /**
+     * One delete for each order, or for one that revises a signed order its end: "an update to status stopped is offered,
+     * never a delete". None at all when an order can't be named, as half a removal would mislead.
+     */
+    private static List<Action> removals(List<Order> orders, CardContext context) {
+        List<@Nullable Action> removals = new ArrayList<>();
+        orders.forEach(order -> removals.add(
+                context.revisions().contains(order.handle()) ? stopping(order, context) : deletion(order)));
+        List<Action> named = removals.stream().filter(Objects::nonNull).distinct().toList();
+        return removals.stream().allMatch(Objects::nonNull) ? named : List.of();
+    }
+
+    private static @Nullable Action deletion(Order order) {
+        return order.reference() == null
+                ? null
+                : new Action("delete", inOneLine("Remove " + order.label()), null, order.reference());
     }
 
     /** The client's own JSON of an order that can be named, or null. */

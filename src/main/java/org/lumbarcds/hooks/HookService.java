@@ -32,6 +32,7 @@ import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.OnRecord;
 import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Revisions;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -165,7 +166,8 @@ final class HookService {
                 request.userId(),
                 drafts.orders(),
                 order -> original(order, drafts, decided),
-                Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior));
+                Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior),
+                revisions(evaluation, situation(call, drafts, chart, today)));
         List<WrittenCard> written = cards.write(evaluation, context);
         return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
     }
@@ -186,6 +188,15 @@ final class HookService {
                 "too-costly",
                 field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
                 field)));
+    }
+
+    /** Of the drafts that a finding is about. */
+    private static Set<String> revisions(Evaluation evaluation, Situation situation) {
+        List<Order> about = evaluation.findings().stream()
+                .flatMap(finding -> finding.about().stream())
+                .distinct()
+                .toList();
+        return Revisions.among(about, situation);
     }
 
     private static @Nullable ObjectNode original(Order order, DraftOrders drafts, OpenChart chart) {

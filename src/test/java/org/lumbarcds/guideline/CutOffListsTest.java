@@ -1,0 +1,260 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.ago;
+import static org.lumbarcds.guideline.Charts.backPain;
+import static org.lumbarcds.guideline.Charts.chart;
+import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
+import static org.lumbarcds.guideline.Charts.draft;
+import static org.lumbarcds.guideline.Charts.draftService;
+import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.naproxen;
+import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.problem;
+import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.Charts.select;
+import static org.lumbarcds.guideline.Charts.sign;
+import static org.lumbarcds.guideline.Charts.view;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts.FakeChart;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
+import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Meaning;
+import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Procedure;
+import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.rules.BedRest;
+import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.NsaidCaution;
+import org.lumbarcds.guideline.rules.OpioidFirstLine;
+import org.lumbarcds.guideline.rules.OpioidWithDepressant;
+import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
+import org.lumbarcds.guideline.rules.RedFlagsRule;
+import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
+import org.lumbarcds.guideline.rules.RoutineImaging;
+
+/**
+ * "A list cut off by a limit counts as given in part: what it shows is used, what it can't exclude is not checked." Every row
+ * stands beside its other side: the same list, whole or showing nothing.
+ */
+class CutOffListsTest {
+
+    private enum Says {
+        FINDS,
+        SILENT,
+        UNDECIDED
+    }
+
+    private static Arguments row(String reason, Rule rule, Situation situation, Says says) {
+        return Arguments.of(reason, rule, situation, says);
+    }
+
+    private static FakeChart meds(OrderBuilder... shown) {
+        return chart().problems(backPain(5)).medications(shown).inPart(ChartKey.MEDICATIONS);
+    }
+
+    private static FakeChart conditions(Charts.ProblemBuilder... shown) {
+        return chart().problems(shown).inPart(ChartKey.CONDITIONS);
+    }
+
+    static Stream<Arguments> rows() {
+        OrderBuilder warfarin = recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 10);
+        OrderBuilder longOpioid = recorded(oxycodone(), 100).days(120);
+        OrderBuilder runningNaproxen = recorded(naproxen(), 2).days(10);
+        OrderBuilder longCourse = recorded(cyclobenzaprine(), 30).days(60);
+        OrderBuilder shortCourse = recorded(cyclobenzaprine(), 5).days(10);
+        Charts.ProblemBuilder cancer = problem(ProblemGroup.CANCER);
+        return Stream.of(
+                row(
+                        "an anticoagulant shown is a caution",
+                        new NsaidCaution(),
+                        sign(meds(warfarin), draft(naproxen()).build()),
+                        Says.FINDS),
+                row(
+                        "one not shown may be on record",
+                        new NsaidCaution(),
+                        sign(meds(), draft(naproxen()).build()),
+                        Says.UNDECIDED),
+                row(
+                        "a whole list without one has none",
+                        new NsaidCaution(),
+                        sign(chart().problems(backPain(5)), draft(naproxen()).build()),
+                        Says.SILENT),
+                row(
+                        "long opioid therapy shown silences",
+                        new OpioidFirstLine(),
+                        select(meds(longOpioid), draft(oxycodone()).build()),
+                        Says.SILENT),
+                row(
+                        "that none is shown does not say that there is none",
+                        new OpioidFirstLine(),
+                        select(meds(), draft(oxycodone()).build()),
+                        Says.UNDECIDED),
+                row(
+                        "cancer shown silences, whatever drugs there are",
+                        new OpioidFirstLine(),
+                        select(meds().problems(cancer), draft(oxycodone()).build()),
+                        Says.SILENT),
+                row(
+                        "a relaxant shown beside an opioid",
+                        new OpioidWithDepressant(),
+                        select(meds(shortCourse), draft(oxycodone()).build()),
+                        Says.FINDS),
+                row(
+                        "none shown beside an opioid",
+                        new OpioidWithDepressant(),
+                        select(meds(), draft(oxycodone()).build()),
+                        Says.UNDECIDED),
+                row("a first-line drug shown runs", new FirstLineCare(), view(meds(runningNaproxen)), Says.SILENT),
+                row("none shown may run", new FirstLineCare(), view(meds()), Says.UNDECIDED),
+                row(
+                        "a course past its limit shown",
+                        new RelaxantCourseExceeded(),
+                        view(meds(longCourse)),
+                        Says.FINDS),
+                row(
+                        "a short course shown may be longer",
+                        new RelaxantCourseExceeded(),
+                        view(meds(shortCourse)),
+                        Says.UNDECIDED),
+                row(
+                        "a short course on a whole list",
+                        new RelaxantCourseExceeded(),
+                        view(chart().medications(shortCourse)),
+                        Says.SILENT),
+                row(
+                        "a chain shown makes a draft too long",
+                        new MuscleRelaxantDuration(),
+                        sign(
+                                meds(recorded(cyclobenzaprine(), 14).days(14)),
+                                draft(cyclobenzaprine()).days(14).build()),
+                        Says.FINDS),
+                row(
+                        "a draft that is short by itself",
+                        new MuscleRelaxantDuration(),
+                        sign(meds(), draft(cyclobenzaprine()).days(14).build()),
+                        Says.UNDECIDED),
+                row(
+                        "back pain and cancer shown: imaging is right",
+                        new RoutineImaging(),
+                        select(conditions(backPain(5), cancer), draftService(Kind.LUMBAR_IMAGING)),
+                        Says.SILENT),
+                row(
+                        "back pain shown, but what red flags?",
+                        new RoutineImaging(),
+                        select(conditions(backPain(5)), draftService(Kind.LUMBAR_IMAGING)),
+                        Says.UNDECIDED),
+                row(
+                        "no back pain shown, but there may be",
+                        new RoutineImaging(),
+                        select(conditions(), draftService(Kind.LUMBAR_IMAGING)),
+                        Says.UNDECIDED),
+                row(
+                        "a red flag shown beside back pain",
+                        new RedFlagsRule(),
+                        view(conditions(backPain(5), problem(ProblemGroup.CAUDA_EQUINA).onset(ago(1)))),
+                        Says.FINDS),
+                row("back pain shown, no red flag", new RedFlagsRule(), view(conditions(backPain(5))), Says.UNDECIDED),
+                row(
+                        "a fracture shown asks for bed rest",
+                        new BedRest(),
+                        select(
+                                conditions(backPain(5), problem(ProblemGroup.FRACTURE)),
+                                draftService(Kind.BED_REST)),
+                        Says.SILENT),
+                row(
+                        "no reason for bed rest shown",
+                        new BedRest(),
+                        select(conditions(backPain(5)), draftService(Kind.BED_REST)),
+                        Says.UNDECIDED),
+                row("therapy done since the onset", new PhysicalTherapyReferral(), view(done("completed", 5)), Says.SILENT),
+                row("or being done", new PhysicalTherapyReferral(), view(done("in-progress", 5)), Says.SILENT),
+                row("on the day of the onset", new PhysicalTherapyReferral(), view(done("completed", 20)), Says.SILENT),
+                row("before the onset", new PhysicalTherapyReferral(), view(done("completed", 21)), Says.FINDS),
+                row("broken off", new PhysicalTherapyReferral(), view(done("stopped", 5)), Says.FINDS),
+                row("of no known status", new PhysicalTherapyReferral(), view(done("unknown", 5)), Says.FINDS),
+                row(
+                        "procedures not at hand",
+                        new PhysicalTherapyReferral(),
+                        view(done("completed", 5).without(ChartKey.PROCEDURES)),
+                        Says.FINDS),
+                row(
+                        "procedures cut off: what they show",
+                        new PhysicalTherapyReferral(),
+                        view(done("completed", 5).inPart(ChartKey.PROCEDURES)),
+                        Says.SILENT));
+    }
+
+    private static FakeChart done(String status, int daysAgo) {
+        return chart().problems(backPain(20))
+                .procedures(new Procedure(
+                        "exercise", Set.of(Kind.ACTIVE_TREATMENT), Meaning.HARMLESS, status, ago(daysAgo)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void whatARuleSays(String reason, Rule rule, Situation situation, Says says) {
+        Verdict verdict = rule.evaluate(situation);
+
+        assertThat(verdict.findings()).hasSize(says == Says.FINDS ? 1 : 0);
+        assertThat(verdict.missing().isEmpty()).isEqualTo(says != Says.UNDECIDED);
+    }
+
+    @Test
+    void nothingIsOffered_thatRestsOnAbsence() {
+        for (ChartKey key : Set.of(ChartKey.CONDITIONS, ChartKey.MEDICATIONS, ChartKey.ALLERGIES)) {
+            FakeChart cutOff = chart().problems(backPain(5)).inPart(key);
+            FakeChart withheld = chart().problems(backPain(5)).withheld(key);
+
+            assertThat(Remedies.toStart(view(cutOff)).analgesics()).as("%s cut off", key).isEmpty();
+            assertThat(Remedies.toStart(view(withheld)).analgesics())
+                    .as("%s withheld in part", key)
+                    .isEmpty();
+            assertThat(Remedies.toStart(view(withheld)).nsaid().why())
+                    .containsExactly("a part of " + key.key() + " was withheld by its source");
+        }
+        assertThat(Remedies.toStart(view(chart().problems(backPain(5)))).analgesics())
+                .hasSize(2);
+    }
+
+    @Test
+    void withheldInPart_countsAsChecked() {
+        FakeChart chart = chart().problems(backPain(5)).withheld(ChartKey.MEDICATIONS);
+
+        Verdict verdict = new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build()));
+
+        assertThat(verdict.missing()).isEmpty();
+        assertThat(verdict.findings()).hasSize(1);
+    }
+
+    private static Remedies afterOperation(ProblemGroup group, PartialDate date, ChartKey... missing) {
+        return Remedies.toStart(view(chart().problems(backPain(5))
+                .procedures(new Procedure("operation", Set.of(), Meaning.of(Set.of(group)), "completed", date))
+                .without(missing)));
+    }
+
+    @Test
+    void operationWithholds_asTheConditionItSpeaksOf() {
+        assertThat(afterOperation(ProblemGroup.CORONARY_BYPASS, ago(10)).analgesics())
+                .containsExactly(Remedy.ACETAMINOPHEN);
+        assertThat(afterOperation(ProblemGroup.CORONARY_BYPASS, ago(10)).nsaid().isRuledOut())
+                .isFalse();
+        assertThat(afterOperation(ProblemGroup.KIDNEY_DISEASE_ADVANCED, ago(2)).analgesics())
+                .containsExactly(Remedy.ACETAMINOPHEN);
+        assertThat(afterOperation(ProblemGroup.LIVER_TRANSPLANT, ago(900)).analgesics())
+                .isEmpty();
+        assertThat(afterOperation(ProblemGroup.PREGNANCY, ago(10)).analgesics()).hasSize(2);
+        assertThat(afterOperation(ProblemGroup.CORONARY_BYPASS, ago(10), ChartKey.PROCEDURES)
+                        .analgesics())
+                .hasSize(2);
+    }
+}
