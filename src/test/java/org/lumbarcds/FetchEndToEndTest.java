@@ -40,7 +40,7 @@ class FetchEndToEndTest extends EndToEnd {
     private static final Duration DEADLINE = Duration.ofMillis(1_500);
 
     private static final List<String> KEYS =
-            List.of("patient", "encounter", "conditions", "medications", "allergies", "egfr");
+            List.of("patient", "encounter", "conditions", "medications", "allergies", "egfr", "statements");
 
     private static final WireMockServer EHR = started();
     private static final WireMockServer ELSEWHERE = started();
@@ -80,6 +80,7 @@ class FetchEndToEndTest extends EndToEnd {
         search("MedicationRequest", json(empty()));
         search("AllergyIntolerance", json(empty()));
         search("Observation", json(empty()));
+        search("MedicationStatement", json(empty()));
     }
 
     private static void search(String type, ResponseDefinitionBuilder answer) {
@@ -254,6 +255,109 @@ class FetchEndToEndTest extends EndToEnd {
         search("AllergyIntolerance", aResponse().withStatus(503));
         JsonNode card = call(bare()).cards().get(0);
         assertThat(card.findValuesAsText("type")).isNotEmpty().containsOnly("delete");
+    }
+
+    private static ObjectNode orders(int from, int to, String drug) {
+        ObjectNode bundle = EndToEnd.json("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[]}");
+        for (int i = from; i < to; i++) {
+            bundle.withArray("entry")
+                    .addObject()
+                    .set(
+                            "resource",
+                            EndToEnd.json("{\"resourceType\":\"MedicationRequest\",\"id\":\"r" + i
+                                    + "\",\"status\":\"active\",\"intent\":\"order\",\"authoredOn\":\"2026-11-20\","
+                                    + "\"medicationCodeableConcept\":{\"text\":\"" + drug
+                                    + "\"},\"subject\":{\"reference\":\"Patient/example\"}}"));
+        }
+        return bundle;
+    }
+
+    private static ObjectNode continued(ObjectNode page, String next) {
+        page.putArray("link").addObject().put("relation", "next").put("url", next);
+        return page;
+    }
+
+    /** 231 orders in pages of 20: the page size is the server's. */
+    @Test
+    void recordOfManyPages_isReadWhole() {
+        for (int from = 0; from < 231; from += 20) {
+            ObjectNode page = orders(from, Math.min(from + 20, 231), "amlodipine 5 MG Oral Tablet");
+            ObjectNode answer =
+                    from + 20 < 231 ? continued(page, fhirServer() + "/MedicationRequest/from" + (from + 20)) : page;
+            String path = from == 0 ? "/fhir/MedicationRequest" : "/fhir/MedicationRequest/from" + from;
+            EHR.stubFor(get(urlPathEqualTo(path)).willReturn(json(answer)));
+        }
+
+        JsonNode card = call(bare()).cards().get(0);
+
+        assertThat(card.get("detail").asText()).doesNotContain("only in part", "Not checked");
+        assertThat(card.findValuesAsText("type")).contains("create");
+        EHR.verify(getRequestedFor(urlPathEqualTo("/fhir/MedicationRequest")).withQueryParam("_count", equalTo("200")));
+        EHR.verify(getRequestedFor(urlPathEqualTo("/fhir/MedicationRequest/from220")));
+    }
+
+    private static ObjectNode naproxenDrafted() {
+        ObjectNode call = bare();
+        draft(call, 0).putObject("medicationCodeableConcept").put("text", "Naproxen 500 MG Oral Tablet");
+        return call;
+    }
+
+    /** What a list cut off by a limit shows is used. */
+    @Test
+    void listCutOff_makesTheCardOfWhatItShows() {
+        search("MedicationRequest", json(orders(0, 1, "warfarin 5 MG Oral Tablet").put("total", 2_936)));
+
+        JsonNode card = call(naproxenDrafted()).cards().get(0);
+
+        assertThat(card.at("/source/topic/code").asText()).isEqualTo("nsaid-caution");
+        assertThat(card.get("detail").asText()).contains("warfarin", "Checked only in part: medications");
+        assertThat(card.findValuesAsText("type")).containsOnly("delete");
+    }
+
+    /** What it does not show may be on record all the same. */
+    @Test
+    void listCutOff_thatShowsNothing_leavesItUndecided() {
+        search("MedicationRequest", json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
+
+        for (ObjectNode call : List.of(naproxenDrafted(), bare())) {
+            Reply reply = call(call);
+
+            assertThat(reply.status()).isEqualTo(412);
+            assertThat(reply.body().at("/issue/0/diagnostics").asText())
+                    .startsWith("prefetch.medications is there only in part (incomplete); without it");
+        }
+    }
+
+    /** A part from the call and a part from the server are used together. */
+    @Test
+    void partsOfTheCallAndOfTheServer_areUsedTogether() {
+        search("MedicationRequest", json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
+        ObjectNode call = naproxenDrafted();
+        call.set("prefetch", example("opioid-order-select").get("prefetch"));
+        prefetch(call).set("medications", continued(orders(1, 2, "warfarin 5 MG Oral Tablet"), "somewhere"));
+
+        assertThat(call(call).topics()).containsExactly("nsaid-caution");
+    }
+
+    @Test
+    void statementsThatLeadToMedications_areResolved() {
+        ObjectNode statement = EndToEnd.json("{\"resourceType\":\"MedicationStatement\",\"id\":\"s1\",\"status\":\"active\","
+                + "\"medicationReference\":{\"reference\":\"Medication/m-9\"},\"subject\":{\"reference\":\"Patient/example\"}}");
+        ObjectNode stated = (ObjectNode) empty();
+        stated.put("total", 1).putArray("entry").addObject().set("resource", statement);
+        search("MedicationStatement", json(stated));
+        ObjectNode medication = EndToEnd.json(
+                "{\"resourceType\":\"Medication\",\"id\":\"m-9\",\"code\":{\"text\":\"warfarin 5 MG Oral Tablet\"}}");
+        EHR.stubFor(get(urlPathEqualTo("/fhir/Medication/m-9")).willReturn(json(medication)));
+
+        JsonNode card = call(bare()).cards().get(0);
+        assertThat(card.get("detail").asText()).contains("warfarin").doesNotContain("Not checked");
+
+        EHR.stubFor(get(urlPathEqualTo("/fhir/Medication/m-9")).willReturn(aResponse().withStatus(403)));
+        card = call(bare()).cards().get(0);
+        assertThat(card.get("detail").asText())
+                .contains("not known here: a medication statement whose drug is not at hand");
+        assertThat(card.findValuesAsText("type")).containsOnly("delete");
     }
 
     @Test

@@ -60,6 +60,8 @@ class FetchStatesEndToEndTest extends EndToEnd {
         types.put("egfr", "Observation");
         types.put("screenings", "Observation");
         types.put("referrals", "ServiceRequest");
+        types.put("procedures", "Procedure");
+        types.put("statements", "MedicationStatement");
         return types;
     }
 

@@ -272,7 +272,8 @@ final class HookService {
         String field = "prefetch." + key.key();
         String why = state == null ? NOT_IN_THE_CALL : why(state);
         if (fetched != null && fetched.failure() != null) {
-            why += " and could not be fetched (" + fetched.failure().label() + ")";
+            String reason = " (" + fetched.failure().label() + ")";
+            why += state == OpenChart.State.IN_PART ? reason : " and could not be fetched" + reason;
         }
         return new Issue(
                 "required",

@@ -368,7 +368,7 @@ class ServiceCallTest {
                         + ","
                         + issue(
                                 "required",
-                                "prefetch.conditions can't be read or is about another patient; without it these checks can't be"
+                                "prefetch.conditions can't be read, was withheld or is about another patient; without it these checks can't be"
                                         + " made: opioid-first-line. Send the answer of Condition?patient={{context.patientId}}, or null"
                                         + " when there is none.",
                                 "prefetch.conditions")

@@ -7,8 +7,10 @@ import static org.lumbarcds.guideline.model.ChartKey.EGFR;
 import static org.lumbarcds.guideline.model.ChartKey.ENCOUNTER;
 import static org.lumbarcds.guideline.model.ChartKey.MEDICATIONS;
 import static org.lumbarcds.guideline.model.ChartKey.PATIENT;
+import static org.lumbarcds.guideline.model.ChartKey.PROCEDURES;
 import static org.lumbarcds.guideline.model.ChartKey.REFERRALS;
 import static org.lumbarcds.guideline.model.ChartKey.SCREENINGS;
+import static org.lumbarcds.guideline.model.ChartKey.STATEMENTS;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +40,10 @@ class DeclarationsTest {
     /** Long-term steroids and immunosuppressants are red flags. */
     private static final Set<ChartKey> STEROIDS = EnumSet.of(ENCOUNTER, MEDICATIONS);
     /** What a suggestion must be checked against, beside the required data. */
-    private static final Set<ChartKey> SAFETY = EnumSet.of(ENCOUNTER, ALLERGIES, EGFR);
+    private static final Set<ChartKey> SAFETY = EnumSet.of(ENCOUNTER, ALLERGIES, EGFR, STATEMENTS);
+    /** At the chart operations are looked at too. */
+    private static final Set<ChartKey> SAFETY_AT_THE_CHART =
+            EnumSet.of(ENCOUNTER, ALLERGIES, EGFR, PROCEDURES, STATEMENTS);
 
     record Row(RuleId id, Rule rule, Set<Hook> hooks, Set<ChartKey> required, Set<ChartKey> optional) {
         @Override
@@ -64,13 +69,13 @@ class DeclarationsTest {
                 new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), ORDERS, WITH_DRUGS, SAFETY),
                 new Row(RuleId.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), ORDERS, WITH_DRUGS, SAFETY),
                 new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), ORDERS, WITH_DRUGS, VISIT),
-                new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY),
+                new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
                 new Row(
                         RuleId.PHYSICAL_THERAPY_REFERRAL,
                         new PhysicalTherapyReferral(),
                         CHART,
                         BASIC,
-                        EnumSet.of(ENCOUNTER, REFERRALS, MEDICATIONS)),
+                        EnumSet.of(ENCOUNTER, REFERRALS, PROCEDURES, MEDICATIONS)),
                 new Row(RuleId.REASSESS, new Reassess(), CHART, BASIC, STEROIDS),
                 new Row(
                         RuleId.PSYCHOSOCIAL_SCREENING,
