@@ -75,8 +75,7 @@ class FetchWiring {
         }
         checkServers(entry + ".servers", configured.servers(), allowHttp);
         try {
-            return new SearchParameters.Further(
-                    ServerAllowlist.of(configured.servers(), allowHttp), key, parameters);
+            return new SearchParameters.Further(ServerAllowlist.of(configured.servers(), allowHttp), key, parameters);
         } catch (IllegalArgumentException e) {
             throw InvalidSettingException.of(
                     entry + ".parameters",

@@ -80,6 +80,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void bundle_knowsNobody() {
+        mayUse("bundle");
+    }
+
+    @Test
+    void fetch_interpretsNothing() {
+        mayUse("fetch", "bundle", "guideline.model");
+    }
+
+    @Test
     void errors_knowNobody() {
         mayUse("errors");
     }

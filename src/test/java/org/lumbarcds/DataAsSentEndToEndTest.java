@@ -16,8 +16,9 @@ class DataAsSentEndToEndTest extends EndToEnd {
             + "{\"coding\":[{\"code\":\"active\"}]},\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\","
             + "\"code\":\"279039007\",\"display\":\"Low back pain\"}],\"text\":\"Low back pain\"},"
             + "\"subject\":{\"reference\":\"%s\"},\"onsetDateTime\":\"2026-11-13\"}}";
-    private static final String OUTCOME = "{\"resource\":{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":"
-            + "\"%s\",\"code\":\"%s\"}]},\"search\":{\"mode\":\"outcome\"}}";
+    private static final String OUTCOME =
+            "{\"resource\":{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":"
+                    + "\"%s\",\"code\":\"%s\"}]},\"search\":{\"mode\":\"outcome\"}}";
 
     /** The example's opioid for a patient with low back pain, everything else checked and empty. */
     private static ObjectNode opioid() {
@@ -45,7 +46,8 @@ class DataAsSentEndToEndTest extends EndToEnd {
     private static String suggested(JsonNode card) {
         StringBuilder labels = new StringBuilder();
         card.path("suggestions")
-                .forEach(suggestion -> labels.append(suggestion.path("label").asText()).append('\n'));
+                .forEach(suggestion ->
+                        labels.append(suggestion.path("label").asText()).append('\n'));
         return labels.toString();
     }
 
@@ -75,7 +77,8 @@ class DataAsSentEndToEndTest extends EndToEnd {
                 .get(0);
 
         assertThat(suggested(card).contains("naproxen")).isEqualTo(checked);
-        assertThat(card.path("detail").asText().contains("Not checked: allergies")).isEqualTo(!checked);
+        assertThat(card.path("detail").asText().contains("Not checked: allergies"))
+                .isEqualTo(!checked);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -108,7 +111,8 @@ class DataAsSentEndToEndTest extends EndToEnd {
                 .replace("279039007", "38341003")
                 .replace("Low back pain", "Hypertension");
         String warning = OUTCOME.formatted("warning", "processing");
-        Reply reply = call(with("conditions", sent == 0 ? bundle(total, warning) : bundle(total, hypertension, warning)));
+        Reply reply =
+                call(with("conditions", sent == 0 ? bundle(total, warning) : bundle(total, hypertension, warning)));
 
         assertThat(reply.status()).isEqualTo(status);
         if (status == 412) {
@@ -187,7 +191,9 @@ class DataAsSentEndToEndTest extends EndToEnd {
         "active, levothyroxine, true",
     })
     void statementKeepsADrugFromBeingOffered(String status, String text, boolean offered) {
-        JsonNode card = call(with("statements", bundle(1, statement(status, text)))).cards().get(0);
+        JsonNode card = call(with("statements", bundle(1, statement(status, text))))
+                .cards()
+                .get(0);
 
         assertThat(card.path("indicator").asText()).isEqualTo("warning");
         assertThat(suggested(card).contains("naproxen")).isEqualTo(offered);

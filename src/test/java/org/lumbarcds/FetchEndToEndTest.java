@@ -305,7 +305,9 @@ class FetchEndToEndTest extends EndToEnd {
     /** What a list cut off by a limit shows is used. */
     @Test
     void listCutOff_makesTheCardOfWhatItShows() {
-        search("MedicationRequest", json(orders(0, 1, "warfarin 5 MG Oral Tablet").put("total", 2_936)));
+        search(
+                "MedicationRequest",
+                json(orders(0, 1, "warfarin 5 MG Oral Tablet").put("total", 2_936)));
 
         JsonNode card = call(naproxenDrafted()).cards().get(0);
 
@@ -317,7 +319,9 @@ class FetchEndToEndTest extends EndToEnd {
     /** What it does not show may be on record all the same. */
     @Test
     void listCutOff_thatShowsNothing_leavesItUndecided() {
-        search("MedicationRequest", json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
+        search(
+                "MedicationRequest",
+                json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
 
         for (ObjectNode call : List.of(naproxenDrafted(), bare())) {
             Reply reply = call(call);
@@ -331,7 +335,9 @@ class FetchEndToEndTest extends EndToEnd {
     /** A part from the call and a part from the server are used together. */
     @Test
     void partsOfTheCallAndOfTheServer_areUsedTogether() {
-        search("MedicationRequest", json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
+        search(
+                "MedicationRequest",
+                json(orders(0, 1, "amlodipine 5 MG Oral Tablet").put("total", 2_936)));
         ObjectNode call = naproxenDrafted();
         call.set("prefetch", example("opioid-order-select").get("prefetch"));
         prefetch(call).set("medications", continued(orders(1, 2, "warfarin 5 MG Oral Tablet"), "somewhere"));
@@ -341,8 +347,9 @@ class FetchEndToEndTest extends EndToEnd {
 
     @Test
     void statementsThatLeadToMedications_areResolved() {
-        ObjectNode statement = EndToEnd.json("{\"resourceType\":\"MedicationStatement\",\"id\":\"s1\",\"status\":\"active\","
-                + "\"medicationReference\":{\"reference\":\"Medication/m-9\"},\"subject\":{\"reference\":\"Patient/example\"}}");
+        ObjectNode statement = EndToEnd.json(
+                "{\"resourceType\":\"MedicationStatement\",\"id\":\"s1\",\"status\":\"active\","
+                        + "\"medicationReference\":{\"reference\":\"Medication/m-9\"},\"subject\":{\"reference\":\"Patient/example\"}}");
         ObjectNode stated = (ObjectNode) empty();
         stated.put("total", 1).putArray("entry").addObject().set("resource", statement);
         search("MedicationStatement", json(stated));
@@ -353,7 +360,8 @@ class FetchEndToEndTest extends EndToEnd {
         JsonNode card = call(bare()).cards().get(0);
         assertThat(card.get("detail").asText()).contains("warfarin").doesNotContain("Not checked");
 
-        EHR.stubFor(get(urlPathEqualTo("/fhir/Medication/m-9")).willReturn(aResponse().withStatus(403)));
+        EHR.stubFor(get(urlPathEqualTo("/fhir/Medication/m-9"))
+                .willReturn(aResponse().withStatus(403)));
         card = call(bare()).cards().get(0);
         assertThat(card.get("detail").asText())
                 .contains("not known here: a medication statement whose drug is not at hand");

@@ -111,14 +111,13 @@ class FetchTroubleEndToEndTest extends EndToEnd {
         EHR.resetAll();
         ELSEWHERE.resetAll();
         ELSEWHERE.stubFor(any(anyUrl()).willReturn(answer(searchset("\"total\":0"))));
-        for (String type :
-                List.of(
-                        "Patient/example",
-                        "Condition",
-                        "MedicationRequest",
-                        "AllergyIntolerance",
-                        "Observation",
-                        "MedicationStatement")) {
+        for (String type : List.of(
+                "Patient/example",
+                "Condition",
+                "MedicationRequest",
+                "AllergyIntolerance",
+                "Observation",
+                "MedicationStatement")) {
             EHR.stubFor(get(urlPathMatching("/[a-z0-9]+/" + type)).willReturn(answer(healthy(type))));
             HEALTHY.stubFor(get(urlPathMatching("/fhir/" + type)).willReturn(answer(healthy(type))));
         }

@@ -17,7 +17,6 @@ import org.lumbarcds.cards.Card.Action;
 import org.lumbarcds.cards.Card.Suggestion;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,8 +161,7 @@ final class Suggestions {
         if (proposal instanceof Proposal.Replace replace) {
             String drug = SuggestedDrug.of(replace.remedy()).inShort();
             Action create = create("Order " + drug, orders.drug(replace.remedy(), replace.reasons(), context));
-            return replaced(
-                    List.of(replace.order()), "Replace with " + drug, replace.recommended(), create, context);
+            return replaced(List.of(replace.order()), "Replace with " + drug, replace.recommended(), create, context);
         }
         if (proposal instanceof Proposal.Start start) {
             String drug = SuggestedDrug.of(start.remedy()).inShort();
@@ -273,7 +271,8 @@ final class Suggestions {
         List<@Nullable Action> removals = new ArrayList<>();
         orders.forEach(order -> removals.add(
                 context.revisions().contains(order.handle()) ? stopping(order, context) : deletion(order)));
-        List<Action> named = removals.stream().filter(Objects::nonNull).distinct().toList();
+        List<Action> named =
+                removals.stream().filter(Objects::nonNull).distinct().toList();
         return removals.stream().allMatch(Objects::nonNull) ? named : List.of();
     }
 

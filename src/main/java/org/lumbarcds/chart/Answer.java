@@ -20,8 +20,7 @@ record Answer(State state, List<Entry> entries, boolean withheld) {
 
     static final Answer ABSENT = new Answer(State.ABSENT, List.of(), false);
 
-    private static final List<State> LEAST_WHOLE_FIRST =
-            List.of(State.FAILED, State.IN_PART, State.GIVEN, State.EMPTY);
+    private static final List<State> LEAST_WHOLE_FIRST = List.of(State.FAILED, State.IN_PART, State.GIVEN, State.EMPTY);
 
     Answer {
         entries = List.copyOf(entries);

@@ -62,8 +62,7 @@ public final class FhirChartReader implements ChartReader {
             }
         }
         for (int none : Selections.of(call.selections()).namingNone(drafts)) {
-            faults.add(new ContextFault(
-                    ContextFault.Kind.SELECTION_OF_NO_DRAFT, "context.selections[" + none + "]"));
+            faults.add(new ContextFault(ContextFault.Kind.SELECTION_OF_NO_DRAFT, "context.selections[" + none + "]"));
         }
         return faults;
     }

@@ -55,7 +55,8 @@ record PatientIdentity(String id) {
                 return isOtherPatient(named);
             }
         }
-        return !raw.equalsIgnoreCase(id) && !raw.substring(raw.lastIndexOf(':') + 1).equalsIgnoreCase(id);
+        return !raw.equalsIgnoreCase(id)
+                && !raw.substring(raw.lastIndexOf(':') + 1).equalsIgnoreCase(id);
     }
 
     /** Whether a resource is a Patient with another id. */

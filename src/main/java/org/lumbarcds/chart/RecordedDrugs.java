@@ -26,8 +26,8 @@ final class RecordedDrugs {
     /** Statements of what was taken once; every other status, an unknown one included, may go on. */
     private static final Set<String> OVER = Set.of("completed", "stopped");
 
-    private static final UnknownEntry UNTOLD = new UnknownEntry(
-            UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand");
+    private static final UnknownEntry UNTOLD =
+            new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand");
 
     private final Orders orders;
     private final List<UnknownEntry> unknownOrders = new ArrayList<>();
@@ -62,7 +62,9 @@ final class RecordedDrugs {
         if (read == null && orders.drugs().isUnresolved(order, lookup)) {
             throw new Unresolved();
         }
-        if (read == null && MAY_BE_TAKEN.contains(status(order)) && !orders.drugs().isAccountedFor(order, lookup)) {
+        if (read == null
+                && MAY_BE_TAKEN.contains(status(order))
+                && !orders.drugs().isAccountedFor(order, lookup)) {
             unknownOrders.add(unknown(order, lookup));
         }
         return read;
@@ -93,8 +95,7 @@ final class RecordedDrugs {
         if (read == null && counts && !orders.drugs().isAccountedFor(asOrder.resource(), lookup)) {
             boolean unresolved = orders.drugs().isUnresolved(asOrder.resource(), lookup);
             unresolvedStatement |= unresolved;
-            unknownStatements.add(
-                    unresolved ? UNTOLD : unknown(asOrder.resource(), lookup));
+            unknownStatements.add(unresolved ? UNTOLD : unknown(asOrder.resource(), lookup));
         }
         return read;
     }
@@ -102,8 +103,8 @@ final class RecordedDrugs {
     private static ObjectNode asOrder(ObjectNode statement) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         order.put("resourceType", "MedicationRequest");
-        for (String same : List.of(
-                "contained", "status", "medication", "medicationCodeableConcept", "medicationReference")) {
+        for (String same :
+                List.of("contained", "status", "medication", "medicationCodeableConcept", "medicationReference")) {
             if (statement.has(same)) {
                 order.set(same, statement.get(same));
             }

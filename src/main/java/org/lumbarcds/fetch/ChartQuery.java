@@ -156,8 +156,8 @@ final class ChartQuery {
         // Conditions are the patient's own; saying so keeps others' out, and some servers insist on it.
         String patient = type.equals("Condition") ? patientId : null;
         for (List<String> batch : batches(ids)) {
-            for (JsonNode entry : search(FhirQuery.byIds(type, batch, patient), part -> {})
-                    .entries()) {
+            for (JsonNode entry :
+                    search(FhirQuery.byIds(type, batch, patient), part -> {}).entries()) {
                 JsonNode resource = entry.path("resource");
                 if (ids.contains(resource.path("id").asText(""))) {
                     found.add(resource);

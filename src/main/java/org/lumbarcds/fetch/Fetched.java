@@ -19,7 +19,8 @@ public sealed interface Fetched {
      * @param cutOffBy null when it is complete; else why it is only the beginning of a list, which the Bundle says too, by a
      *     {@code next} link: what it shows is on record, what it does not may be
      */
-    record Got(JsonNode body, Set<String> unresolved, @Nullable FetchFailure cutOffBy, FetchTrace trace)
+    record Got(
+            JsonNode body, Set<String> unresolved, @Nullable FetchFailure cutOffBy, FetchTrace trace)
             implements Fetched {
 
         public Got {

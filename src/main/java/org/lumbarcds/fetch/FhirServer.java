@@ -192,9 +192,8 @@ final class FhirServer implements AutoCloseable {
 
     /** Tells the circuit breaker how a query went. */
     void report(Fetched outcome, long nanosGiven) {
-        FetchFailure failure = outcome instanceof Fetched.NotHad notHad
-                ? notHad.failure()
-                : ((Fetched.Got) outcome).cutOffBy();
+        FetchFailure failure =
+                outcome instanceof Fetched.NotHad notHad ? notHad.failure() : ((Fetched.Got) outcome).cutOffBy();
         if (failure == null) {
             breaker.onSuccess(outcome.trace().took().toNanos(), TimeUnit.NANOSECONDS);
             return;

@@ -3,9 +3,9 @@ package org.lumbarcds.guideline;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.model.Procedure;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.Procedure;
 
 /**
  * Operations on record that rows of the exclusions speak of: a bypass, a stent, dialysis, a transplant, a pacemaker, surgery

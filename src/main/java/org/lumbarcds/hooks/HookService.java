@@ -121,8 +121,8 @@ final class HookService {
         CallData call = request.data();
         List<ContextFault> faults = charts.faults(call);
         if (!faults.isEmpty()) {
-            return Answer.nothing(Refusal.badRequest(
-                    faults.stream().map(HookService::issue).toList()));
+            return Answer.nothing(
+                    Refusal.badRequest(faults.stream().map(HookService::issue).toList()));
         }
         Supplement supplement = call.hook() == Hook.PATIENT_VIEW
                 ? Supplement.NONE
@@ -231,10 +231,12 @@ final class HookService {
 
     private static Issue issue(ContextFault fault) {
         return switch (fault.kind()) {
-            case DRAFT_OF_ANOTHER_PATIENT -> Issue.wrong(
-                    fault.field(), "a draft about the patient of context.patientId; this one is about another");
-            case SELECTION_OF_NO_DRAFT -> Issue.wrong(
-                    fault.field(), "[ResourceType]/[id] or the fullUrl of an entry of context.draftOrders; this names none");
+            case DRAFT_OF_ANOTHER_PATIENT ->
+                Issue.wrong(fault.field(), "a draft about the patient of context.patientId; this one is about another");
+            case SELECTION_OF_NO_DRAFT ->
+                Issue.wrong(
+                        fault.field(),
+                        "[ResourceType]/[id] or the fullUrl of an entry of context.draftOrders; this names none");
         };
     }
 

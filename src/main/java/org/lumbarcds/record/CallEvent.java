@@ -24,8 +24,8 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
  * @param fired every rule that found something, shown or not
  * @param cards the cards of the answer, in its order
- * @param data where the data of each key came from: {@code given}, {@code empty}, {@code fetched}, {@code failed}, {@code absent} or
- *     {@code not-asked}; no entry when the call was refused before
+ * @param data where the data of each key came from: {@code given}, {@code in-part}, {@code empty}, {@code fetched}, {@code failed},
+ *     {@code absent} or {@code not-asked}; no entry when the call was refused before
  * @param contentVersion of the cards, value sets and configuration that decided
  */
 public record CallEvent(

@@ -144,7 +144,8 @@ public record LumbarSettings(
 
             @DefaultValue("200")
             @Meaning(
-                    value = "Resources that a search asks for in one page (`_count`); 0: the server's own size of page.",
+                    value =
+                            "Resources that a search asks for in one page (`_count`); 0: the server's own size of page.",
                     min = 0,
                     max = 10_000)
             int count,

@@ -197,8 +197,9 @@ class KeyStatesTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("outcomes")
     void outcome_that_says_that_something_was_withheld(String code, String severity, boolean withholds) {
-        String outcome = "{resourceType: 'OperationOutcome', issue: [{severity: 'warning', code: 'processing'}, {severity: '"
-                + severity + "', code: '" + code + "'}]}";
+        String outcome =
+                "{resourceType: 'OperationOutcome', issue: [{severity: 'warning', code: 'processing'}, {severity: '"
+                        + severity + "', code: '" + code + "'}]}";
         OpenChart alone = chart("{conditions: " + bundle(outcome) + "}");
         OpenChart beside = chart("{conditions: " + bundle(LBP, outcome) + "}");
 

@@ -125,8 +125,8 @@ class PatientReferenceTest {
 
         if (named == null) {
             assertThat(faults)
-                    .containsExactly(new ContextFault(
-                            ContextFault.Kind.SELECTION_OF_NO_DRAFT, "context.selections[1]"));
+                    .containsExactly(
+                            new ContextFault(ContextFault.Kind.SELECTION_OF_NO_DRAFT, "context.selections[1]"));
         } else {
             assertThat(faults).isEmpty();
             DraftOrders alone = Calls.drafts(Hook.ORDER_SELECT, "[" + selection + "]", drafts, "{}");

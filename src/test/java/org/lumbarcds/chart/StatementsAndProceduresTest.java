@@ -107,7 +107,8 @@ class StatementsAndProceduresTest {
 
     private static List<Procedure> done(String more) {
         return chart("{procedures: "
-                        + bundle("{resourceType: 'Procedure', id: 'x', subject: {reference: 'Patient/p1'}, " + more + "}")
+                        + bundle("{resourceType: 'Procedure', id: 'x', subject: {reference: 'Patient/p1'}, " + more
+                                + "}")
                         + "}")
                 .procedures()
                 .orElse(List.of());

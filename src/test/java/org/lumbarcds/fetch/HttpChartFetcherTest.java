@@ -147,8 +147,8 @@ class HttpChartFetcherTest {
 
         ehr.verify(
                 1,
-                getRequestedFor(urlEqualTo(
-                                "/fhir/Observation?patient=" + Calls.PATIENT + "&code=http://loinc.org%7C98979-8&_count=200"))
+                getRequestedFor(urlEqualTo("/fhir/Observation?patient=" + Calls.PATIENT
+                                + "&code=http://loinc.org%7C98979-8&_count=200"))
                         .withHeader("Accept", equalTo("application/fhir+json"))
                         .withHeader("Accept-Encoding", equalTo("identity"))
                         .withHeader("Authorization", equalTo("Bearer " + Calls.TOKEN))
@@ -483,18 +483,20 @@ class HttpChartFetcherTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = ';', value = {
-        "every server; *; CONDITIONS; clinical-status=active; &_count=200&clinical-status=active",
-        "a date; *; CONDITIONS; recorded-date=ge{{today-400d}}&_sort=-recorded-date;"
-                + " &_count=200&recorded-date=ge2025-10-20&_sort=-recorded-date",
-        "today; *; CONDITIONS; recorded-date=le{{today}}; &_count=200&recorded-date=le2026-11-24",
-        "another server; https://other.example.org/fhir; CONDITIONS; clinical-status=active; &_count=200",
-        "another key; *; MEDICATIONS; status=active; &_count=200"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "every server; *; CONDITIONS; clinical-status=active; &_count=200&clinical-status=active",
+                "a date; *; CONDITIONS; recorded-date=ge{{today-400d}}&_sort=-recorded-date;"
+                        + " &_count=200&recorded-date=ge2025-10-20&_sort=-recorded-date",
+                "today; *; CONDITIONS; recorded-date=le{{today}}; &_count=200&recorded-date=le2026-11-24",
+                "another server; https://other.example.org/fhir; CONDITIONS; clinical-status=active; &_count=200",
+                "another key; *; MEDICATIONS; status=active; &_count=200"
+            })
     void furtherParametersOfAServer(String reason, String servers, ChartKey key, String parameters, String asked) {
         fetcher.close();
-        SearchParameters.Further further = new SearchParameters.Further(
-                ServerAllowlist.of(List.of(servers), true), key, parameters);
+        SearchParameters.Further further =
+                new SearchParameters.Further(ServerAllowlist.of(List.of(servers), true), key, parameters);
         fetcher = new HttpChartFetcher(
                 Calls.asking(settings(server), new SearchParameters(200, List.of(further))),
                 null,
@@ -545,7 +547,8 @@ class HttpChartFetcherTest {
 
     @Test
     void withheldDataIsSaidAgain() {
-        String outcome = "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"%s\"}]}";
+        String outcome =
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"%s\"}]}";
         conditions(json(searchset(condition("c1"), outcome.formatted("suppressed"))));
         assertThat(SearchBundle.of(got(conditions()).body()).withheld()).isTrue();
 

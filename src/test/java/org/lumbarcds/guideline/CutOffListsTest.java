@@ -116,11 +116,7 @@ class CutOffListsTest {
                         Says.UNDECIDED),
                 row("a first-line drug shown runs", new FirstLineCare(), view(meds(runningNaproxen)), Says.SILENT),
                 row("none shown may run", new FirstLineCare(), view(meds()), Says.UNDECIDED),
-                row(
-                        "a course past its limit shown",
-                        new RelaxantCourseExceeded(),
-                        view(meds(longCourse)),
-                        Says.FINDS),
+                row("a course past its limit shown", new RelaxantCourseExceeded(), view(meds(longCourse)), Says.FINDS),
                 row(
                         "a short course shown may be longer",
                         new RelaxantCourseExceeded(),
@@ -161,22 +157,25 @@ class CutOffListsTest {
                 row(
                         "a red flag shown beside back pain",
                         new RedFlagsRule(),
-                        view(conditions(backPain(5), problem(ProblemGroup.CAUDA_EQUINA).onset(ago(1)))),
+                        view(conditions(
+                                backPain(5), problem(ProblemGroup.CAUDA_EQUINA).onset(ago(1)))),
                         Says.FINDS),
                 row("back pain shown, no red flag", new RedFlagsRule(), view(conditions(backPain(5))), Says.UNDECIDED),
                 row(
                         "a fracture shown asks for bed rest",
                         new BedRest(),
-                        select(
-                                conditions(backPain(5), problem(ProblemGroup.FRACTURE)),
-                                draftService(Kind.BED_REST)),
+                        select(conditions(backPain(5), problem(ProblemGroup.FRACTURE)), draftService(Kind.BED_REST)),
                         Says.SILENT),
                 row(
                         "no reason for bed rest shown",
                         new BedRest(),
                         select(conditions(backPain(5)), draftService(Kind.BED_REST)),
                         Says.UNDECIDED),
-                row("therapy done since the onset", new PhysicalTherapyReferral(), view(done("completed", 5)), Says.SILENT),
+                row(
+                        "therapy done since the onset",
+                        new PhysicalTherapyReferral(),
+                        view(done("completed", 5)),
+                        Says.SILENT),
                 row("or being done", new PhysicalTherapyReferral(), view(done("in-progress", 5)), Says.SILENT),
                 row("on the day of the onset", new PhysicalTherapyReferral(), view(done("completed", 20)), Says.SILENT),
                 row("before the onset", new PhysicalTherapyReferral(), view(done("completed", 21)), Says.FINDS),
@@ -215,7 +214,9 @@ class CutOffListsTest {
             FakeChart cutOff = chart().problems(backPain(5)).inPart(key);
             FakeChart withheld = chart().problems(backPain(5)).withheld(key);
 
-            assertThat(Remedies.toStart(view(cutOff)).analgesics()).as("%s cut off", key).isEmpty();
+            assertThat(Remedies.toStart(view(cutOff)).analgesics())
+                    .as("%s cut off", key)
+                    .isEmpty();
             assertThat(Remedies.toStart(view(withheld)).analgesics())
                     .as("%s withheld in part", key)
                     .isEmpty();
@@ -230,7 +231,8 @@ class CutOffListsTest {
     void withheldInPart_countsAsChecked() {
         FakeChart chart = chart().problems(backPain(5)).withheld(ChartKey.MEDICATIONS);
 
-        Verdict verdict = new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build()));
+        Verdict verdict =
+                new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build()));
 
         assertThat(verdict.missing()).isEmpty();
         assertThat(verdict.findings()).hasSize(1);

@@ -13,7 +13,8 @@ import org.lumbarcds.guideline.model.Truth;
 class JudgementTest {
 
     private static Judgement judged(List<String> unknown, Caution... cautions) {
-        return new Judgement(Remedy.CYCLOBENZAPRINE, List.of(cautions), unknown, Set.of(), Set.of(), false, false, false);
+        return new Judgement(
+                Remedy.CYCLOBENZAPRINE, List.of(cautions), unknown, Set.of(), Set.of(), false, false, false);
     }
 
     private static Caution heartBlock(Severity severity, Truth present) {

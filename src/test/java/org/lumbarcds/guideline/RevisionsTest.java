@@ -36,7 +36,8 @@ class RevisionsTest {
     }
 
     private static FakeChart holding(String id, String identifier, String status) {
-        return chart().medications(recorded(naproxen(), 3).id(id).identifier(identifier).status(status));
+        return chart().medications(
+                        recorded(naproxen(), 3).id(id).identifier(identifier).status(status));
     }
 
     static Stream<Arguments> rows() {
@@ -47,16 +48,8 @@ class RevisionsTest {
                 row("the same id, completed", active().build(), holding("m1", "x", "completed"), false),
                 row("the same id, a draft", active().build(), holding("m1", "x", "draft"), false),
                 row("another id", active().build(), holding("m2", "x", "active"), false),
-                row(
-                        "the same identifier",
-                        active().identifier("rx|1").build(),
-                        holding("m2", "rx|1", "active"),
-                        true),
-                row(
-                        "another identifier",
-                        active().identifier("rx|1").build(),
-                        holding("m2", "rx|2", "active"),
-                        false),
+                row("the same identifier", active().identifier("rx|1").build(), holding("m2", "rx|1", "active"), true),
+                row("another identifier", active().identifier("rx|1").build(), holding("m2", "rx|2", "active"), false),
                 row("authored yesterday", active().authored(ago(1)).build(), chart(), true),
                 row("authored tomorrow", active().authored(ago(-1)).build(), chart(), false),
                 row(

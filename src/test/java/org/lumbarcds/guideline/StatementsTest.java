@@ -106,8 +106,8 @@ class StatementsTest {
     @CsvSource({"0, false", "14, false", "15, true"})
     void maoInhibitorCountsForDaysAfterItsEnd(int days, boolean offeredAgain) {
         String end = TODAY.minusDays(days).toString();
-        FakeChart chart = ofBackPain()
-                .statements(said(PHENELZINE, "completed").dosage(dosage().period("2026-01-01", end)));
+        FakeChart chart =
+                ofBackPain().statements(said(PHENELZINE, "completed").dosage(dosage().period("2026-01-01", end)));
 
         assertThat(offered(chart).contains("cyclobenzaprine")).isEqualTo(offeredAgain);
         assertThat(offered(chart)).contains("methocarbamol", "naproxen");
@@ -146,7 +146,8 @@ class StatementsTest {
         FakeChart chart = ofBackPain().without(ChartKey.STATEMENTS);
 
         assertThat(offered(chart)).hasSize(4);
-        assertThat(new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build())))
+        assertThat(new OpioidFirstLine()
+                        .evaluate(select(chart, draft(oxycodone()).build())))
                 .matches(verdict -> verdict.missing().isEmpty())
                 .extracting(verdict -> verdict.findings().get(0).notChecked())
                 .isEqualTo(Set.of(ChartKey.STATEMENTS));
@@ -168,10 +169,7 @@ class StatementsTest {
     void noneIsSafe_needsNoStatements() {
         FakeChart chart = ofBackPain()
                 .problems(problem(ProblemGroup.NSAID_ALLERGY))
-                .allergies(new Allergy(
-                        "acetaminophen",
-                        Set.of("acetaminophen"),
-                        Set.of(DrugClass.ACETAMINOPHEN)))
+                .allergies(new Allergy("acetaminophen", Set.of("acetaminophen"), Set.of(DrugClass.ACETAMINOPHEN)))
                 .without(ChartKey.STATEMENTS);
 
         assertThat(Remedies.toStart(view(chart)).noneIsSafe()).isTrue();

@@ -185,7 +185,6 @@ final class FakeGuideline {
             return List.of();
         }
 
-
         /** Opens when a draft that says "hold" has arrived. */
         final CountDownLatch arrived = new CountDownLatch(1);
 

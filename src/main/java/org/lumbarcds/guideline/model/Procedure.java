@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param date its last known day: when it ended, else when it began; null when not known
  */
 public record Procedure(
-        String label, Set<ServiceOrder.Kind> kinds, Meaning meaning, String status, @Nullable PartialDate date) {
+        String label,
+        Set<ServiceOrder.Kind> kinds,
+        Meaning meaning,
+        String status,
+        @Nullable PartialDate date) {
 
     public Procedure {
         kinds = Set.copyOf(kinds);

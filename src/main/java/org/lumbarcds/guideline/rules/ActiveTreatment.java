@@ -50,7 +50,8 @@ final class ActiveTreatment {
     static boolean isPerformed(@Nullable PartialDate onset, Situation situation) {
         return onset != null
                 && situation.chart().procedures().orElse(List.of()).stream()
-                        .filter(procedure -> procedure.isDone() && procedure.kinds().contains(Kind.ACTIVE_TREATMENT))
+                        .filter(procedure ->
+                                procedure.isDone() && procedure.kinds().contains(Kind.ACTIVE_TREATMENT))
                         .anyMatch(procedure -> isSince(onset.earliest(), procedure.date()));
     }
 
