@@ -123,7 +123,7 @@ public final class MarkdownCardWriter implements CardWriter {
 
     /** The findings of each card, gravest first within a card and among cards. */
     private List<List<Finding>> perCard(List<Finding> findings, CardContext context) {
-        if (context.hook() == Hook.PATIENT_VIEW) {
+        if (!context.hook().hasDrafts()) {
             return findings.stream()
                     .sorted(GRAVEST_FIRST)
                     .limit(Math.max(0, maxChartCards.getAsInt()))

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.UnknownDraft;
 import org.lumbarcds.terminology.Terminology;
@@ -57,7 +56,7 @@ public final class FhirChartReader implements ChartReader {
             }
             String handle = "draft:" + index;
             Order order = draft(handle, entry, lookup);
-            boolean isSelected = call.hook() == Hook.ORDER_SIGN || selections.name(entry);
+            boolean isSelected = call.hook().isFinal() || selections.name(entry);
             if (order != null) {
                 known.add(order);
                 json.put(handle, entry.resource());
@@ -65,7 +64,7 @@ public final class FhirChartReader implements ChartReader {
                     selected.add(handle);
                 }
             } else if (isOfUnknownDrug(entry, lookup)) {
-                unknown.add(unknown("context.draftOrders.entry[" + index + "].resource", entry, isSelected, lookup));
+                unknown.add(unknown("context." + call.hook().draftsField() + ".entry[" + index + "].resource", entry, isSelected, lookup));
             }
         }
         return new DraftOrders(known, selected, json, unknown);

@@ -34,7 +34,6 @@ import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
@@ -115,17 +114,17 @@ final class HookService {
      */
     Answer answer(HookRequest request, Caller caller, LocalDate today, FetchTerms terms) {
         CallData call = request.data();
-        Supplement supplement = call.hook() == Hook.PATIENT_VIEW
-                ? Supplement.NONE
-                : completion.medications(request, medicationsToFetch(request), terms);
-        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
-        if (call.hook() != Hook.PATIENT_VIEW
+        Supplement supplement = call.hook().hasDrafts()
+                ? completion.medications(request, medicationsToFetch(request), terms)
+                : Supplement.NONE;
+        DraftOrders drafts = call.hook().hasDrafts() ? charts.drafts(call, supplement) : DraftOrders.NONE;
+        if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
             return Answer.nothing(null);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.nothing(tooManyDrafts());
+            return Answer.nothing(tooManyDrafts(call));
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -172,8 +171,8 @@ final class HookService {
     }
 
     /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
-    private Refusal tooManyDrafts() {
-        String field = "context.draftOrders";
+    private Refusal tooManyDrafts(CallData call) {
+        String field = "context." + call.hook().draftsField();
         return Refusal.badRequest(List.of(new Issue(
                 "too-costly",
                 field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
@@ -222,7 +221,7 @@ final class HookService {
         String medication = draft.medication() == null ? "a resource" : draft.medication();
         return "leads to " + medication + ", which could not be had or names no drug, and has no display;"
                 + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
-                + " Medication in contained, in context.draftOrders or in prefetch, or a display.";
+                + " Medication in contained, in the Bundle of drafts or in prefetch, or a display.";
     }
 
     private static String codesNotCovered() {

@@ -59,12 +59,12 @@ final class FakeGuideline {
         return List.of(
                 new FakeRule(
                         RuleId.OPIOID_FIRST_LINE,
-                        Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN),
+                        Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS),
                         Set.of(ChartKey.EGFR)),
                 new FakeRule(
                         RuleId.NSAID_CAUTION,
-                        Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN),
+                        Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.MEDICATIONS),
                         Set.of()),
                 new FakeRule(
@@ -86,7 +86,7 @@ final class FakeGuideline {
                     .filter(order ->
                             (id == RuleId.NSAID_CAUTION) == order.label().contains("naproxen"))
                     .toList();
-            if (situation.hook() != Hook.PATIENT_VIEW && concerned.isEmpty()) {
+            if (situation.hook().hasDrafts() && concerned.isEmpty()) {
                 return Verdict.SILENT;
             }
             Set<ChartKey> missing = new HashSet<>();
@@ -216,7 +216,7 @@ final class FakeGuideline {
                     MedicationOrder order = order(resource.path("id").asText(), text);
                     orders.add(order);
                     json.put(order.handle(), (ObjectNode) resource);
-                    if (call.hook() == Hook.ORDER_SIGN || isSelected(call, order.handle())) {
+                    if (call.hook().isFinal() || isSelected(call, order.handle())) {
                         selected.add(order.handle());
                     }
                 }
