@@ -98,6 +98,12 @@ public final class MarkdownCardWriter implements CardWriter {
         return List.copyOf(cards);
     }
 
+    @Override
+    public WrittenCard undecided(Evaluation evaluation) {
+        Card card = new UndecidedCard(evaluation, this::title).write(uuids.get().toString(), RULE_SYSTEM);
+        return new WrittenCard(card, List.of());
+    }
+
     /** Renders every text and builds every order once, so that the first call is as quick as the others. */
     public void warm() {
         CardContext nobody = new CardContext(

@@ -50,6 +50,7 @@ final class HookService {
     private final Policy policy;
     private final CardWriter cards;
     private final String selectionBehavior;
+    private final boolean undecidedAsCard;
     private final PrefetchQueries queries;
     private final DataCompletion completion;
     private final ShadowRules shadows;
@@ -63,6 +64,7 @@ final class HookService {
             Policy policy,
             CardWriter cards,
             String selectionBehavior,
+            boolean undecidedAsCard,
             PrefetchQueries queries,
             DataCompletion completion,
             ShadowRules shadows,
@@ -73,6 +75,7 @@ final class HookService {
         this.policy = policy;
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
+        this.undecidedAsCard = undecidedAsCard;
         this.queries = queries;
         this.completion = completion;
         this.shadows = shadows;
@@ -89,6 +92,7 @@ final class HookService {
      * @param snoozed findings that were left out because they have been considered already
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data of every key came from
+     * @param undecided whether nothing could be said but that: refused, or with a card in place of the refusal
      */
     record Answer(
             byte[] body,
@@ -96,10 +100,11 @@ final class HookService {
             Evaluation evaluation,
             List<Finding> snoozed,
             @Nullable Refusal refusal,
-            Map<ChartKey, Provenance> data) {
+            Map<ChartKey, Provenance> data,
+            boolean undecided) {
 
         static Answer nothing(@Nullable Refusal refusal) {
-            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING);
+            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING, false);
         }
     }
 
@@ -144,8 +149,12 @@ final class HookService {
         if (isUndecided
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
+            if (Objects.requireNonNullElse(caller.client().undecidedAsCard(), undecidedAsCard)) {
+                List<WrittenCard> card = List.of(cards.undecided(evaluation));
+                return new Answer(bytes(card), card, evaluation, snoozed, null, data, true);
+            }
             Refusal refusal = Refusal.dataMissing(missing(evaluation, chart, completed));
-            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data);
+            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true);
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -158,7 +167,8 @@ final class HookService {
                 order -> original(order, drafts, decided),
                 Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior));
         List<WrittenCard> written = cards.write(evaluation, context);
-        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
+        return new Answer(
+                written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data, false);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */

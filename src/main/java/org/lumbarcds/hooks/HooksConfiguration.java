@@ -24,6 +24,7 @@ import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.record.Snoozes;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.UndecidedAnswer;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -124,6 +125,7 @@ class HooksConfiguration {
                 policy,
                 cards,
                 settings.cards().selectionBehavior().code(),
+                settings.cards().undecided() == UndecidedAnswer.CARD,
                 queries,
                 completion,
                 shadows,

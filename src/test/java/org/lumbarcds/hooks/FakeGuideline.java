@@ -158,6 +158,12 @@ final class FakeGuideline {
             return cards;
         }
 
+        @Override
+        public WrittenCard undecided(Evaluation evaluation) {
+            RuleId first = evaluation.undecided().keySet().stream().sorted().findFirst().orElseThrow();
+            return new WrittenCard(card(first, "info", "Undecided"), List.of());
+        }
+
         private static String summary(Finding finding) {
             return finding.about().isEmpty() ? "Found" : finding.about().get(0).label();
         }
