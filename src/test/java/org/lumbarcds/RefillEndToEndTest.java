@@ -43,7 +43,9 @@ class RefillEndToEndTest extends EndToEnd {
 
     /** "`userId` optional, a suggested order then has no requester." */
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {"Practitioner/example", "none"})
+    @CsvSource(
+            nullValues = "none",
+            value = {"Practitioner/example", "none"})
     void aSuggestedOrderIsRequestedByWhoeverIsThere(String user) {
         ObjectNode request = refillOf("opioid-order-select");
         if (user == null) {
@@ -83,9 +85,8 @@ class RefillEndToEndTest extends EndToEnd {
 
         Reply reply = call(request);
         assertThat(reply.status()).isEqualTo(412);
-        assertThat(reply.body().findValuesAsText("diagnostics"))
-                .anySatisfy(text ->
-                        assertThat(text).startsWith("context.medications.entry[1].resource.medicationReference leads to"));
+        assertThat(reply.body().findValuesAsText("diagnostics")).anySatisfy(text -> assertThat(text)
+                .startsWith("context.medications.entry[1].resource.medicationReference leads to"));
     }
 
     /** The drafts of an example of another hook, to be refilled. */

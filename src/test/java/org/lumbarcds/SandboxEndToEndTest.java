@@ -87,14 +87,16 @@ class SandboxEndToEndTest extends EndToEnd {
         stream(reply.cards()).forEach(card -> {
             assertThat(card.path("summary").asText()).isNotBlank().hasSizeLessThanOrEqualTo(139);
             assertThat(card.at("/source/label").asText()).isNotBlank();
-            assertThat(Set.of("info", "warning", "critical")).contains(card.path("indicator").asText());
+            assertThat(Set.of("info", "warning", "critical"))
+                    .contains(card.path("indicator").asText());
         });
     }
 
     /** One call for every keystroke: first nothing, then the drug, then its dose, then its reason. */
     @Test
     void rxView_doseAndReasonChange() {
-        ObjectNode empty = (ObjectNode) recorded("sandbox-order-select-no-medication-yet").get("body");
+        ObjectNode empty =
+                (ObjectNode) recorded("sandbox-order-select-no-medication-yet").get("body");
         assertThat(call(empty).cards()).as("nothing chosen yet").isEmpty();
 
         ObjectNode request = body("sandbox-order-select-oxycodone");
@@ -129,9 +131,13 @@ class SandboxEndToEndTest extends EndToEnd {
                 .isEqualTo(200);
 
         take(replacement, request);
-        assertThat(request.at("/context/draftOrders/entry")).as("an order is left").hasSize(1);
+        assertThat(request.at("/context/draftOrders/entry"))
+                .as("an order is left")
+                .hasSize(1);
         assertThat(draft(request, 0).path("status").asText()).isEqualTo("draft");
-        assertThat(draft(request, 0).at("/medicationCodeableConcept/coding/0/code").asText())
+        assertThat(draft(request, 0)
+                        .at("/medicationCodeableConcept/coding/0/code")
+                        .asText())
                 .isNotBlank();
         Reply next = call(request);
         assertThat(next.status()).isEqualTo(200);
@@ -147,7 +153,8 @@ class SandboxEndToEndTest extends EndToEnd {
         ObjectNode request = body("sandbox-order-select-oxycodone");
         // From 65 years on the relaxant would rather be removed.
         ((ObjectNode) request.at("/prefetch/patient")).put("birthDate", "1980-05-01");
-        draft(request, 0).set("medicationCodeableConcept", concept("828320", "cyclobenzaprine hydrochloride 5 MG Oral Tablet"));
+        draft(request, 0)
+                .set("medicationCodeableConcept", concept("828320", "cyclobenzaprine hydrochloride 5 MG Oral Tablet"));
         JsonNode card = stream(call(request).cards())
                 .filter(each -> each.at("/source/topic/code").asText().equals("muscle-relaxant-duration"))
                 .findFirst()
@@ -164,8 +171,11 @@ class SandboxEndToEndTest extends EndToEnd {
         ObjectNode request = body("sandbox-order-select-oxycodone");
         JsonNode card = call(request).cards().path(0);
 
-        HttpResponse<byte[]> answer =
-                feedback("lbp-order-select", "sandbox-feedback-overridden", card.path("uuid").asText(), null);
+        HttpResponse<byte[]> answer = feedback(
+                "lbp-order-select",
+                "sandbox-feedback-overridden",
+                card.path("uuid").asText(),
+                null);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
@@ -193,8 +203,7 @@ class SandboxEndToEndTest extends EndToEnd {
         }
 
         assertThat(stream(call(request).cards())
-                        .filter(card ->
-                                card.at("/source/topic/code").asText().equals("routine-imaging")))
+                        .filter(card -> card.at("/source/topic/code").asText().equals("routine-imaging")))
                 .as(reason)
                 .hasSize(cards);
     }

@@ -69,7 +69,9 @@ class UndecidedEndToEndTest extends EndToEnd {
         assertThat(cards.at("/0/summary").asText())
                 .startsWith("Check yourself, this service could not")
                 .hasSizeLessThanOrEqualTo(139);
-        assertThat(cards.at("/0/detail").asText()).contains("Could not be checked").hasSizeLessThanOrEqualTo(2000);
+        assertThat(cards.at("/0/detail").asText())
+                .contains("Could not be checked")
+                .hasSizeLessThanOrEqualTo(2000);
         assertThat(cards.at("/0/indicator").asText()).isEqualTo("info");
         assertThat(cards.path(0).has("suggestions")).isFalse();
     }

@@ -120,8 +120,7 @@ record Figures(
         private Once once() {
             long accepted = episodes.getOrDefault("accepted", 0L);
             long overridden = episodes.getOrDefault("overridden", 0L);
-            return new Once(
-                    episodes.getOrDefault("unanswered", 0L) + accepted + overridden, accepted, overridden);
+            return new Once(episodes.getOrDefault("unanswered", 0L) + accepted + overridden, accepted, overridden);
         }
 
         Figures figures() {

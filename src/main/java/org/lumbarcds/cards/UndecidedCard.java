@@ -31,8 +31,9 @@ final class UndecidedCard {
 
     private static final int MOST_DRAFTS = 5;
     private static final int LONGEST_LABEL = 80;
-    private static final String OPENING = "Some checks could not be made. That there is no other card does not mean that"
-            + " there is nothing to find.";
+    private static final String OPENING =
+            "Some checks could not be made. That there is no other card does not mean that"
+                    + " there is nothing to find.";
 
     private final Evaluation evaluation;
     private final Function<RuleId, String> titles;
@@ -114,7 +115,8 @@ final class UndecidedCard {
                 .limit(most)
                 .map(label -> MarkdownEscaper.escape(PlainText.shorten(label, LONGEST_LABEL)))
                 .collect(Collectors.joining(", "));
-        long more = drafts.stream().map(UnknownDraft::label).distinct().skip(most).count();
+        long more =
+                drafts.stream().map(UnknownDraft::label).distinct().skip(most).count();
         String rest = more == 0 ? "" : named.isEmpty() ? more + " orders" : " and " + more + " more";
         return List.of("- No check of drugs could be made of drafts whose drug is not known here: " + named + rest);
     }

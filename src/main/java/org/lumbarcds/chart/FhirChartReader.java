@@ -64,7 +64,11 @@ public final class FhirChartReader implements ChartReader {
                     selected.add(handle);
                 }
             } else if (isOfUnknownDrug(entry, lookup)) {
-                unknown.add(unknown("context." + call.hook().draftsField() + ".entry[" + index + "].resource", entry, isSelected, lookup));
+                unknown.add(unknown(
+                        "context." + call.hook().draftsField() + ".entry[" + index + "].resource",
+                        entry,
+                        isSelected,
+                        lookup));
             }
         }
         return new DraftOrders(known, selected, json, unknown);

@@ -47,7 +47,8 @@ final class Showings {
         for (CallEvent call : calls) {
             for (IssuedCard card : call.cards()) {
                 for (int i = 0; i < card.findings().size(); i++) {
-                    showings.add(UUID.fromString(card.uuid()), i, card.findings().get(i), call.time());
+                    showings.add(
+                            UUID.fromString(card.uuid()), i, card.findings().get(i), call.time());
                 }
             }
         }
@@ -64,8 +65,9 @@ final class Showings {
         if (wanted.isEmpty()) {
             return;
         }
-        jdbc.sql("SELECT showing, shown_at, episode FROM card_showing WHERE showing IN (:showings) AND shown_at >= :from"
-                        + " ORDER BY shown_at")
+        jdbc.sql(
+                        "SELECT showing, shown_at, episode FROM card_showing WHERE showing IN (:showings) AND shown_at >= :from"
+                                + " ORDER BY shown_at")
                 .param("showings", wanted)
                 .param("from", first.minus(again).atOffset(ZoneOffset.UTC))
                 .query(row -> {
@@ -107,7 +109,12 @@ final class Showings {
                 "INSERT INTO card_showing (card, place, showing, shown_at, episode, counted) VALUES (?, ?, ?, ?, ?, ?)",
                 rows.stream()
                         .map(row -> new Object[] {
-                            row.card(), row.place(), row.showing(), row.at().atOffset(ZoneOffset.UTC), row.episode(), row.first()
+                            row.card(),
+                            row.place(),
+                            row.showing(),
+                            row.at().atOffset(ZoneOffset.UTC),
+                            row.episode(),
+                            row.first()
                         })
                         .toList());
     }

@@ -215,7 +215,9 @@ final class FeedbackCheck {
 
     /** Some clients send a field they have nothing for as an empty text, array or object. */
     private static boolean isEmpty(JsonNode value) {
-        return value.isContainerNode() ? value.isEmpty() : value.isTextual() && value.textValue().isBlank();
+        return value.isContainerNode()
+                ? value.isEmpty()
+                : value.isTextual() && value.textValue().isBlank();
     }
 
     /** Null for a text that is absent, null or blank. */

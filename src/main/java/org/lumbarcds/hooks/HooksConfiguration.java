@@ -225,8 +225,7 @@ class HooksConfiguration {
     }
 
     static FilterRegistrationBean<ProtocolFilter> protocol(AllowedOrigins origins) {
-        FilterRegistrationBean<ProtocolFilter> registration =
-                new FilterRegistrationBean<>(new ProtocolFilter(origins));
+        FilterRegistrationBean<ProtocolFilter> registration = new FilterRegistrationBean<>(new ProtocolFilter(origins));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setUrlPatterns(List.of("/*"));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);

@@ -227,9 +227,7 @@ final class Replay {
 
     /** As the service answers a call whose data is all there. */
     private void answer(CallData call, LocalDate today) {
-        DraftOrders drafts = call.hook().hasDrafts()
-                ? service.charts().drafts(call)
-                : DraftOrders.NONE;
+        DraftOrders drafts = call.hook().hasDrafts() ? service.charts().drafts(call) : DraftOrders.NONE;
         if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {

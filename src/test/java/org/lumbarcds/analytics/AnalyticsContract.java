@@ -61,7 +61,8 @@ abstract class AnalyticsContract {
         analytics = new Analytics(store.database, store.linking());
         export = new FeedbackExport(
                 store.database,
-                (rule, code) -> rule.equals("opioid-with-depressant") && code.equals("accepted-risk") ? "Risk accepted" : null);
+                (rule, code) ->
+                        rule.equals("opioid-with-depressant") && code.equals("accepted-risk") ? "Risk accepted" : null);
     }
 
     @AfterEach
@@ -135,7 +136,19 @@ abstract class AnalyticsContract {
                 .isEqualTo(4);
         assertThat(of(report, "bed-rest"))
                 .as("in shadow: counted, never shown")
-                .isEqualTo(new Figures(Map.of("rule", "bed-rest"), 0, 0, Map.of(), 0, Map.of(), 0, 4, 0, 0, new Figures.Once(0, 0, 0), null));
+                .isEqualTo(new Figures(
+                        Map.of("rule", "bed-rest"),
+                        0,
+                        0,
+                        Map.of(),
+                        0,
+                        Map.of(),
+                        0,
+                        4,
+                        0,
+                        0,
+                        new Figures.Once(0, 0, 0),
+                        null));
         assertThat(of(report, "bed-rest").acceptanceRate()).isNull();
         assertThat(of(report, "reassess").leftOut()).isEqualTo(4);
         assertThat(report.calls()).isEqualTo(Map.of("cards", 4L));
@@ -181,9 +194,7 @@ abstract class AnalyticsContract {
         CallEvent.CardFinding finding =
                 new CallEvent.CardFinding(RuleId.BED_REST, "1.0.0", Indicator.INFO, "a".repeat(32), draft);
         CallEvent.IssuedCard issued = new CallEvent.IssuedCard(
-                card.toString(),
-                List.of(finding),
-                List.of(new CallEvent.IssuedSuggestion("s-" + card, "remove")));
+                card.toString(), List.of(finding), List.of(new CallEvent.IssuedSuggestion("s-" + card, "remove")));
         store.record(StoreFixture.call(EHR, List.of(issued), ISSUED.plusSeconds(afterSeconds)));
         return card;
     }
@@ -206,7 +217,9 @@ abstract class AnalyticsContract {
         shown("draft", -4000 + third);
 
         assertThat(once()).as(reason).isEqualTo(new Figures.Once(episodes, 0, 0));
-        assertThat(of(analytics.report(question(RULE)), "bed-rest").shown()).as(reason).isEqualTo(3);
+        assertThat(of(analytics.report(question(RULE)), "bed-rest").shown())
+                .as(reason)
+                .isEqualTo(3);
     }
 
     @Test

@@ -130,9 +130,10 @@ abstract class RuleCountsContract {
     private Map<String, Long> episodes() {
         Map<String, Long> sums = new TreeMap<>();
         store.jdbc
-                .sql("SELECT f.issued_on, f.rule, f.rule_version, f.content_version, f.client, f.tenant, f.outcome, f.kind,"
-                        + " f.reason FROM card_finding f LEFT JOIN card_showing s ON s.card = f.card AND s.place = f.place"
-                        + " WHERE s.card IS NULL OR s.counted = TRUE")
+                .sql(
+                        "SELECT f.issued_on, f.rule, f.rule_version, f.content_version, f.client, f.tenant, f.outcome, f.kind,"
+                                + " f.reason FROM card_finding f LEFT JOIN card_showing s ON s.card = f.card AND s.place = f.place"
+                                + " WHERE s.card IS NULL OR s.counted = TRUE")
                 .query(row -> {
                     String outcome = row.getString("outcome");
                     String detail =
@@ -168,11 +169,12 @@ abstract class RuleCountsContract {
                         .orElse(1L))
                 .isLessThanOrEqualTo(1);
         assertThat(store.jdbc
-                        .sql("SELECT COUNT(*) FROM card_showing s JOIN card_finding f ON f.card = s.card AND f.place = s.place"
-                                + " JOIN card_showing t ON t.episode = s.episode AND t.counted = FALSE"
-                                + " JOIN card_finding g ON g.card = t.card AND g.place = t.place"
-                                + " WHERE s.counted = TRUE AND (g.outcome = 'accepted' AND COALESCE(f.outcome, '') <> 'accepted'"
-                                + " OR g.outcome IS NOT NULL AND f.outcome IS NULL)")
+                        .sql(
+                                "SELECT COUNT(*) FROM card_showing s JOIN card_finding f ON f.card = s.card AND f.place = s.place"
+                                        + " JOIN card_showing t ON t.episode = s.episode AND t.counted = FALSE"
+                                        + " JOIN card_finding g ON g.card = t.card AND g.place = t.place"
+                                        + " WHERE s.counted = TRUE AND (g.outcome = 'accepted' AND COALESCE(f.outcome, '') <> 'accepted'"
+                                        + " OR g.outcome IS NOT NULL AND f.outcome IS NULL)")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -422,7 +424,10 @@ abstract class RuleCountsContract {
         }
         store.started();
         assertThat(store.linking().link()).isEqualTo(1);
-        assertThat(store.jdbc.sql("SELECT outcome FROM card_finding").query(String.class).single())
+        assertThat(store.jdbc
+                        .sql("SELECT outcome FROM card_finding")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("accepted");
         assertThat(countedEpisodes()).isEqualTo(episodes());
         assertThat(counts()).isEqualTo(findings());

@@ -157,9 +157,14 @@ public final class StoreFixture implements AutoCloseable {
         return new IssuedCard(
                 uuid.toString(),
                 List.of(
-                        new CardFinding(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
                         new CardFinding(
-                                RuleId.OPIOID_WITH_DEPRESSANT, "1.0.0", Indicator.WARNING, "b".repeat(32), "b" + draft)),
+                                RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
+                        new CardFinding(
+                                RuleId.OPIOID_WITH_DEPRESSANT,
+                                "1.0.0",
+                                Indicator.WARNING,
+                                "b".repeat(32),
+                                "b" + draft)),
                 List.of(new IssuedSuggestion("s-" + uuid, "replace")));
     }
 

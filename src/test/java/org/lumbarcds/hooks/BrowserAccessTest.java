@@ -173,8 +173,8 @@ class BrowserAccessTest {
     }
 
     private static String early(String line, String origin, String headers) {
-        return service.raw(line + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nOrigin: " + origin + "\r\n" + headers
-                + "\r\n");
+        return service.raw(
+                line + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nOrigin: " + origin + "\r\n" + headers + "\r\n");
     }
 
     @Test

@@ -160,7 +160,10 @@ final class FakeGuideline {
 
         @Override
         public WrittenCard undecided(Evaluation evaluation) {
-            RuleId first = evaluation.undecided().keySet().stream().sorted().findFirst().orElseThrow();
+            RuleId first = evaluation.undecided().keySet().stream()
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
             return new WrittenCard(card(first, "info", "Undecided"), List.of());
         }
 

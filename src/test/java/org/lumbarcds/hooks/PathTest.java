@@ -120,8 +120,9 @@ class PathTest {
     @Test
     void aSlashAtTheEnd_isTheSameResource() {
         String call = Calls.sign("oxycodone", Calls.GIVEN);
-        String feedback = "{\"feedback\":[{\"card\":\"4e0a7a3c-7b1e-4f8e-8d3a-0c8f0f6f7d10\",\"outcome\":\"overridden\","
-                + "\"outcomeTimestamp\":\"2026-11-23T09:02:22Z\"}]}";
+        String feedback =
+                "{\"feedback\":[{\"card\":\"4e0a7a3c-7b1e-4f8e-8d3a-0c8f0f6f7d10\",\"outcome\":\"overridden\","
+                        + "\"outcomeTimestamp\":\"2026-11-23T09:02:22Z\"}]}";
 
         assertThat(service.get("/cds-services/").body())
                 .isEqualTo(service.get("/cds-services").body());

@@ -395,7 +395,11 @@ class ServiceCallTest {
         String drafts = " Send a FHIR Bundle of the drafted orders.";
         return Stream.of(
                 arguments("every draft counts, and nobody need be there", refill, 200, found),
-                arguments("a user who is there", set(refill, "patientId", "\"p1\",\"userId\":\"Practitioner/u1\""), 200, found),
+                arguments(
+                        "a user who is there",
+                        set(refill, "patientId", "\"p1\",\"userId\":\"Practitioner/u1\""),
+                        200,
+                        found),
                 arguments("userId null", set(refill, "patientId", "\"p1\",\"userId\":null"), 200, found),
                 arguments("an encounter", set(refill, "patientId", "\"p1\",\"encounterId\":\"e1\""), 200, found),
                 arguments("a draft no rule knows", refill("", "null"), 200, NO_CARDS),
@@ -455,9 +459,9 @@ class ServiceCallTest {
 
     @Test
     void everyServiceIsReached_andNoOther() {
-        assertThat(CdsService.IDS.split("\\|")).containsExactly(Arrays.stream(CdsService.values())
-                .map(CdsService::id)
-                .toArray(String[]::new));
+        assertThat(CdsService.IDS.split("\\|"))
+                .containsExactly(
+                        Arrays.stream(CdsService.values()).map(CdsService::id).toArray(String[]::new));
     }
 
     @Test

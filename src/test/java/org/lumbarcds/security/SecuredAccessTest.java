@@ -145,12 +145,11 @@ class SecuredAccessTest {
             String sandbox = "https://sandbox.cds-hooks.org";
             HttpResponse<String> without = service.send(service.post(SELECT).header("Origin", sandbox));
             assertThat(without.statusCode()).isEqualTo(401);
-            assertThat(without.headers().allValues("Access-Control-Allow-Origin")).containsExactly(sandbox);
+            assertThat(without.headers().allValues("Access-Control-Allow-Origin"))
+                    .containsExactly(sandbox);
             HttpResponse<String> forbidden = service.send(service.post(SELECT)
                     .header("Origin", sandbox)
-                    .header(
-                            "Authorization",
-                            "Bearer " + token(service, SELECT).sign()));
+                    .header("Authorization", "Bearer " + token(service, SELECT).sign()));
             assertThat(forbidden.statusCode()).isEqualTo(403);
             assertThat(forbidden.headers().allValues("Access-Control-Allow-Origin"))
                     .containsExactly(sandbox);

@@ -21,7 +21,13 @@ class HookTest {
                 "MEDICATION_REFILL, 0.1.0, medications, false, true, false, a pharmacy may ask while nobody is there"
             })
     void isAsItsDefinitionSays(
-            Hook hook, String version, String drafts, boolean selections, boolean isFinal, boolean user, String reason) {
+            Hook hook,
+            String version,
+            String drafts,
+            boolean selections,
+            boolean isFinal,
+            boolean user,
+            String reason) {
         assertThat(hook.version()).as(reason).isEqualTo(version);
         assertThat(hook.hasDrafts()).as(reason).isEqualTo(drafts != null);
         assertThat(hook.hasSelections()).as(reason).isEqualTo(selections);
@@ -38,7 +44,6 @@ class HookTest {
     void aRefillIsAboutDrugsAlone() {
         assertThat(Hook.ofCharts()).isEqualTo(Set.of(Hook.PATIENT_VIEW));
         assertThat(Hook.ofOrders()).isEqualTo(Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN));
-        assertThat(Hook.ofDrugOrders())
-                .isEqualTo(Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL));
+        assertThat(Hook.ofDrugOrders()).isEqualTo(Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL));
     }
 }

@@ -30,8 +30,7 @@ import org.lumbarcds.guideline.model.Hook;
 class DeclarationsTest {
 
     private static final Set<Hook> ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
-    private static final Set<Hook> DRUG_ORDERS =
-            EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
+    private static final Set<Hook> DRUG_ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
     private static final Set<Hook> CHART = EnumSet.of(Hook.PATIENT_VIEW);
     private static final Set<ChartKey> BASIC = EnumSet.of(PATIENT, CONDITIONS);
     private static final Set<ChartKey> WITH_DRUGS = EnumSet.of(PATIENT, CONDITIONS, MEDICATIONS);
