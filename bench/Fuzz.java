@@ -33,7 +33,8 @@ final class Fuzz {
     private static final Set<Integer> EXPECTED = Set.of(
             200, 400, 401, 403, 404, 405, 406, 408, 411, 412, 413, 414, 415, 417, 429, 431, 501, 503, 505);
 
-    private static final List<String> SERVICES = List.of("lbp-patient-view", "lbp-order-select", "lbp-order-sign");
+    private static final List<String> SERVICES =
+            List.of("lbp-patient-view", "lbp-order-select", "lbp-order-sign", "lbp-medication-refill");
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
     private static final Pattern DIAGNOSTICS = Pattern.compile("\"diagnostics\":\"([^\"]*)");
     private static final int TIMEOUT_MS = 15_000;
@@ -158,9 +159,9 @@ final class Fuzz {
 
     private String service() {
         return switch (random.nextInt(12)) {
-            case 0 -> "/cds-services/" + SERVICES.get(random.nextInt(3)) + "/feedback";
+            case 0 -> "/cds-services/" + SERVICES.get(random.nextInt(SERVICES.size())) + "/feedback";
             case 1 -> "/cds-services/" + MARK + "%0a" + random.nextInt(9);
-            default -> "/cds-services/" + SERVICES.get(random.nextInt(3));
+            default -> "/cds-services/" + SERVICES.get(random.nextInt(SERVICES.size()));
         };
     }
 
@@ -248,7 +249,7 @@ final class Fuzz {
     }
 
     private String badToken() {
-        if (token != null && random.nextInt(3) > 0) {
+        if (token != null && random.nextInt(SERVICES.size()) > 0) {
             return damagedToken(token);
         }
         String header = HEADERS.get(random.nextInt(HEADERS.size()));
@@ -297,7 +298,7 @@ final class Fuzz {
                 "Content-Length: 2",
                 "Accept: application/json",
                 "Origin: http://localhost:8000"));
-        for (int i = random.nextInt(3); i >= 0; i--) {
+        for (int i = random.nextInt(SERVICES.size()); i >= 0; i--) {
             int at = random.nextInt(lines.size());
             String line = lines.get(at);
             int cut = line.isEmpty() ? 0 : random.nextInt(line.length());
@@ -309,7 +310,7 @@ final class Fuzz {
                 case 4 -> lines.set(at, line + MARK.repeat(random.nextInt(6_000)));
                 case 5 -> lines.add("Transfer-Encoding: " + List.of("chunked", "gzip, chunked", MARK, "").get(random.nextInt(4)));
                 case 6 -> lines.add("Content-Length: " + List.of("-1", "99999999999", "0x2", "1,2", "").get(random.nextInt(5)));
-                case 7 -> lines.add("Content-Encoding: " + List.of("gzip", "br", MARK).get(random.nextInt(3)));
+                case 7 -> lines.add("Content-Encoding: " + List.of("gzip", "br", MARK).get(random.nextInt(SERVICES.size())));
                 case 8 -> lines.add("Content-Type: " + List.of("text/html", "a/b;c", MARK, "*/*").get(random.nextInt(4)));
                 case 9 -> lines.add("Cookie: " + MARK + "=\u0001;;,");
                 case 10 -> lines.set(0, List.of("TRACE", "GET", "OPTIONS", "HEAD", "PUT", MARK).get(random.nextInt(6)) + " "

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.analytics.OfferedReasons;
+import org.lumbarcds.cards.CardFile;
 import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.cards.MarkdownCardWriter;
@@ -95,6 +97,17 @@ class Wiring {
         Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
         RULES.forEach(rule -> rules.add(rule.id()));
         return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
+    }
+
+    @Bean
+    OfferedReasons offeredReasons(CardLibrary library) {
+        return (rule, code) -> RuleId.of(rule)
+                .flatMap(library::file)
+                .flatMap(file -> file.overrideReasons().stream()
+                        .filter(reason -> reason.code().equals(code))
+                        .findFirst())
+                .map(CardFile.OverrideReason::display)
+                .orElse(null);
     }
 
     @Bean

@@ -154,7 +154,8 @@ abstract class EndToEnd {
 
     /** The draft at this position of a request. */
     static ObjectNode draft(JsonNode request, int index) {
-        return (ObjectNode) request.at("/context/draftOrders/entry/" + index + "/resource");
+        String field = context(request).has("medications") ? "medications" : "draftOrders";
+        return (ObjectNode) request.at("/context/" + field + "/entry/" + index + "/resource");
     }
 
     static ObjectNode prefetch(JsonNode request) {

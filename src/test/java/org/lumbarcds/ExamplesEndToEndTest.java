@@ -184,6 +184,11 @@ class ExamplesEndToEndTest extends EndToEnd {
     /** The same drafts at another order hook, all of them selected. */
     private static ObjectNode atHook(String hook, ObjectNode request) {
         request.put("hook", hook);
+        context(request).put("userId", "Practitioner/example");
+        JsonNode refilled = context(request).remove("medications");
+        if (refilled != null) {
+            context(request).set("draftOrders", refilled);
+        }
         context(request).remove("selections");
         if (hook.equals("order-select")) {
             ArrayNode selections = context(request).putArray("selections");

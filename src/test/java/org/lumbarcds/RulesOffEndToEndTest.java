@@ -57,7 +57,8 @@ class RulesOffEndToEndTest extends EndToEnd {
         assertThat(services).hasSize(3);
         assertThat(services.findValuesAsText("id"))
                 .as("EHRs are configured by id")
-                .containsExactlyInAnyOrder("lbp-patient-view", "lbp-order-select", "lbp-order-sign");
+                .containsExactlyInAnyOrder(
+                        "lbp-patient-view", "lbp-order-select", "lbp-order-sign", "lbp-medication-refill");
         stream(services).forEach(service -> {
             if (service.get("hook").asText().equals("patient-view")) {
                 assertThat(service.get("prefetch").fieldNames())

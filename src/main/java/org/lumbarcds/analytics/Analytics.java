@@ -47,7 +47,7 @@ final class Analytics {
     private static List<Figures> figures(JdbcClient jdbc, Question question) {
         Map<List<String>, Figures.Sum> sums = new HashMap<>();
         int at = question.by().size();
-        jdbc.sql("SELECT " + dimensions(question) + "fate, detail, findings, answered FROM rule_count"
+        jdbc.sql("SELECT " + dimensions(question) + "fate, detail, findings, episodes, answered FROM rule_count"
                         + where("counted_on", question) + " AND findings > 0")
                 .params(parameters(question))
                 .query(row -> {
@@ -56,7 +56,8 @@ final class Analytics {
                                     row.getString(at + 1),
                                     row.getString(at + 2),
                                     row.getLong(at + 3),
-                                    row.getString(at + 4));
+                                    row.getLong(at + 4),
+                                    row.getString(at + 5));
                 });
         return sums.entrySet().stream()
                 .sorted((a, b) -> compare(a.getKey(), b.getKey()))

@@ -16,8 +16,8 @@ class AnalyticsConfiguration {
     }
 
     @Bean
-    FeedbackExport feedbackExport(Database database) {
-        return new FeedbackExport(database);
+    FeedbackExport feedbackExport(Database database, OfferedReasons offered) {
+        return new FeedbackExport(database, offered);
     }
 
     @Bean

@@ -55,6 +55,9 @@ final class AnalyticsPage {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("group", List.copyOf(figures.group().values()));
         row.put("shown", figures.shown());
+        row.put(
+                "once",
+                figures.once().shown() == figures.shown() ? "" : figures.once().shown() + " drafts");
         row.put("accepted", figures.accepted());
         row.put("overridden", figures.overridden());
         row.put("ignored", figures.ignored());

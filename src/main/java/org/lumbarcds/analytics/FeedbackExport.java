@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -37,7 +38,7 @@ final class FeedbackExport {
      * @param suggestions kinds of the accepted suggestions
      * @param reasonSystem system of the override reason, or null
      * @param reason its code, or null
-     * @param reasonDisplay its display, or null
+     * @param reasonDisplay its display, as sent or else as the card offered it; or null
      * @param comment the clinician's own words, or null
      * @param user who was shown the card, or null when that is not kept
      * @param matched whether the card was issued to this client
@@ -78,8 +79,11 @@ final class FeedbackExport {
 
     private final Database database;
 
-    FeedbackExport(Database database) {
+    private final OfferedReasons offered;
+
+    FeedbackExport(Database database, OfferedReasons offered) {
         this.database = database;
+        this.offered = offered;
     }
 
     /**
@@ -204,7 +208,7 @@ final class FeedbackExport {
     }
 
     /** Adds the rules and the accepted suggestions; those of a card of another client are none of this entry's. */
-    private static List<Entry> complete(JdbcClient jdbc, List<Entry> entries) {
+    private List<Entry> complete(JdbcClient jdbc, List<Entry> entries) {
         Set<UUID> cards = new TreeSet<>();
         Set<UUID> ids = new TreeSet<>();
         for (Entry entry : entries) {
@@ -224,11 +228,12 @@ final class FeedbackExport {
         return entries.stream().map(entry -> complete(entry, rules, kinds)).toList();
     }
 
-    private static Entry complete(Entry entry, Map<UUID, List<String>> rules, Map<UUID, List<String>> kinds) {
+    private Entry complete(Entry entry, Map<UUID, List<String>> rules, Map<UUID, List<String>> kinds) {
         Row row = entry.row();
         if (!row.matched()) {
             return entry;
         }
+        List<String> interventions = rules.getOrDefault(row.card(), List.of());
         return new Entry(
                 entry.key(),
                 new Row(
@@ -236,15 +241,27 @@ final class FeedbackExport {
                         row.client(),
                         row.tenant(),
                         row.card(),
-                        rules.getOrDefault(row.card(), List.of()),
+                        interventions,
                         row.action(),
                         kinds.getOrDefault(entry.key().id(), List.of()),
                         row.reasonSystem(),
                         row.reason(),
-                        row.reasonDisplay(),
+                        display(row, interventions),
                         row.comment(),
                         row.user(),
                         true));
+    }
+
+    /** The card offered the code with these words, whatever system the client says it is of. */
+    private @Nullable String display(Row row, List<String> interventions) {
+        if (row.reasonDisplay() != null || row.reason() == null) {
+            return row.reasonDisplay();
+        }
+        return interventions.stream()
+                .map(rule -> offered.display(rule, row.reason()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<UUID, List<String>> texts(JdbcClient jdbc, String sql, Set<UUID> ids) {

@@ -23,6 +23,7 @@ import org.lumbarcds.feedback.AnswerTimes;
  * @param shadowed calls in which the rule found something and was in shadow mode
  * @param snoozed calls in which the rule found something that had been considered already
  * @param leftOut calls in which the rule found something for which the answer had no room
+ * @param once the same, where a card that was shown again for the same draft soon after counts once, with its best answer
  * @param medianSeconds from the card to its answer, as exactly as {@link AnswerTimes} keeps it; null when there was none
  */
 @JsonPropertyOrder({
@@ -36,6 +37,7 @@ import org.lumbarcds.feedback.AnswerTimes;
     "shadowed",
     "snoozed",
     "leftOut",
+    "once",
     "acceptanceRate",
     "overrideRate",
     "medianSecondsToAnswer"
@@ -51,24 +53,29 @@ record Figures(
         long shadowed,
         long snoozed,
         long leftOut,
+        Once once,
         @JsonProperty("medianSecondsToAnswer") @Nullable Double medianSeconds) {
 
-    /** Accepted of shown; null when nothing was shown. */
+    /** Findings shown, of these accepted, and of these overridden, each draft's counted once. */
+    @JsonPropertyOrder({"shown", "accepted", "overridden"})
+    record Once(long shown, long accepted, long overridden) {}
+
+    /** Accepted of shown, each draft's counted once; null when nothing was shown. */
     @JsonProperty("acceptanceRate")
     @Nullable
     Double acceptanceRate() {
-        return rate(accepted);
+        return rate(once.accepted());
     }
 
-    /** Overridden of shown; null when nothing was shown. */
+    /** Overridden of shown, each draft's counted once; null when nothing was shown. */
     @JsonProperty("overrideRate")
     @Nullable
     Double overrideRate() {
-        return rate(overridden);
+        return rate(once.overridden());
     }
 
     private @Nullable Double rate(long part) {
-        return shown == 0 ? null : Math.round(1000.0 * part / shown) / 1000.0;
+        return once.shown() == 0 ? null : Math.round(1000.0 * part / once.shown()) / 1000.0;
     }
 
     /** Adds up one group. */
@@ -76,6 +83,7 @@ record Figures(
 
         private final Map<String, String> group;
         private final Map<String, Long> fates = new TreeMap<>();
+        private final Map<String, Long> episodes = new TreeMap<>();
         private final Map<String, Long> suggestions = new TreeMap<>();
         private final Map<String, Long> reasons = new TreeMap<>();
         private final AnswerTimes times = new AnswerTimes();
@@ -91,10 +99,12 @@ record Figures(
         /**
          * @param fate what became of the findings
          * @param detail kind of the accepted suggestion or code of the override reason; empty when there is none
+         * @param once how many of them stand for their episode
          * @param answered how long their answers took
          */
-        void add(String fate, String detail, long findings, String answered) {
+        void add(String fate, String detail, long findings, long once, String answered) {
             fates.merge(fate, findings, Long::sum);
+            episodes.merge(fate, once, Long::sum);
             if (fate.equals("accepted")) {
                 suggestions.merge(detail.isEmpty() ? "unknown" : detail, findings, Long::sum);
             } else if (fate.equals("overridden")) {
@@ -105,6 +115,12 @@ record Figures(
 
         private long of(String fate) {
             return fates.getOrDefault(fate, 0L);
+        }
+
+        private Once once() {
+            long accepted = episodes.getOrDefault("accepted", 0L);
+            long overridden = episodes.getOrDefault("overridden", 0L);
+            return new Once(episodes.getOrDefault("unanswered", 0L) + accepted + overridden, accepted, overridden);
         }
 
         Figures figures() {
@@ -119,6 +135,7 @@ record Figures(
                     of("shadowed"),
                     of("snoozed"),
                     of("left-out"),
+                    once(),
                     times.medianSeconds());
         }
     }

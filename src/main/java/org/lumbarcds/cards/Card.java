@@ -18,9 +18,10 @@ public record Card(
         List<Code> overrideReasons,
         List<Link> links) {
 
-    /** Where the card's main claim comes from; the topic's code is the rule's id. */
+    /** Where the card's main claim comes from; the topic's code is the rule's id, or there is none of no single rule. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Source(String label, @Nullable String url, Code topic) {}
+    public record Source(
+            String label, @Nullable String url, @Nullable Code topic) {}
 
     /** A coding of ours. */
     public record Code(String system, String code, String display) {}

@@ -99,6 +99,12 @@ public final class MarkdownCardWriter implements CardWriter {
         return List.copyOf(cards);
     }
 
+    @Override
+    public WrittenCard undecided(Evaluation evaluation) {
+        Card card = new UndecidedCard(evaluation, this::title).write(uuids.get().toString(), RULE_SYSTEM);
+        return new WrittenCard(card, List.of());
+    }
+
     /** Renders every text and builds every order once, so that the first call is as quick as the others. */
     public void warm() {
         CardContext nobody = new CardContext(
@@ -124,7 +130,7 @@ public final class MarkdownCardWriter implements CardWriter {
 
     /** The findings of each card, gravest first within a card and among cards. */
     private List<List<Finding>> perCard(List<Finding> findings, CardContext context) {
-        if (context.hook() == Hook.PATIENT_VIEW) {
+        if (!context.hook().hasDrafts()) {
             return findings.stream()
                     .sorted(GRAVEST_FIRST)
                     .limit(Math.max(0, maxChartCards.getAsInt()))

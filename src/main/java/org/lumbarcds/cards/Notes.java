@@ -99,7 +99,7 @@ final class Notes {
                 && action.resource().path("resourceType").asText("").equals("MedicationRequest");
     }
 
-    private static String inWords(Collection<ChartKey> keys) {
+    static String inWords(Collection<ChartKey> keys) {
         return keys.isEmpty()
                 ? "more data"
                 : EnumSet.copyOf(keys).stream().map(Notes::inWords).collect(Collectors.joining(", "));

@@ -10,8 +10,9 @@ import org.lumbarcds.guideline.model.Hook;
  * @param hook the hook called
  * @param patientId {@code context.patientId} without a {@code Patient/} prefix
  * @param encounterId {@code context.encounterId} without an {@code Encounter/} prefix, or null
- * @param selections {@code context.selections} at order-select; null elsewhere
- * @param draftOrders {@code context.draftOrders}; null at patient-view
+ * @param selections {@code context.selections}; null at a hook that has none
+ * @param draftOrders the Bundle of drafts, {@code context.draftOrders} or what the hook calls it; null at a hook
+ *     that has none
  * @param prefetch {@code prefetch}, any JSON, or null when absent
  */
 public record CallData(

@@ -13,7 +13,7 @@ public interface ChartReader {
     List<ContextFault> faults(CallData call);
 
     /**
-     * The drafts of a call. Looks at {@code context.draftOrders} and {@code selections} only; at the prefetch and the
+     * The drafts of a call. Looks at the Bundle of drafts and {@code selections} only; at the prefetch and the
      * supplement only for a drafted drug whose {@code medicationReference} leads nowhere else.
      */
     DraftOrders drafts(CallData call, Supplement supplement);

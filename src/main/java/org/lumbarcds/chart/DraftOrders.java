@@ -11,7 +11,7 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  * The drafts of a call that some value set or text knows.
  *
  * @param orders in the order of the request
- * @param selected handles of those that {@code context.selections} names; every one at order-sign
+ * @param selected handles of those that {@code context.selections} names; every one once the drafts are final
  * @param json each order's own JSON by its handle, as the client sent it
  * @param unknown drug orders to give whose drug nobody can tell
  */

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.bundle.Found;
 import org.lumbarcds.bundle.SearchBundle;
-import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.UnknownDraft;
 import org.lumbarcds.terminology.Terminology;
@@ -86,7 +85,7 @@ public final class FhirChartReader implements ChartReader {
             Entry entry = Entry.of(found);
             String handle = "draft:" + index;
             Order order = draft(handle, entry, lookup);
-            boolean isSelected = call.hook() == Hook.ORDER_SIGN || selections.name(entry);
+            boolean isSelected = call.hook().isFinal() || selections.name(entry);
             if (order != null) {
                 known.add(order);
                 json.put(handle, entry.resource());
@@ -94,7 +93,11 @@ public final class FhirChartReader implements ChartReader {
                     selected.add(handle);
                 }
             } else if (isOfUnknownDrug(entry, lookup)) {
-                unknown.add(unknown("context.draftOrders.entry[" + index + "].resource", entry, isSelected, lookup));
+                unknown.add(unknown(
+                        "context." + call.hook().draftsField() + ".entry[" + index + "].resource",
+                        entry,
+                        isSelected,
+                        lookup));
             }
         }
         return new DraftOrders(known, selected, json, unknown);

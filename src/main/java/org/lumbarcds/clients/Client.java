@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  *     means those for everybody
  * @param selectionBehavior {@code at-most-one} or {@code any}; null means the one for everybody
  * @param userInFeedback whether the user who answered a card may be kept
+ * @param undecidedAsCard whether a call that can't be decided gets a card in place of a refusal; null means as everybody's
  */
 public record Client(
         String name,
         Set<String> services,
         @Nullable List<String> fhirServers,
         @Nullable String selectionBehavior,
-        boolean userInFeedback) {
+        boolean userInFeedback,
+        @Nullable Boolean undecidedAsCard) {
+
+    /** One whose undecided calls are answered as everybody's. */
+    public Client(
+            String name,
+            Set<String> services,
+            @Nullable List<String> fhirServers,
+            @Nullable String selectionBehavior,
+            boolean userInFeedback) {
+        this(name, services, fhirServers, selectionBehavior, userInFeedback, null);
+    }
 
     /** Everybody, where no client is registered. */
     public static final Client ANYBODY = new Client("anonymous", Set.of(), null, null, false);

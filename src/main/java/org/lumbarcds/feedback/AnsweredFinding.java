@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding on a card and the latest answer to it.
+ * A finding on a card and the answer to it that counts.
  *
  * @param issued day of the card, in UTC
  * @param latest null while nobody has answered
@@ -64,7 +64,15 @@ record AnsweredFinding(
         }
 
         private @Nullable String detail() {
-            return outcome.equals("accepted") ? kind : reason;
+            return isAccepted() ? kind : reason;
+        }
+
+        private boolean isAccepted() {
+            return outcome.equals("accepted");
+        }
+
+        private int rank() {
+            return isAccepted() ? 2 : 1;
         }
     }
 
@@ -81,12 +89,22 @@ record AnsweredFinding(
                 Latest.of(row));
     }
 
-    /** With this answer, unless it has a later one. */
+    /**
+     * With this answer, unless it has a better or later one: "an accepted answer stays accepted when the same card is dismissed
+     * later", whichever comes to be known first.
+     */
     AnsweredFinding with(Latest next) {
-        if (latest != null && latest.at().isAfter(next.at())) {
+        if (latest != null
+                && (latest.rank() > next.rank()
+                        || latest.rank() == next.rank() && latest.at().isAfter(next.at()))) {
             return this;
         }
         return new AnsweredFinding(card, place, issued, rule, ruleVersion, contentVersion, client, tenant, next);
+    }
+
+    /** How much its answer says: accepted more than overridden, and that more than none. It never falls. */
+    int rank() {
+        return latest == null ? 0 : latest.rank();
     }
 
     /** What it counts for. */

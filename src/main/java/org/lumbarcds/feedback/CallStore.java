@@ -1,6 +1,7 @@
 package org.lumbarcds.feedback;
 
 import java.sql.Date;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,9 +27,12 @@ final class CallStore {
     private static final int MOST_VERSION = 40;
 
     private final Database database;
+    private final Duration again;
 
-    CallStore(Database database) {
+    /** @param again how long after it was shown the same finding about the same draft counts as shown once */
+    CallStore(Database database, Duration again) {
         this.database = database;
+        this.again = again;
     }
 
     /**
@@ -38,9 +42,11 @@ final class CallStore {
     void record(List<CallEvent> calls) {
         database.write(jdbc -> {
             insertCards(jdbc, calls);
+            Showings showings = Showings.of(jdbc, calls, again);
+            showings.insert(jdbc);
             insertFirings(jdbc, calls);
             countCalls(jdbc, calls);
-            countFindings(jdbc, calls);
+            countFindings(jdbc, calls, showings);
             return calls.size();
         });
     }
@@ -150,16 +156,26 @@ final class CallStore {
     }
 
     /** What was shown by its cards, since a card may hold several findings; the rest by what fired. */
-    private static void countFindings(JdbcTemplate jdbc, List<CallEvent> calls) {
+    private static void countFindings(JdbcTemplate jdbc, List<CallEvent> calls, Showings showings) {
         RuleCounts counts = new RuleCounts();
         for (CallEvent call : calls) {
-            call.cards().stream()
-                    .flatMap(card -> card.findings().stream())
-                    .forEach(finding ->
-                            counts.add(key(call, finding.rule(), finding.version(), RuleCounts.UNANSWERED), null));
-            call.fired().stream()
-                    .filter(fired -> fired.fate() != CallEvent.Fate.SHOWN)
-                    .forEach(fired -> counts.add(key(call, fired.rule(), fired.version(), code(fired.fate())), null));
+            for (IssuedCard card : call.cards()) {
+                for (int i = 0; i < card.findings().size(); i++) {
+                    CardFinding finding = card.findings().get(i);
+                    RuleCounts.Key key = key(call, finding.rule(), finding.version(), RuleCounts.UNANSWERED);
+                    counts.add(key, null);
+                    if (showings.isFirst(UUID.fromString(card.uuid()), i)) {
+                        counts.addEpisode(key);
+                    }
+                }
+            }
+            for (CallEvent.Fired fired : call.fired()) {
+                if (fired.fate() != CallEvent.Fate.SHOWN) {
+                    RuleCounts.Key key = key(call, fired.rule(), fired.version(), code(fired.fate()));
+                    counts.add(key, null);
+                    counts.addEpisode(key);
+                }
+            }
         }
         counts.write(jdbc);
     }

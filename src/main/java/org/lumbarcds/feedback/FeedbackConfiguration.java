@@ -45,7 +45,11 @@ public class FeedbackConfiguration {
 
     @Bean
     CallRecorder callRecorder(Database database, LumbarSettings settings, MeterRegistry meters) {
-        return new CallRecorder(new CallStore(database), settings.record().queue(), PAUSE, meters);
+        return new CallRecorder(
+                new CallStore(database, Duration.ofMinutes(settings.record().shownOnceMinutes())),
+                settings.record().queue(),
+                PAUSE,
+                meters);
     }
 
     @Bean

@@ -132,8 +132,8 @@ public final class Linking {
     }
 
     /**
-     * The latest answer counts, in whatever order they come in; of several at one time, the last that came. The findings are
-     * locked first: another service may be at the same answers.
+     * An accepted answer counts before others, then the latest, in whatever order they come in; of several at one time, the
+     * last that came. The findings are locked first: another service may be at the same answers.
      */
     private static void putBesideFindings(JdbcTemplate template, List<Answer> answers, Map<UUID, String> kinds) {
         Map<UUID, List<Answer>> byCard = answers.stream().collect(Collectors.groupingBy(Answer::card));
@@ -144,6 +144,7 @@ public final class Linking {
                 .list();
         RuleCounts counts = new RuleCounts();
         List<@Nullable Object[]> updates = new ArrayList<>();
+        List<Episodes.Change> changes = new ArrayList<>();
         for (AnsweredFinding finding : findings) {
             AnsweredFinding answered = finding;
             for (Answer answer : byCard.getOrDefault(finding.card(), List.of())) {
@@ -153,9 +154,11 @@ public final class Linking {
                 counts.remove(finding.key(), finding.milliseconds());
                 counts.add(answered.key(), answered.milliseconds());
                 updates.add(answered.update());
+                changes.add(new Episodes.Change(finding, answered));
             }
         }
         template.batchUpdate(AnsweredFinding.UPDATE, updates);
+        Episodes.of(template, changes).count(template, counts);
         counts.write(template);
     }
 

@@ -65,17 +65,18 @@ final class RuleCounts {
         }
     }
 
-    /** More or fewer findings, and the times of their answers. */
+    /** More or fewer findings and episodes, and the times of the answers. */
     private static final class Change {
         private long findings;
+        private long episodes;
         private final AnswerTimes times = new AnswerTimes();
 
         boolean isNone() {
-            return findings == 0 && times.isEmpty();
+            return findings == 0 && episodes == 0 && times.isEmpty();
         }
     }
 
-    private record Row(long findings, String answered) {}
+    private record Row(long findings, long episodes, String answered) {}
 
     private final Map<Key, Change> changes = new TreeMap<>();
 
@@ -87,6 +88,16 @@ final class RuleCounts {
     /** One finding fewer. */
     void remove(Key key, @Nullable Long answeredMilliseconds) {
         change(key, -1, answeredMilliseconds);
+    }
+
+    /** One episode more; one that was not shown is one by itself. */
+    void addEpisode(Key key) {
+        changes.computeIfAbsent(key, k -> new Change()).episodes++;
+    }
+
+    /** One episode fewer. */
+    void removeEpisode(Key key) {
+        changes.computeIfAbsent(key, k -> new Change()).episodes--;
     }
 
     private void change(Key key, int findings, @Nullable Long answeredMilliseconds) {
@@ -107,8 +118,8 @@ final class RuleCounts {
 
     private static void write(JdbcTemplate jdbc, Key key, Change change) {
         List<Row> rows = jdbc.query(
-                "SELECT findings, answered FROM rule_count WHERE " + KEY + " FOR UPDATE",
-                (row, number) -> new Row(row.getLong(1), row.getString(2)),
+                "SELECT findings, episodes, answered FROM rule_count WHERE " + KEY + " FOR UPDATE",
+                (row, number) -> new Row(row.getLong(1), row.getLong(2), row.getString(3)),
                 key.columns());
         if (rows.isEmpty() && change.findings <= 0) {
             // Retention has deleted the day.
@@ -118,15 +129,17 @@ final class RuleCounts {
         rows.forEach(row -> times.add(row.answered()));
         times.add(change.times);
         Object[] columns = key.columns();
-        Object[] values = new Object[columns.length + 2];
+        Object[] values = new Object[columns.length + 3];
         values[0] = change.findings + (rows.isEmpty() ? 0 : rows.get(0).findings());
-        values[1] = times.text();
-        System.arraycopy(columns, 0, values, 2, columns.length);
+        values[1] = change.episodes + (rows.isEmpty() ? 0 : rows.get(0).episodes());
+        values[2] = times.text();
+        System.arraycopy(columns, 0, values, 3, columns.length);
         jdbc.update(
                 rows.isEmpty()
-                        ? "INSERT INTO rule_count (findings, answered, counted_on, rule, rule_version, content_version,"
-                                + " client, tenant, fate, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        : "UPDATE rule_count SET findings = ?, answered = ? WHERE " + KEY,
+                        ? "INSERT INTO rule_count (findings, episodes, answered, counted_on, rule, rule_version,"
+                                + " content_version, client, tenant, fate, detail)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        : "UPDATE rule_count SET findings = ?, episodes = ?, answered = ? WHERE " + KEY,
                 values);
     }
 }

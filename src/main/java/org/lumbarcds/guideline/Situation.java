@@ -16,9 +16,9 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  *
  * @param hook the hook called
  * @param today the day of the call, from the service's clock
- * @param drafts drafts that some value set or text knows, in the order of the request; empty at patient-view
- * @param selected handles of the drafts that count as selected: those named in {@code context.selections} at
- *     order-select, every one at order-sign
+ * @param drafts drafts that some value set or text knows, in the order of the request; empty where none are
+ * @param selected handles of the drafts that count as selected: those named in {@code context.selections} while
+ *     orders are chosen, every one once they are {@linkplain Hook#isFinal final}
  * @param chart the patient's data, read as far as somebody asks
  * @param policy the thresholds in force
  * @param unknownDrafts drafts of a drug that nobody can tell; usually empty

@@ -3,8 +3,6 @@ package org.lumbarcds.hooks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.AnswerHeaders;
 import org.lumbarcds.errors.Refusal;
@@ -13,7 +11,6 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
@@ -24,17 +21,8 @@ final class BrowserAccess {
 
     private BrowserAccess() {}
 
-    static CorsFilter filter(List<String> allowedOrigins) {
-        CorsConfiguration configuration = new CorsConfiguration();
-        configuration.setAllowedOriginPatterns(allowedOrigins);
-        configuration.setAllowedMethods(List.of("GET", "POST"));
-        configuration.setAllowedHeaders(List.of("authorization", "content-type"));
-        configuration.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
-        configuration.setMaxAge(Duration.ofHours(1));
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/cds-services", configuration);
-        source.registerCorsConfiguration("/cds-services/**", configuration);
-        CorsFilter filter = new CorsFilter(source);
+    static CorsFilter filter(AllowedOrigins origins) {
+        CorsFilter filter = new CorsFilter(request -> origins.of(request.getServletPath()));
         filter.setCorsProcessor(new Processor());
         return filter;
     }
@@ -50,10 +38,15 @@ final class BrowserAccess {
                 @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             String origin = request.getHeader(HttpHeaders.ORIGIN);
-            boolean foreign = configuration != null && origin != null && configuration.checkOrigin(origin) == null;
-            if (foreign && !CorsUtils.isPreFlightRequest(request)) {
+            boolean preflight = CorsUtils.isPreFlightRequest(request);
+            boolean foreign = origin != null && configuration != null && configuration.checkOrigin(origin) == null;
+            if (foreign && !preflight) {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
                 return true;
+            }
+            if (configuration != null && origin != null && !preflight) {
+                // An error too: a method that is not allowed here gets its 405, which the page can read.
+                return isMarked(configuration, request, response);
             }
             if (super.processRequest(configuration, request, response)) {
                 return true;
@@ -61,6 +54,14 @@ final class BrowserAccess {
             AnswerHeaders.protect(response, request.isSecure());
             Refusal.forbiddenOrigin().writeTo(response);
             return false;
+        }
+
+        private boolean isMarked(
+                CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            CorsConfiguration anyMethod = new CorsConfiguration(configuration);
+            anyMethod.addAllowedMethod(CorsConfiguration.ALL);
+            return super.processRequest(anyMethod, request, response);
         }
 
         /** Spring would write plain text here. */

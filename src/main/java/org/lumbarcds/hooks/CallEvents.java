@@ -58,7 +58,7 @@ final class CallEvents {
     /**
      * @param request null when the call was refused before it was read
      * @param answer null when there is none
-     * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
+     * @param outcome {@code cards}, {@code no-cards}, {@code undecided} or the status of a refusal
      */
     void publish(
             CdsService service,
@@ -137,16 +137,22 @@ final class CallEvents {
 
     private IssuedCard issued(Caller caller, HookRequest request, WrittenCard card) {
         List<CardFinding> findings = card.findings().stream()
-                .map(finding -> new CardFinding(
-                        finding.rule(),
-                        versions.of(finding.rule()),
-                        finding.indicator(),
-                        subjects.finding(caller, request.data().patientId(), finding, finding.indicator())))
+                .map(finding -> cardFinding(caller, request, finding))
                 .toList();
         List<IssuedSuggestion> suggestions = card.card().suggestions().stream()
                 .map(suggestion -> new IssuedSuggestion(suggestion.uuid(), kind(suggestion)))
                 .toList();
         return new IssuedCard(card.card().uuid(), findings, suggestions);
+    }
+
+    private CardFinding cardFinding(Caller caller, HookRequest request, Finding finding) {
+        String subject = subjects.finding(caller, request.data().patientId(), finding, finding.indicator());
+        return new CardFinding(
+                finding.rule(),
+                versions.of(finding.rule()),
+                finding.indicator(),
+                subject,
+                subjects.showing(subject, finding));
     }
 
     private static String kind(Card.Suggestion suggestion) {

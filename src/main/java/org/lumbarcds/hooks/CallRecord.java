@@ -55,7 +55,7 @@ final class CallRecord {
         return begun || HttpMethod.POST.matches(request.getMethod()) && !warmUp.equals(request.getHeader(WARM_UP));
     }
 
-    /** @param outcome {@code cards}, {@code no-cards} or the status of a refusal */
+    /** @param outcome {@code cards}, {@code no-cards}, {@code undecided} or the status of a refusal */
     void call(CdsService service, String outcome, Duration duration) {
         meters.timer("lumbar.calls", "service", service.id(), "outcome", outcome)
                 .record(duration);
@@ -77,7 +77,7 @@ final class CallRecord {
                         "source",
                         provenance.source().label())
                 .increment());
-        if (answer.refusal() != null) {
+        if (answer.undecided()) {
             evaluation.undecided().values().stream()
                     .flatMap(Collection::stream)
                     .distinct()

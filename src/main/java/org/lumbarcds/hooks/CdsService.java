@@ -23,10 +23,16 @@ enum CdsService {
             Hook.ORDER_SIGN,
             "Low back pain: orders before they are signed",
             "Before orders are signed: the checks made while they were chosen, on their final details, and"
-                    + " muscle-relaxant orders without a stop date.");
+                    + " muscle-relaxant orders without a stop date."),
+    MEDICATION_REFILL(
+            "lbp-medication-refill",
+            Hook.MEDICATION_REFILL,
+            "Low back pain: drugs to be refilled",
+            "When a refill is asked for: muscle-relaxant courses that it makes too long, and opioids and NSAIDs that conflict"
+                    + " with the guideline for low back pain with muscle spasm or with a drug label.");
 
     /** The ids as one pattern, for the path of a call. */
-    static final String IDS = "lbp-patient-view|lbp-order-select|lbp-order-sign";
+    static final String IDS = "lbp-patient-view|lbp-order-select|lbp-order-sign|lbp-medication-refill";
 
     private final String id;
     private final Hook hook;

@@ -14,7 +14,6 @@ import org.lumbarcds.guideline.model.ChartKey;
 final class Discovery {
 
     private static final String CDS_HOOKS_VERSION = "2.0.1";
-    private static final String HOOK_VERSION = "1.0";
     private static final String USAGE =
             "Data that is needed for a check and was not prefetched gets status 412 when there"
                     + " is nothing else to say; the OperationOutcome names the key. FHIR R4 only.";
@@ -46,7 +45,7 @@ final class Discovery {
         }
         node.put("usageRequirements", USAGE);
         node.put("version", CDS_HOOKS_VERSION);
-        node.put("hookVersion", HOOK_VERSION);
+        node.put("hookVersion", service.hook().version());
         return node;
     }
 }

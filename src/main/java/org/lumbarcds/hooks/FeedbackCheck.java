@@ -35,6 +35,11 @@ final class FeedbackCheck {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final String UUID_SCHEME = "urn:uuid:";
+
+    /** The last second of a minute, which only an hour's last minute can have. */
+    private static final Pattern LEAP_SECOND = Pattern.compile("(?<=:59):60(?=[.Zz+-])");
+
     /** RFC 3339: four digits of year and a full time; java.time would accept more and less. */
     private static final Pattern TIME_TEXT =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
@@ -99,11 +104,12 @@ final class FeedbackCheck {
         if (text == null) {
             return null;
         }
-        if (!UUID_TEXT.matcher(text).matches()) {
+        String uuid = withoutScheme(text);
+        if (!UUID_TEXT.matcher(uuid).matches()) {
             issues.add(Issue.wrong(field, send));
             return null;
         }
-        return UUID.fromString(text);
+        return UUID.fromString(uuid);
     }
 
     private @Nullable Outcome outcome(JsonNode entry, String field) {
@@ -147,7 +153,14 @@ final class FeedbackCheck {
         if (id != null && id.length() > MOST_ID) {
             issues.add(Issue.wrong(field, send + ", at most " + MOST_ID + " characters"));
         }
-        return id;
+        return id == null ? null : withoutScheme(id);
+    }
+
+    /** FHIR writes a uuid as a URI, and so do some clients. */
+    private static String withoutScheme(String uuid) {
+        return uuid.regionMatches(true, 0, UUID_SCHEME, 0, UUID_SCHEME.length())
+                ? uuid.substring(UUID_SCHEME.length())
+                : uuid;
     }
 
     private @Nullable OverrideReason reason(JsonNode override, String field) {
@@ -155,10 +168,10 @@ final class FeedbackCheck {
         if (reason == null) {
             return null;
         }
-        return new OverrideReason(
-                optionalText(reason, "system", field + ".system", MOST_SYSTEM),
-                optionalText(reason, "code", field + ".code", MOST_ID),
-                optionalText(reason, "display", field + ".display", MOST_DISPLAY));
+        String system = optionalText(reason, "system", field + ".system", MOST_SYSTEM);
+        String code = optionalText(reason, "code", field + ".code", MOST_ID);
+        String display = optionalText(reason, "display", field + ".display", MOST_DISPLAY);
+        return system == null && code == null && display == null ? null : new OverrideReason(system, code, display);
     }
 
     private @Nullable Instant time(JsonNode entry, String field) {
@@ -170,7 +183,11 @@ final class FeedbackCheck {
         try {
             if (TIME_TEXT.matcher(text).matches()) {
                 String nanoseconds = text.replaceFirst("(\\.\\d{9})\\d+", "$1");
-                OffsetDateTime at = OffsetDateTime.parse(nanoseconds.replace(' ', 'T'));
+                // java.time knows no leap second; it is the second before the one that follows it.
+                boolean leap = LEAP_SECOND.matcher(nanoseconds).find();
+                OffsetDateTime read = OffsetDateTime.parse(
+                        LEAP_SECOND.matcher(nanoseconds).replaceFirst(":59").replace(' ', 'T'));
+                OffsetDateTime at = leap ? read.plusSeconds(1) : read;
                 // The offset may lead out of the years that have four digits.
                 int year = at.withOffsetSameInstant(ZoneOffset.UTC).getYear();
                 if (year >= 1 && year <= 9999) {
@@ -186,11 +203,21 @@ final class FeedbackCheck {
 
     private @Nullable JsonNode object(JsonNode parent, String name, String field) {
         JsonNode value = Fields.optional(parent, name);
-        if (value != null && !value.isObject()) {
+        if (value == null || isEmpty(value)) {
+            return null;
+        }
+        if (!value.isObject()) {
             issues.add(Issue.wrong(field, "an object, or leave it out"));
             return null;
         }
         return value;
+    }
+
+    /** Some clients send a field they have nothing for as an empty text, array or object. */
+    private static boolean isEmpty(JsonNode value) {
+        return value.isContainerNode()
+                ? value.isEmpty()
+                : value.isTextual() && value.textValue().isBlank();
     }
 
     /** Null for a text that is absent, null or blank. */

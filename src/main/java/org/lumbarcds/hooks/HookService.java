@@ -36,7 +36,6 @@ import org.lumbarcds.guideline.Revisions;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
@@ -55,6 +54,7 @@ final class HookService {
     private final Policy policy;
     private final CardWriter cards;
     private final String selectionBehavior;
+    private final boolean undecidedAsCard;
     private final PrefetchQueries queries;
     private final DataCompletion completion;
     private final ShadowRules shadows;
@@ -68,6 +68,7 @@ final class HookService {
             Policy policy,
             CardWriter cards,
             String selectionBehavior,
+            boolean undecidedAsCard,
             PrefetchQueries queries,
             DataCompletion completion,
             ShadowRules shadows,
@@ -78,6 +79,7 @@ final class HookService {
         this.policy = policy;
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
+        this.undecidedAsCard = undecidedAsCard;
         this.queries = queries;
         this.completion = completion;
         this.shadows = shadows;
@@ -94,6 +96,7 @@ final class HookService {
      * @param snoozed findings that were left out because they have been considered already
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data of every key came from
+     * @param undecided whether nothing could be said but that: refused, or with a card in place of the refusal
      */
     record Answer(
             byte[] body,
@@ -101,10 +104,11 @@ final class HookService {
             Evaluation evaluation,
             List<Finding> snoozed,
             @Nullable Refusal refusal,
-            Map<ChartKey, Provenance> data) {
+            Map<ChartKey, Provenance> data,
+            boolean undecided) {
 
         static Answer nothing(@Nullable Refusal refusal) {
-            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING);
+            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING, false);
         }
     }
 
@@ -124,17 +128,17 @@ final class HookService {
             return Answer.nothing(
                     Refusal.badRequest(faults.stream().map(HookService::issue).toList()));
         }
-        Supplement supplement = call.hook() == Hook.PATIENT_VIEW
-                ? Supplement.NONE
-                : completion.medications(request, medicationsToFetch(request), terms);
-        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call, supplement);
-        if (call.hook() != Hook.PATIENT_VIEW
+        Supplement supplement = call.hook().hasDrafts()
+                ? completion.medications(request, medicationsToFetch(request), terms)
+                : Supplement.NONE;
+        DraftOrders drafts = call.hook().hasDrafts() ? charts.drafts(call, supplement) : DraftOrders.NONE;
+        if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
             return Answer.nothing(null);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.nothing(tooManyDrafts());
+            return Answer.nothing(tooManyDrafts(call));
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -154,8 +158,12 @@ final class HookService {
         if (isUndecided
                 && evaluation.findings().isEmpty()
                 && evaluation.failed().isEmpty()) {
+            if (Objects.requireNonNullElse(caller.client().undecidedAsCard(), undecidedAsCard)) {
+                List<WrittenCard> card = List.of(cards.undecided(evaluation));
+                return new Answer(bytes(card), card, evaluation, snoozed, null, data, true);
+            }
             Refusal refusal = Refusal.dataMissing(missing(evaluation, chart, completed));
-            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data);
+            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true);
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -169,7 +177,8 @@ final class HookService {
                 Objects.requireNonNullElse(caller.client().selectionBehavior(), selectionBehavior),
                 revisions(evaluation, situation(call, drafts, chart, today)));
         List<WrittenCard> written = cards.write(evaluation, context);
-        return new Answer(written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data);
+        return new Answer(
+                written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data, false);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */
@@ -182,8 +191,8 @@ final class HookService {
     }
 
     /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
-    private Refusal tooManyDrafts() {
-        String field = "context.draftOrders";
+    private Refusal tooManyDrafts(CallData call) {
+        String field = "context." + call.hook().draftsField();
         return Refusal.badRequest(List.of(new Issue(
                 "too-costly",
                 field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
@@ -252,7 +261,7 @@ final class HookService {
         String medication = draft.medication() == null ? "a resource" : draft.medication();
         return "leads to " + medication + ", which could not be had or names no drug, and has no display;"
                 + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
-                + " Medication in contained, in context.draftOrders or in prefetch, or a display.";
+                + " Medication in contained, in the Bundle of drafts or in prefetch, or a display.";
     }
 
     private static String codesNotCovered() {

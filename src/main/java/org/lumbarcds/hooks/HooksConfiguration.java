@@ -24,6 +24,7 @@ import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.record.Snoozes;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.UndecidedAnswer;
 import org.lumbarcds.terminology.Terminology;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -124,6 +125,7 @@ class HooksConfiguration {
                 policy,
                 cards,
                 settings.cards().selectionBehavior().code(),
+                settings.cards().undecided() == UndecidedAnswer.CARD,
                 queries,
                 completion,
                 shadows,
@@ -164,10 +166,9 @@ class HooksConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<CorsFilter> browserAccess(LumbarSettings settings) {
-        FilterRegistrationBean<CorsFilter> registration =
-                new FilterRegistrationBean<>(BrowserAccess.filter(allowedOrigins(settings)));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    FilterRegistrationBean<CorsFilter> browserAccess(AllowedOrigins origins) {
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(BrowserAccess.filter(origins));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 
@@ -176,7 +177,7 @@ class HooksConfiguration {
         FilterRegistrationBean<RefusalAuditFilter> registration = new FilterRegistrationBean<>(
                 new RefusalAuditFilter(audit, record::isReal, TimeMeter.SYSTEM_NANOTIME, meters));
         registration.setUrlPatterns(SERVICES);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 
@@ -184,24 +185,25 @@ class HooksConfiguration {
     FilterRegistrationBean<OperatorAuditFilter> operatorAudit(AuditLog audit) {
         FilterRegistrationBean<OperatorAuditFilter> registration =
                 new FilterRegistrationBean<>(new OperatorAuditFilter(audit));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 
     /** A preflight brings no token, so the origins of every client are among them. */
-    private static List<String> allowedOrigins(LumbarSettings settings) {
-        return Stream.concat(
+    @Bean
+    AllowedOrigins allowedOrigins(LumbarSettings settings) {
+        return new AllowedOrigins(Stream.concat(
                         settings.cors().allowedOrigins().stream(),
                         Arrays.stream(settings.security().clients()).flatMap(client -> client.corsOrigins().stream()))
                 .distinct()
-                .toList();
+                .toList());
     }
 
     @Bean
     FilterRegistrationBean<OpenCallsFilter> openCalls(LumbarSettings settings, MeterRegistry meters) {
         FilterRegistrationBean<OpenCallsFilter> registration = new FilterRegistrationBean<>(
                 new OpenCallsFilter(settings.limits().openCallsPerAddress(), meters));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return registration;
     }
 
@@ -218,12 +220,12 @@ class HooksConfiguration {
 
     /** Outermost, so that it sees what any other filter throws. */
     @Bean
-    FilterRegistrationBean<ProtocolFilter> protocolFilter() {
-        return protocol();
+    FilterRegistrationBean<ProtocolFilter> protocolFilter(AllowedOrigins origins) {
+        return protocol(origins);
     }
 
-    static FilterRegistrationBean<ProtocolFilter> protocol() {
-        FilterRegistrationBean<ProtocolFilter> registration = new FilterRegistrationBean<>(new ProtocolFilter());
+    static FilterRegistrationBean<ProtocolFilter> protocol(AllowedOrigins origins) {
+        FilterRegistrationBean<ProtocolFilter> registration = new FilterRegistrationBean<>(new ProtocolFilter(origins));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setUrlPatterns(List.of("/*"));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
@@ -231,18 +233,20 @@ class HooksConfiguration {
     }
 
     /** What Tomcat refuses before the application sees it. */
-    static void answerWithOutcomes(TomcatServletWebServerFactory factory) {
+    static void answerWithOutcomes(TomcatServletWebServerFactory factory, AllowedOrigins origins) {
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
+                // Tomcat makes one of its own unless it finds one of this name.
+                host.getPipeline().addValve(new OutcomeReportValve(origins));
                 host.setErrorReportValveClass(OutcomeReportValve.class.getName());
             }
         });
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForTheProtocol() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForTheProtocol(AllowedOrigins origins) {
         return factory -> {
-            answerWithOutcomes(factory);
+            answerWithOutcomes(factory, origins);
             // A client that asks first learns of a refusal before it sends its body.
             factory.addConnectorCustomizers(connector -> {
                 connector.setProperty("continueResponseTiming", "onRead");

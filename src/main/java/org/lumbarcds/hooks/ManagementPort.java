@@ -1,5 +1,6 @@
 package org.lumbarcds.hooks;
 
+import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -14,13 +15,16 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 class ManagementPort {
 
+    /** Nothing there is for a page of elsewhere. */
+    private static final AllowedOrigins NO_PAGES = new AllowedOrigins(List.of());
+
     @Bean
     FilterRegistrationBean<ProtocolFilter> managementProtocolFilter() {
-        return HooksConfiguration.protocol();
+        return HooksConfiguration.protocol(NO_PAGES);
     }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> outcomesOnTheManagementPort() {
-        return HooksConfiguration::answerWithOutcomes;
+        return factory -> HooksConfiguration.answerWithOutcomes(factory, NO_PAGES);
     }
 }

@@ -37,7 +37,8 @@ final class OutcomeErrorController implements ErrorController {
         if (!"TRACE".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))) {
             return Refusal.ofStatus(status);
         }
-        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                .replaceFirst("(?<=[^/])/$", "");
         String services = request.getContextPath() + "/cds-services";
         if (path.equals(services)) {
             return Refusal.methodNotAllowed("GET, HEAD, OPTIONS");

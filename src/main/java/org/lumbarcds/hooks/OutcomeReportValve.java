@@ -15,13 +15,19 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Answers what Tomcat refuses before the application sees it (a broken request line, headers that are too large), in place of
- * its HTML page, and leaves no refused body to be waited for. Public because Tomcat creates it by name.
+ * its HTML page, and leaves no refused body to be waited for. Public because Tomcat looks for it by name.
  */
 public final class OutcomeReportValve extends ErrorReportValve {
 
     /** Tomcat has no other sign of it than the exception's message. */
     private static final String HEADERS_TOO_LARGE =
             StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
+
+    private final AllowedOrigins origins;
+
+    OutcomeReportValve(AllowedOrigins origins) {
+        this.origins = origins;
+    }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
@@ -44,6 +50,7 @@ public final class OutcomeReportValve extends ErrorReportValve {
             refusal.headers().forEach(response::setHeader);
             response.setContentType(Outcome.TYPE.toString());
             AnswerHeaders.protect(response, request.isSecure());
+            origins.mark(request, response);
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
             response.finishResponse();

@@ -20,6 +20,13 @@ final class ProtocolFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
 
+    private final AllowedOrigins origins;
+
+    /** @param origins who may read what is refused here, before the CORS filter has its turn */
+    ProtocolFilter(AllowedOrigins origins) {
+        this.origins = origins;
+    }
+
     /** Errors that the container reports are answered with the same headers. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
@@ -32,6 +39,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
         AnswerHeaders.protect(response, request.isSecure());
         try {
             if (hasWildcard(request.getContentType())) {
+                origins.mark(request, response);
                 Refusal.notJson("Send the call as Content-Type: application/json.")
                         .writeTo(response);
                 return;

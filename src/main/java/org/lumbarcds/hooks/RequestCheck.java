@@ -98,16 +98,23 @@ final class RequestCheck {
 
     private @Nullable HookRequest checkContext(
             JsonNode context, @Nullable JsonNode prefetch, @Nullable String hookInstance) {
-        String userId = fields.text(context, "userId", "context.userId", "the user as [ResourceType]/[id]");
+        String userId = userId(context);
         String patientId = patientId(context);
         String encounterId = encounterId(context);
-        JsonNode selections = hook == Hook.ORDER_SELECT ? selections(context) : null;
-        JsonNode draftOrders = hook == Hook.PATIENT_VIEW ? null : draftOrders(context);
-        if (hookInstance == null || userId == null || patientId == null) {
+        JsonNode selections = hook.hasSelections() ? selections(context) : null;
+        JsonNode draftOrders = hook.hasDrafts() ? drafts(context) : null;
+        if (hookInstance == null || patientId == null) {
             return null;
         }
         CallData data = new CallData(hook, patientId, encounterId, selections, draftOrders, prefetch);
         return new HookRequest(data, userId, hookInstance, fhirAccess());
+    }
+
+    /** Null, and no fault, where the hook may go without. */
+    private @Nullable String userId(JsonNode context) {
+        String send = "the user as [ResourceType]/[id]";
+        boolean leftOut = Fields.optional(context, "userId") == null && !hook.isUserKnown();
+        return leftOut ? null : fields.text(context, "userId", "context.userId", send);
     }
 
     private @Nullable String patientId(JsonNode context) {
@@ -154,18 +161,18 @@ final class RequestCheck {
         return selections;
     }
 
-    private @Nullable JsonNode draftOrders(JsonNode context) {
+    private @Nullable JsonNode drafts(JsonNode context) {
         String send = "a FHIR Bundle of the drafted orders";
-        JsonNode drafts = Fields.optional(context, "draftOrders");
+        String field = "context." + hook.draftsField();
+        JsonNode drafts = Fields.optional(context, hook.draftsField());
         if (drafts == null) {
-            issues.add(Issue.missing("context.draftOrders", send));
+            issues.add(Issue.missing(field, send));
         } else if (!drafts.isObject() || !drafts.path("resourceType").asText("").equals("Bundle")) {
-            issues.add(Issue.wrong("context.draftOrders", send));
+            issues.add(Issue.wrong(field, send));
         } else {
             JsonNode entry = Fields.optional(drafts, "entry");
             if (entry != null && !entry.isArray()) {
-                issues.add(
-                        Issue.wrong("context.draftOrders.entry", "an array, or leave it out when there are no drafts"));
+                issues.add(Issue.wrong(field + ".entry", "an array, or leave it out when there are no drafts"));
             }
         }
         return drafts;

@@ -72,7 +72,7 @@ final class ServiceController {
             if (answer.refusal() != null) {
                 throw answer.refusal();
             }
-            visit.outcome = answer.cards().isEmpty() ? "no-cards" : "cards";
+            visit.outcome = outcome(answer);
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.body());
         } catch (Refusal refusal) {
             visit.outcome = String.valueOf(refusal.status().value());
@@ -85,6 +85,14 @@ final class ServiceController {
                 RefusalAuditFilter.recorded(request);
             }
         }
+    }
+
+    /** A card that only says that nothing could be decided is counted as what it is. */
+    private static String outcome(HookService.Answer answer) {
+        if (answer.undecided()) {
+            return "undecided";
+        }
+        return answer.cards().isEmpty() ? "no-cards" : "cards";
     }
 
     private HookService.Answer answer(Visit visit, byte[] body, Admission.Visit admitted) {

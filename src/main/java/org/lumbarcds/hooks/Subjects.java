@@ -1,6 +1,7 @@
 package org.lumbarcds.hooks;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumbarcds.clients.Caller;
@@ -47,6 +48,20 @@ final class Subjects {
                 indicator.name(),
                 String.join("+", drug),
                 String.join("+", beside));
+    }
+
+    /**
+     * The same finding about the same draft has the same hash, whatever call it is found in. A draft without an id is told by
+     * its place.
+     *
+     * @param subject hash of what is found
+     */
+    String showing(String subject, Finding finding) {
+        if (finding.about().isEmpty()) {
+            return hash.of(subject, "");
+        }
+        Order draft = finding.about().get(0);
+        return hash.of(subject, Objects.requireNonNullElse(draft.reference(), draft.handle()));
     }
 
     private static String tenant(Caller caller) {

@@ -59,7 +59,7 @@ final class WarmUp implements SmartInitializingSingleton {
         HookRequest request = RequestCheck.check(service.hook(), parser.parse(sample));
         HookService.Answer answer = hooks.answer(request, Caller.ANONYMOUS, DAY, FetchTerms.fromNow());
         events.describe(service, Caller.ANONYMOUS, request, answer, "cards", Duration.ZERO);
-        if (answer.refusal() != null) {
+        if (answer.refusal() != null || answer.undecided()) {
             throw new IllegalStateException("The sample call of " + service.id() + " lacks data");
         }
     }

@@ -21,7 +21,8 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param hookInstance the client's id of the call; null when the call was refused before it was read
  * @param patient the patient's keyed hash; null when the call was refused before it was read
  * @param user who was shown the answer, as {@code context.userId} names them; null unless the client allows it to be kept
- * @param outcome {@code cards}, {@code no-cards} or the status of a refusal
+ * @param outcome {@code cards}, {@code no-cards}, {@code undecided} for a card that says only that, or the status of a
+ *     refusal
  * @param fired every rule that found something, shown or not
  * @param cards the cards of the answer, in its order
  * @param data where the data of each key came from: {@code given}, {@code in-part}, {@code empty}, {@code fetched}, {@code failed},
@@ -123,8 +124,16 @@ public record CallEvent(
      * @param indicator how grave it is
      * @param subject keyed hash of patient, rule and the drug it is about: the same finding about the same drug of the same
      *     patient has the same one
+     * @param showing keyed hash of the subject and of the draft that carries the card: the same finding about the same draft
+     *     has the same one
      */
-    public record CardFinding(RuleId rule, String version, Indicator indicator, String subject) {}
+    public record CardFinding(RuleId rule, String version, Indicator indicator, String subject, String showing) {
+
+        /** Of a draft that is told from others by its drug alone. */
+        public CardFinding(RuleId rule, String version, Indicator indicator, String subject) {
+            this(rule, version, indicator, subject, subject);
+        }
+    }
 
     /**
      * A suggestion of a card.

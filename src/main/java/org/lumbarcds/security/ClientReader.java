@@ -25,6 +25,7 @@ import org.lumbarcds.settings.InvalidSettingException;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SecuritySettings.ClientSettings;
 import org.lumbarcds.settings.SelectionBehavior;
+import org.lumbarcds.settings.UndecidedAnswer;
 
 /** Makes clients of what is configured, and judges it before the start: each message says what to write. */
 final class ClientReader {
@@ -92,13 +93,15 @@ final class ClientReader {
         ClientKeys read = new ClientKeys(name, source(jwks, property + ".jwks"), clock, meters);
         keys.add(read);
         SelectionBehavior behavior = client.selectionBehavior();
+        UndecidedAnswer undecided = client.undecided();
         return new RegisteredClient(
                 new Client(
                         name,
                         Set.copyOf(client.services()),
                         client.fhirServers(),
                         behavior == null ? null : behavior.code(),
-                        client.userInFeedback()),
+                        client.userInFeedback(),
+                        undecided == null ? null : undecided == UndecidedAnswer.CARD),
                 iss,
                 jku(client, jwks, property + ".jku"),
                 algorithms,

@@ -1,6 +1,7 @@
 package org.lumbarcds.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,15 @@ record Endpoint(String path) {
     static Endpoint of(HttpServletRequest request) {
         String rest = request.getPathInfo();
         return new Endpoint(rest == null ? request.getServletPath() : request.getServletPath() + rest);
+    }
+
+    /**
+     * The public URLs by which a token may name this endpoint: its own, and the one that was called when that has a slash
+     * behind it.
+     */
+    static Set<String> urls(HttpServletRequest request, String publicUrl) {
+        String url = publicUrl + of(request).path();
+        return TrailingSlashFilter.isCalledWithIt(request) ? Set.of(url, url + "/") : Set.of(url);
     }
 
     boolean isDiscovery() {

@@ -18,8 +18,10 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -92,6 +94,15 @@ public class SecurityConfiguration {
     @Bean
     HttpFirewall firewall(ClientRegistry clients) {
         return clients.isEmpty() ? new OpenDoor() : new StrictHttpFirewall();
+    }
+
+    /** Before everything that looks at the path. */
+    @Bean
+    FilterRegistrationBean<TrailingSlashFilter> trailingSlash() {
+        FilterRegistrationBean<TrailingSlashFilter> registration =
+                new FilterRegistrationBean<>(new TrailingSlashFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     /** Spring's own would log what the request looked like. */
@@ -212,8 +223,7 @@ public class SecurityConfiguration {
             TokenVerifier verifier, TokenRefusals refusals, String publicUrl) {
         AuthenticationManagerResolver<HttpServletRequest> managers = request -> sent -> {
             String token = ((BearerTokenAuthenticationToken) sent).getToken();
-            TokenVerifier.Proven proven =
-                    verifier.verify(token, publicUrl + Endpoint.of(request).path());
+            TokenVerifier.Proven proven = verifier.verify(token, Endpoint.urls(request, publicUrl));
             proven.caller().attachTo(request);
             return new CallerAuthentication(proven);
         };

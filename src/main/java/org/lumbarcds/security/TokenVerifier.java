@@ -50,10 +50,10 @@ final class TokenVerifier {
     /**
      * Who sent a token.
      *
-     * @param endpoint the public URL that is called
+     * @param endpoint the public URLs of what is called
      * @throws TokenRefused with the first thing that is wrong
      */
-    Proven verify(String token, String endpoint) {
+    Proven verify(String token, Set<String> endpoint) {
         if (token.length() > MAX_TOKEN) {
             throw new TokenRefused(Reason.TOO_LARGE, null);
         }
@@ -124,8 +124,8 @@ final class TokenVerifier {
     }
 
     /** The tenant, or null when the token names none. */
-    private @Nullable String requireClaims(RegisteredClient client, JWTClaimsSet claims, String endpoint) {
-        require(claims.getAudience().contains(endpoint), Reason.AUDIENCE, client);
+    private @Nullable String requireClaims(RegisteredClient client, JWTClaimsSet claims, Set<String> endpoint) {
+        require(claims.getAudience().stream().anyMatch(endpoint::contains), Reason.AUDIENCE, client);
         requireTimes(client, claims);
         require(claims.getJWTID() != null && !claims.getJWTID().isBlank(), Reason.NO_TOKEN_ID, client);
         Object tenant = claims.getClaim("tenant");

@@ -65,7 +65,12 @@ public record LumbarSettings(
             FirstChoiceNsaid firstChoiceNsaid,
 
             @DefaultValue("3") @Meaning(value = "Most cards at patient-view.", max = 20)
-            int maxChartCards) {}
+            int maxChartCards,
+
+            @DefaultValue("status")
+            @Meaning(
+                    "What a call gets that can't be decided for lack of data, with nothing else to say: `status` 412, or `card`, one info card that says so, for clients that show a failed call as all clear.")
+            UndecidedAnswer undecided) {}
 
     /** Directories that override shipped files, file by file; null means the shipped ones alone. */
     public record Content(
@@ -266,7 +271,14 @@ public record LumbarSettings(
             int queue,
 
             @DefaultValue("730") @Meaning("Days that cards, feedback and counts are kept.")
-            int retention) {}
+            int retention,
+
+            @DefaultValue("30")
+            @Meaning(
+                    value =
+                            "Minutes within which the same card shown again for the same draft counts as shown once in acceptance rates; 0: every showing counts.",
+                    min = 0)
+            int shownOnceMinutes) {}
 
     /** How searches are sent. */
     public enum SearchMethod {

@@ -100,6 +100,10 @@ public record SecuritySettings(
             @Nullable
             SelectionBehavior selectionBehavior,
 
+            @Meaning("What its calls get that can't be decided for lack of data, in place of `lumbar.cards.undecided`.")
+            @Nullable
+            UndecidedAnswer undecided,
+
             @DefaultValue @Meaning("Origins of its browser applications, beside `lumbar.cors.allowed-origins`.")
             List<String> corsOrigins,
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +30,9 @@ public record Options(
         @Nullable LocalDate asOf,
         Set<Hook> hooks,
         List<String> properties) {
+
+    /** A refill is replayed as the order that it is. */
+    private static final List<Hook> REPLAYED = List.of(Hook.PATIENT_VIEW, Hook.ORDER_SELECT, Hook.ORDER_SIGN);
 
     static final String USAGE = """
             Usage: bench/simulate FOLDER [options]
@@ -128,11 +130,11 @@ public record Options(
         }
 
         private static Hook hook(String text) {
-            return Arrays.stream(Hook.values())
+            return REPLAYED.stream()
                     .filter(hook -> hook.code().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new UnusableInputException("--hook is \"" + text + "\"; write one of "
-                            + Arrays.stream(Hook.values()).map(Hook::code).collect(Collectors.joining(", ")) + "."));
+                            + REPLAYED.stream().map(Hook::code).collect(Collectors.joining(", ")) + "."));
         }
     }
 }

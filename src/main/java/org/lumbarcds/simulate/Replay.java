@@ -190,7 +190,7 @@ final class Replay {
                         hook,
                         record.id(),
                         encounter == null ? null : id(encounter.key()),
-                        hook == Hook.ORDER_SELECT ? selections : null,
+                        hook.hasSelections() ? selections : null,
                         ChartThen.bundle(drafted),
                         prefetch),
                 day);
@@ -227,10 +227,8 @@ final class Replay {
 
     /** As the service answers a call whose data is all there. */
     private void answer(CallData call, LocalDate today) {
-        DraftOrders drafts = call.hook() == Hook.PATIENT_VIEW
-                ? DraftOrders.NONE
-                : service.charts().drafts(call);
-        if (call.hook() != Hook.PATIENT_VIEW
+        DraftOrders drafts = call.hook().hasDrafts() ? service.charts().drafts(call) : DraftOrders.NONE;
+        if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
             return;

@@ -32,8 +32,8 @@ final class Account {
             "Not validated clinically, not a medical device, not cleared by a regulator. Tests compare the code with its"
                     + " specification; nobody has measured what it does to care.",
             "Advice in the EHR to clinicians who care for adults with low back pain and muscle spasm: when a chart is"
-                    + " opened, while orders are chosen and before they are signed. The clinician decides; it must not"
-                    + " decide, and it is not for patients.",
+                    + " opened, while orders are chosen, before they are signed and when a refill is asked for. The clinician"
+                    + " decides; it must not decide, and it is not for patients.",
             "\"What is the recommended treatment for lower back pain spasm?\", a web page last updated on 27 August 2025"
                     + " and marked as pending human review. It prints no list of references, so each rule cites what could be identified; where a sentence is"
                     + " the page's alone, the card says \"Guideline:\".",

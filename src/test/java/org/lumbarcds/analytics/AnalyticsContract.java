@@ -37,6 +37,9 @@ import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.record.CallEvent;
 
 /** What analytics says of a record, the same on every database. The fixture's cards hold two findings each. */
 abstract class AnalyticsContract {
@@ -56,7 +59,10 @@ abstract class AnalyticsContract {
     void start() {
         store = open().started();
         analytics = new Analytics(store.database, store.linking());
-        export = new FeedbackExport(store.database);
+        export = new FeedbackExport(
+                store.database,
+                (rule, code) ->
+                        rule.equals("opioid-with-depressant") && code.equals("accepted-risk") ? "Risk accepted" : null);
     }
 
     @AfterEach
@@ -121,6 +127,7 @@ abstract class AnalyticsContract {
                         0,
                         0,
                         0,
+                        new Figures.Once(4, 1, 2),
                         20.0));
         assertThat(of(report, "opioid-first-line").acceptanceRate()).isEqualTo(0.25);
         assertThat(of(report, "opioid-first-line").overrideRate()).isEqualTo(0.5);
@@ -129,7 +136,19 @@ abstract class AnalyticsContract {
                 .isEqualTo(4);
         assertThat(of(report, "bed-rest"))
                 .as("in shadow: counted, never shown")
-                .isEqualTo(new Figures(Map.of("rule", "bed-rest"), 0, 0, Map.of(), 0, Map.of(), 0, 4, 0, 0, null));
+                .isEqualTo(new Figures(
+                        Map.of("rule", "bed-rest"),
+                        0,
+                        0,
+                        Map.of(),
+                        0,
+                        Map.of(),
+                        0,
+                        4,
+                        0,
+                        0,
+                        new Figures.Once(0, 0, 0),
+                        null));
         assertThat(of(report, "bed-rest").acceptanceRate()).isNull();
         assertThat(of(report, "reassess").leftOut()).isEqualTo(4);
         assertThat(report.calls()).isEqualTo(Map.of("cards", 4L));
@@ -150,6 +169,120 @@ abstract class AnalyticsContract {
         assertThat(figures.accepted()).isEqualTo(1);
         assertThat(figures.overridden()).isZero();
         assertThat(figures.medianSeconds()).isEqualTo(30.0);
+    }
+
+    /** The sandbox leaves a card on the screen until it is dismissed, accepted or not. */
+    @ParameterizedTest
+    @CsvSource({"10, 20, dismissed later", "20, 10, dismissed earlier"})
+    void report_anAcceptedAnswerStaysAccepted(int acceptedAt, int dismissedAt, String reason) {
+        UUID card = shown();
+        UUID other = shown();
+        store.feedback.keep(EHR, SIGN, List.of(accepted(card, acceptedAt)));
+        store.feedback.keep(EHR, SIGN, List.of(answered(other, dismissedAt, "late")));
+        analytics.report(question(RULE));
+        store.feedback.keep(EHR, SIGN, List.of(answered(card, dismissedAt, "already-considered")));
+        store.feedback.keep(EHR, SIGN, List.of(accepted(other, acceptedAt)));
+
+        Figures figures = of(analytics.report(question(RULE)), "opioid-first-line");
+        assertThat(figures.accepted()).as(reason).isEqualTo(2);
+        assertThat(figures.overridden()).as(reason).isZero();
+        assertThat(figures.medianSeconds()).as(reason).isEqualTo((double) acceptedAt);
+    }
+
+    private UUID shown(String draft, int afterSeconds) {
+        UUID card = UUID.randomUUID();
+        CallEvent.CardFinding finding =
+                new CallEvent.CardFinding(RuleId.BED_REST, "1.0.0", Indicator.INFO, "a".repeat(32), draft);
+        CallEvent.IssuedCard issued = new CallEvent.IssuedCard(
+                card.toString(), List.of(finding), List.of(new CallEvent.IssuedSuggestion("s-" + card, "remove")));
+        store.record(StoreFixture.call(EHR, List.of(issued), ISSUED.plusSeconds(afterSeconds)));
+        return card;
+    }
+
+    private Figures.Once once() {
+        return of(analytics.report(question(RULE)), "bed-rest").once();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 1, at the same instant",
+        "1, 2, 1, one keystroke later",
+        "1800, 3600, 1, each within thirty minutes of the one before",
+        "1801, 1802, 2, a second too late for the first, and once more",
+        "1801, 3602, 3, never within thirty minutes",
+    })
+    void report_aCardShownAgainForTheSameDraft_countsOnce(int second, int third, int episodes, String reason) {
+        shown("draft", -4000);
+        shown("draft", -4000 + second);
+        shown("draft", -4000 + third);
+
+        assertThat(once()).as(reason).isEqualTo(new Figures.Once(episodes, 0, 0));
+        assertThat(of(analytics.report(question(RULE)), "bed-rest").shown())
+                .as(reason)
+                .isEqualTo(3);
+    }
+
+    @Test
+    void report_anotherDraft_countsByItself() {
+        shown("draft", -10);
+        shown("another draft", -5);
+
+        assertThat(once()).isEqualTo(new Figures.Once(2, 0, 0));
+    }
+
+    /** Whichever of the showings was answered, and in whatever order the answers come. */
+    @Test
+    void report_theBestAnswerStandsForAllShowings() {
+        UUID first = shown("draft", -60);
+        UUID second = shown("draft", -50);
+        UUID third = shown("draft", -40);
+        assertThat(once()).isEqualTo(new Figures.Once(1, 0, 0));
+
+        store.feedback.keep(EHR, SIGN, List.of(answered(second, -45, "late")));
+        assertThat(once()).isEqualTo(new Figures.Once(1, 0, 1));
+
+        store.feedback.keep(EHR, SIGN, List.of(accepted(third, -30)));
+        assertThat(once()).isEqualTo(new Figures.Once(1, 1, 0));
+
+        store.feedback.keep(EHR, SIGN, List.of(answered(first, -20, "late")));
+        Figures figures = of(analytics.report(question(RULE)), "bed-rest");
+        assertThat(figures.once()).isEqualTo(new Figures.Once(1, 1, 0));
+        assertThat(figures.acceptanceRate()).isEqualTo(1.0);
+        assertThat(figures.overrideRate()).isEqualTo(0.0);
+        assertThat(figures.shown()).isEqualTo(3);
+        assertThat(figures.overridden()).isEqualTo(2);
+    }
+
+    @Test
+    void report_answersToSeveralShowingsThatComeTogether() {
+        UUID first = shown("draft", -60);
+        UUID second = shown("draft", -50);
+        store.feedback.keep(EHR, SIGN, List.of(accepted(second, -30), answered(first, -20, "late")));
+
+        assertThat(once()).isEqualTo(new Figures.Once(1, 1, 0));
+    }
+
+    @Test
+    void exports_haveTheDisplayThatTheCardOffered() throws IOException {
+        UUID card = shown();
+        FeedbackEntry codeAlone = new FeedbackEntry(
+                card, Outcome.OVERRIDDEN, List.of(), new OverrideReason(null, "accepted-risk", null), null, ISSUED);
+        FeedbackEntry elsewhere = new FeedbackEntry(
+                UUID.randomUUID(),
+                Outcome.OVERRIDDEN,
+                List.of(),
+                new OverrideReason(null, "accepted-risk", null),
+                null,
+                ISSUED);
+        store.feedback.keep(EHR, SIGN, List.of(codeAlone, elsewhere));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FeedbackFormats.ndjson(export.rows(all()), out);
+
+        assertThat(csv(export.rows(all())).stream().map(row -> row.get("reason_display")))
+                .containsExactlyInAnyOrder("Risk accepted", "");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"reason\":{\"code\":\"accepted-risk\",\"display\":\"Risk accepted\"}")
+                .contains("\"reason\":{\"code\":\"accepted-risk\"}");
     }
 
     @Test

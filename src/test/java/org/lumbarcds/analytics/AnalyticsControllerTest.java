@@ -37,7 +37,7 @@ class AnalyticsControllerTest {
         store = StoreFixture.h2(directory).started();
         controller = new AnalyticsController(
                 new Analytics(store.database, store.linking()),
-                new FeedbackExport(store.database),
+                new FeedbackExport(store.database, (rule, code) -> null),
                 new QuestionReader(StoreFixture.CLOCK),
                 new AnalyticsPage(),
                 1);

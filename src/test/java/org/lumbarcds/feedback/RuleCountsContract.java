@@ -126,8 +126,64 @@ abstract class RuleCountsContract {
         return times;
     }
 
+    /** Sums of the findings that stand for their episode, those of an old schema included, and of the firings. */
+    private Map<String, Long> episodes() {
+        Map<String, Long> sums = new TreeMap<>();
+        store.jdbc
+                .sql(
+                        "SELECT f.issued_on, f.rule, f.rule_version, f.content_version, f.client, f.tenant, f.outcome, f.kind,"
+                                + " f.reason FROM card_finding f LEFT JOIN card_showing s ON s.card = f.card AND s.place = f.place"
+                                + " WHERE s.card IS NULL OR s.counted = TRUE")
+                .query(row -> {
+                    String outcome = row.getString("outcome");
+                    String detail =
+                            outcome == null ? null : row.getString(outcome.equals("accepted") ? "kind" : "reason");
+                    String day = row.getString("issued_on");
+                    sums.merge(key(row, day, outcome == null ? "unanswered" : outcome, detail), 1L, Long::sum);
+                });
+        findings().forEach((key, count) -> {
+            if (!key.matches("(?s).*\\|(unanswered|accepted|overridden)\\|.*")) {
+                sums.put(key, count);
+            }
+        });
+        return sums;
+    }
+
+    private Map<String, Long> countedEpisodes() {
+        Map<String, Long> counts = new TreeMap<>();
+        store.jdbc.sql("SELECT * FROM rule_count WHERE episodes <> 0").query(row -> {
+            counts.put(
+                    key(row, row.getString("counted_on"), row.getString("fate"), row.getString("detail")),
+                    row.getLong("episodes"));
+        });
+        return counts;
+    }
+
+    /** One finding of each episode, and none that another answer is better than. */
+    private void assertEveryEpisodeIsCountedOnceByItsBestAnswer() {
+        assertThat(store.jdbc
+                        .sql("SELECT MAX(c) FROM (SELECT COUNT(*) AS c FROM card_showing WHERE counted = TRUE"
+                                + " GROUP BY episode) AS counts")
+                        .query(Long.class)
+                        .optional()
+                        .orElse(1L))
+                .isLessThanOrEqualTo(1);
+        assertThat(store.jdbc
+                        .sql(
+                                "SELECT COUNT(*) FROM card_showing s JOIN card_finding f ON f.card = s.card AND f.place = s.place"
+                                        + " JOIN card_showing t ON t.episode = s.episode AND t.counted = FALSE"
+                                        + " JOIN card_finding g ON g.card = t.card AND g.place = t.place"
+                                        + " WHERE s.counted = TRUE AND (g.outcome = 'accepted' AND COALESCE(f.outcome, '') <> 'accepted'"
+                                        + " OR g.outcome IS NOT NULL AND f.outcome IS NULL)")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     private void assertCountsAreThoseOfTheFindings() {
         assertThat(findings()).isNotEmpty();
+        assertThat(countedEpisodes()).isEqualTo(episodes());
+        assertEveryEpisodeIsCountedOnceByItsBestAnswer();
         assertThat(counts()).isEqualTo(findings());
         assertThat(times()).isEqualTo(timesOfFindings());
     }
@@ -317,7 +373,71 @@ abstract class RuleCountsContract {
                 .toList();
     }
 
+    /** Some cards are shown again and again while their draft changes. */
+    @Test
+    void counts_ofCardsThatAreShownAgain() {
+        store.started();
+        Random random = new Random(9);
+        List<UUID> cards = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            UUID card = new UUID(random.nextLong(), random.nextLong());
+            String draft = "draft" + random.nextInt(12);
+            Instant issued = StoreFixture.NOW.minusSeconds(random.nextInt(20_000));
+            store.record(StoreFixture.call(StoreFixture.EHR, List.of(StoreFixture.card(card, draft)), issued));
+            cards.add(card);
+            UUID answered = cards.get(random.nextInt(cards.size()));
+            if (random.nextBoolean()) {
+                store.feedback.keep(
+                        StoreFixture.EHR,
+                        StoreFixture.SIGN,
+                        List.of(answer(random, answered, StoreFixture.NOW.minusSeconds(5000))));
+            }
+            if (random.nextInt(4) == 0) {
+                store.linking().link();
+            }
+        }
+        store.linking().link();
+        assertCountsAreThoseOfTheFindings();
+        assertThat(store.jdbc
+                        .sql("SELECT COUNT(*) FROM card_showing WHERE counted = FALSE")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThan(20);
+    }
+
+    /** What an older version had put beside the finding last is put right by the first link. */
+    @Test
+    void anAcceptedAnswerOfAnOldSchema_isAcceptedAgain() {
+        store.flyway().target(MigrationVersion.fromVersion("4")).load().migrate();
+        UUID card = insertOldFinding(new Random(3), 1000, "overridden");
+        for (String outcome : List.of("accepted", "overridden")) {
+            store.jdbc
+                    .sql("INSERT INTO feedback (id, received_at, client, service, card, outcome, outcome_at, linked)"
+                            + " VALUES (?, ?, 'ehr', 'lbp-order-sign', ?, ?, ?, TRUE)")
+                    .params(
+                            UUID.randomUUID(),
+                            StoreFixture.NOW.atOffset(ZoneOffset.UTC),
+                            card,
+                            outcome,
+                            StoreFixture.NOW.minusSeconds(10).atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        store.started();
+        assertThat(store.linking().link()).isEqualTo(1);
+        assertThat(store.jdbc
+                        .sql("SELECT outcome FROM card_finding")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("accepted");
+        assertThat(countedEpisodes()).isEqualTo(episodes());
+        assertThat(counts()).isEqualTo(findings());
+    }
+
     private void insertOldFinding(Random random, long answeredMs) {
+        insertOldFinding(random, answeredMs, new String[] {"accepted", "overridden", null}[random.nextInt(3)]);
+    }
+
+    private UUID insertOldFinding(Random random, long answeredMs, String outcome) {
         UUID card = new UUID(random.nextLong(), random.nextLong());
         OffsetDateTime time =
                 StoreFixture.NOW.minusSeconds(random.nextInt(10_000_000) + 60).atOffset(ZoneOffset.UTC);
@@ -327,7 +447,6 @@ abstract class RuleCountsContract {
                         + " VALUES (?, ?, 'ehr', ?, 'lbp-order-sign', 'order-sign', '0123456789abcdef')")
                 .params(card, time, tenant)
                 .update();
-        String outcome = new String[] {"accepted", "overridden", null}[random.nextInt(3)];
         store.jdbc
                 .sql(
                         "INSERT INTO card_finding (card, place, rule, indicator, subject, issued_on, client, tenant,"
@@ -353,5 +472,6 @@ abstract class RuleCountsContract {
                         tenant,
                         new String[] {"shown", "shadowed", "snoozed"}[random.nextInt(3)]))
                 .update();
+        return card;
     }
 }

@@ -47,7 +47,7 @@ public final class StoreFixture implements AutoCloseable {
         this.database = new Database(
                 dataSource, new JdbcTransactionManager(dataSource), flyway().load(), Duration.ofMillis(50));
         this.feedback = new FeedbackStore(database, CLOCK);
-        this.calls = new CallStore(database);
+        this.calls = new CallStore(database, Duration.ofMinutes(30));
         this.jdbc = JdbcClient.create(dataSource);
     }
 
@@ -149,6 +149,22 @@ public final class StoreFixture implements AutoCloseable {
                 List.of(
                         new CardFinding(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32)),
                         new CardFinding(RuleId.OPIOID_WITH_DEPRESSANT, "1.0.0", Indicator.WARNING, "b".repeat(32))),
+                List.of(new IssuedSuggestion("s-" + uuid, "replace")));
+    }
+
+    /** A card whose findings are about this draft. */
+    public static IssuedCard card(UUID uuid, String draft) {
+        return new IssuedCard(
+                uuid.toString(),
+                List.of(
+                        new CardFinding(
+                                RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
+                        new CardFinding(
+                                RuleId.OPIOID_WITH_DEPRESSANT,
+                                "1.0.0",
+                                Indicator.WARNING,
+                                "b".repeat(32),
+                                "b" + draft)),
                 List.of(new IssuedSuggestion("s-" + uuid, "replace")));
     }
 

@@ -5,6 +5,7 @@ final class Calls {
 
     static final String SELECT = "/cds-services/lbp-order-select";
     static final String SIGN = "/cds-services/lbp-order-sign";
+    static final String REFILL = "/cds-services/lbp-medication-refill";
     static final String VIEW = "/cds-services/lbp-patient-view";
 
     static final String NO_CARDS = "{\"cards\":[]}";
@@ -29,6 +30,12 @@ final class Calls {
     static String sign(String drug, String prefetch) {
         return "{\"hook\":\"order-sign\"," + INSTANCE + ",\"context\":{" + WHO + ",\"draftOrders\":" + drafts(drug)
                 + "},\"prefetch\":" + prefetch + "}";
+    }
+
+    /** Without a user, as the hook allows. */
+    static String refill(String drug, String prefetch) {
+        return "{\"hook\":\"medication-refill\"," + INSTANCE + ",\"context\":{\"patientId\":\"p1\",\"medications\":"
+                + drafts(drug) + "},\"prefetch\":" + prefetch + "}";
     }
 
     static String drafts(String drug) {

@@ -22,6 +22,11 @@ class DiscoveryTest {
     private static final String SIGN = "{\"id\":\"lbp-order-sign\",\"hook\":\"order-sign\","
             + "\"title\":\"Low back pain: orders before they are signed\",\"description\":\"Before orders are signed: the checks"
             + " made while they were chosen, on their final details, and muscle-relaxant orders without a stop date.\",";
+    private static final String REFILL = "{\"id\":\"lbp-medication-refill\",\"hook\":\"medication-refill\","
+            + "\"title\":\"Low back pain: drugs to be refilled\",\"description\":\"When a refill is asked for: muscle-relaxant"
+            + " courses that it makes too long, and opioids and NSAIDs that conflict with the guideline for low back pain with"
+            + " muscle spasm or with a drug label.\",";
+    private static final String REFILL_USAGE = USAGE.replace("\"hookVersion\":\"1.0\"", "\"hookVersion\":\"0.1.0\"");
     private static final String PATIENT = "\"patient\":\"Patient/{{context.patientId}}\"";
     private static final String CONDITIONS = "\"conditions\":\"Condition?patient={{context.patientId}}\"";
     private static final String MEDICATIONS = "\"medications\":\"MedicationRequest?patient={{context.patientId}}"
@@ -40,7 +45,7 @@ class DiscoveryTest {
             String orderData = "\"prefetch\":{" + PATIENT + "," + CONDITIONS + "," + MEDICATIONS + "," + EGFR + "},";
             assertThat(answer.body())
                     .isEqualTo("{\"services\":[" + VIEW + VIEW_DATA + USAGE + "," + SELECT + orderData + USAGE + ","
-                            + SIGN + orderData + USAGE + "]}");
+                            + SIGN + orderData + USAGE + "," + REFILL + orderData + REFILL_USAGE + "]}");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type")).contains("application/json");
         }
@@ -55,7 +60,7 @@ class DiscoveryTest {
             String orderData = "\"prefetch\":{" + PATIENT + "," + CONDITIONS + "," + EGFR + "},";
             assertThat(service.get("/cds-services").body())
                     .isEqualTo("{\"services\":[" + VIEW + USAGE + "," + SELECT + orderData + USAGE + "," + SIGN
-                            + orderData + USAGE + "]}");
+                            + orderData + USAGE + "," + REFILL + orderData + REFILL_USAGE + "]}");
             assertThat(service.post(Calls.VIEW, Calls.view("{}")).body()).isEqualTo(Calls.NO_CARDS);
         }
     }

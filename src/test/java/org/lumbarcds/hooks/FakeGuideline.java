@@ -61,12 +61,12 @@ final class FakeGuideline {
         return List.of(
                 new FakeRule(
                         RuleId.OPIOID_FIRST_LINE,
-                        Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN),
+                        Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS),
                         Set.of(ChartKey.EGFR)),
                 new FakeRule(
                         RuleId.NSAID_CAUTION,
-                        Set.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN),
+                        Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.MEDICATIONS),
                         Set.of()),
                 new FakeRule(
@@ -88,7 +88,7 @@ final class FakeGuideline {
                     .filter(order ->
                             (id == RuleId.NSAID_CAUTION) == order.label().contains("naproxen"))
                     .toList();
-            if (situation.hook() != Hook.PATIENT_VIEW && concerned.isEmpty()) {
+            if (situation.hook().hasDrafts() && concerned.isEmpty()) {
                 return Verdict.SILENT;
             }
             Set<ChartKey> missing = new HashSet<>();
@@ -160,6 +160,15 @@ final class FakeGuideline {
             return cards;
         }
 
+        @Override
+        public WrittenCard undecided(Evaluation evaluation) {
+            RuleId first = evaluation.undecided().keySet().stream()
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+            return new WrittenCard(card(first, "info", "Undecided"), List.of());
+        }
+
         private static String summary(Finding finding) {
             return finding.about().isEmpty() ? "Found" : finding.about().get(0).label();
         }
@@ -222,7 +231,7 @@ final class FakeGuideline {
                     MedicationOrder order = order(resource.path("id").asText(), text);
                     orders.add(order);
                     json.put(order.handle(), (ObjectNode) resource);
-                    if (call.hook() == Hook.ORDER_SIGN || isSelected(call, order.handle())) {
+                    if (call.hook().isFinal() || isSelected(call, order.handle())) {
                         selected.add(order.handle());
                     }
                 }

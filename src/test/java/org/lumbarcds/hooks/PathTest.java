@@ -42,13 +42,18 @@ class PathTest {
                 arguments("GET /actuator", "", 404, NOT_FOUND),
                 arguments("GET /actuator/env", "", 404, NOT_FOUND),
                 arguments("GET /actuator/metrics", "", 404, NOT_FOUND),
-                arguments("GET /cds-services/", "", 404, NOT_FOUND),
+                arguments("GET /cds-services//", "", 404, NOT_FOUND),
+                arguments("GET /cds-services/;x", "", 404, NOT_FOUND),
+                arguments("GET /cds-services%2f", "", 400, BAD),
+                arguments("GET /nothing/", "", 404, NOT_FOUND),
+                arguments("GET /error/", "", 404, NOT_FOUND),
+                arguments("GET /cds-services/lbp-order-sign/", "", 405, Calls.outcome("not-supported", post)),
+                arguments("TRACE /cds-services/", "", 405, Calls.outcome("not-supported", get)),
                 arguments("GET //cds-services", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/unknown", "", 404, NOT_FOUND),
                 arguments("POST /cds-services/unknown", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
-                arguments("POST /cds-services/lbp-order-sign/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
-                arguments(
-                        "POST /cds-services/lbp-order-sign/feedback/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
+                arguments("POST /cds-services/lbp-order-sign//", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
+                arguments("POST /cds-services/unknown/", JSON + "Content-Length: 0\r\n", 404, NOT_FOUND),
                 arguments("GET /cds-services/%2e%2e/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/..;/x", "", 404, NOT_FOUND),
                 arguments("GET /cds-services/a;b=c", "", 404, NOT_FOUND),
@@ -110,6 +115,27 @@ class PathTest {
             String allow = body.substring(body.indexOf("Use ") + 4, body.indexOf(".\"", body.indexOf("Use ")));
             assertThat(answer).containsOnlyOnce("\r\nAllow: ").contains("\r\nAllow: " + allow + "\r\n");
         }
+    }
+
+    @Test
+    void aSlashAtTheEnd_isTheSameResource() {
+        String call = Calls.sign("oxycodone", Calls.GIVEN);
+        String feedback =
+                "{\"feedback\":[{\"card\":\"4e0a7a3c-7b1e-4f8e-8d3a-0c8f0f6f7d10\",\"outcome\":\"overridden\","
+                        + "\"outcomeTimestamp\":\"2026-11-23T09:02:22Z\"}]}";
+
+        assertThat(service.get("/cds-services/").body())
+                .isEqualTo(service.get("/cds-services").body());
+        assertThat(service.post(Calls.SIGN + "/", call).body())
+                .isEqualTo(Calls.card("opioid-first-line", "warning", "oxycodone"));
+        assertThat(service.post(Calls.SIGN + "/", "").body())
+                .isEqualTo(Calls.outcome("required", "The body is empty. Send the call as a JSON object."));
+        assertThat(service.post(Calls.SIGN + "/feedback/", feedback).statusCode())
+                .isEqualTo(200);
+        assertThat(service.get("/cds-services/?a=/").statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/").statusCode()).isEqualTo(200);
+        assertThat(service.raw("OPTIONS /cds-services/ HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                .contains("\r\nAllow: GET,HEAD,OPTIONS\r\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lumbarcds.hooks.Calls.GIVEN;
 import static org.lumbarcds.hooks.Calls.NO_CARDS;
+import static org.lumbarcds.hooks.Calls.REFILL;
 import static org.lumbarcds.hooks.Calls.SELECT;
 import static org.lumbarcds.hooks.Calls.SIGN;
 import static org.lumbarcds.hooks.Calls.VIEW;
@@ -11,6 +12,7 @@ import static org.lumbarcds.hooks.Calls.card;
 import static org.lumbarcds.hooks.Calls.drafts;
 import static org.lumbarcds.hooks.Calls.issue;
 import static org.lumbarcds.hooks.Calls.outcome;
+import static org.lumbarcds.hooks.Calls.refill;
 import static org.lumbarcds.hooks.Calls.select;
 import static org.lumbarcds.hooks.Calls.sign;
 import static org.lumbarcds.hooks.Calls.view;
@@ -18,6 +20,7 @@ import static org.lumbarcds.hooks.Calls.view;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -384,6 +387,81 @@ class ServiceCallTest {
                         .counter("lumbar.data.missing", "service", "lbp-order-sign", "key", "conditions")
                         .count())
                 .isEqualTo(1);
+    }
+
+    static Stream<Arguments> refills() {
+        String refill = refill("oxycodone", GIVEN);
+        String found = card("opioid-first-line", "warning", "oxycodone");
+        String drafts = " Send a FHIR Bundle of the drafted orders.";
+        return Stream.of(
+                arguments("every draft counts, and nobody need be there", refill, 200, found),
+                arguments(
+                        "a user who is there",
+                        set(refill, "patientId", "\"p1\",\"userId\":\"Practitioner/u1\""),
+                        200,
+                        found),
+                arguments("userId null", set(refill, "patientId", "\"p1\",\"userId\":null"), 200, found),
+                arguments("an encounter", set(refill, "patientId", "\"p1\",\"encounterId\":\"e1\""), 200, found),
+                arguments("a draft no rule knows", refill("", "null"), 200, NO_CARDS),
+                arguments(
+                        "a rule about other orders is not asked, though it would throw",
+                        refill("break the rule", GIVEN),
+                        200,
+                        card("opioid-first-line", "warning", "break the rule")),
+                arguments(
+                        "userId of the wrong type",
+                        set(refill, "patientId", "\"p1\",\"userId\":7"),
+                        400,
+                        outcome(
+                                "value",
+                                "context.userId",
+                                " can't be used. Send the user as [ResourceType]/[id] as a string.")),
+                arguments(
+                        "no patient",
+                        refill.replace("\"patientId\":\"p1\",", ""),
+                        400,
+                        outcome("required", "context.patientId", " is missing. Send the FHIR id of the patient.")),
+                arguments(
+                        "no medications",
+                        refill.replace("\"medications\":{\"resourceType\"", "\"draftOrders\":{\"resourceType\""),
+                        400,
+                        outcome("required", "context.medications", " is missing." + drafts)),
+                arguments(
+                        "medications that are no Bundle",
+                        refill.replace("\"Bundle\"", "\"List\""),
+                        400,
+                        outcome("value", "context.medications", " can't be used." + drafts)),
+                arguments(
+                        "entry that is no array",
+                        refill.replaceFirst("\"entry\":\\[.*?}}}]", "\"entry\":{}"),
+                        400,
+                        outcome(
+                                "value",
+                                "context.medications.entry",
+                                " can't be used. Send an array, or leave it out when there are no drafts.")),
+                arguments(
+                        "another hook",
+                        sign("oxycodone", GIVEN).replace("draftOrders", "medications"),
+                        400,
+                        outcome(
+                                "value",
+                                "hook",
+                                " can't be used. Send \"medication-refill\", or call the service of your hook.")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void refills(String why, String body, int status, String expected) {
+        HttpResponse<String> answer = service.post(REFILL, body);
+        assertThat(answer.body()).isEqualTo(expected);
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void everyServiceIsReached_andNoOther() {
+        assertThat(CdsService.IDS.split("\\|"))
+                .containsExactly(
+                        Arrays.stream(CdsService.values()).map(CdsService::id).toArray(String[]::new));
     }
 
     @Test

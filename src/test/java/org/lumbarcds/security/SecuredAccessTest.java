@@ -103,6 +103,59 @@ class SecuredAccessTest {
         return service.send(service.to(DISCOVERY).header("Authorization", "Bearer " + token.sign()));
     }
 
+    /** The slash names no other resource, and every guard is passed as without it. */
+    @Test
+    void aSlashAtTheEnd_isNoWayAroundTheToken() {
+        try (SecuredService service = start("lumbar.security.discovery=closed")) {
+            assertThat(service.get(DISCOVERY + "/").statusCode()).isEqualTo(401);
+            assertThat(service.send(service.post(SELECT + "/")).statusCode()).isEqualTo(401);
+            assertThat(service.get("/guideline/").statusCode()).isEqualTo(401);
+            assertThat(service.call(SELECT + "/", token(service, SELECT).sign()).statusCode())
+                    .as("aud is the endpoint's URL")
+                    .isEqualTo(200);
+            assertThat(service.call(SELECT + "/", token(service, SELECT + "/").sign())
+                            .statusCode())
+                    .as("aud is the URL that was called")
+                    .isEqualTo(200);
+            assertThat(service.call(SELECT, token(service, SELECT + "/").sign()).statusCode())
+                    .as("aud is a URL that was not called")
+                    .isEqualTo(401);
+            assertThat(service.call(SELECT + "/", token(service, SELECT + "//").sign())
+                            .statusCode())
+                    .isEqualTo(401);
+            Token once = token(service, SELECT);
+            assertThat(service.call(SELECT, once.sign()).statusCode()).isEqualTo(200);
+            assertThat(service.call(SELECT + "/", once.sign()).statusCode())
+                    .as("used already")
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aClientsServices_areItsOwnWithASlashToo() {
+        try (SecuredService service = start("lumbar.security.clients[0].services=lbp-order-sign")) {
+            assertThat(service.call(SELECT + "/", token(service, SELECT).sign()).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whatATokenLacks_canBeReadByPages() {
+        try (SecuredService service = start("lumbar.security.clients[0].services=lbp-order-sign")) {
+            String sandbox = "https://sandbox.cds-hooks.org";
+            HttpResponse<String> without = service.send(service.post(SELECT).header("Origin", sandbox));
+            assertThat(without.statusCode()).isEqualTo(401);
+            assertThat(without.headers().allValues("Access-Control-Allow-Origin"))
+                    .containsExactly(sandbox);
+            HttpResponse<String> forbidden = service.send(service.post(SELECT)
+                    .header("Origin", sandbox)
+                    .header("Authorization", "Bearer " + token(service, SELECT).sign()));
+            assertThat(forbidden.statusCode()).isEqualTo(403);
+            assertThat(forbidden.headers().allValues("Access-Control-Allow-Origin"))
+                    .containsExactly(sandbox);
+        }
+    }
+
     @Test
     void feedback_hasAnAudienceOfItsOwn() {
         String feedback = SELECT + "/feedback";

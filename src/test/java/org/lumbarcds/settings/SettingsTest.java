@@ -58,7 +58,7 @@ class SettingsTest {
             assertThat(settings.limits().openCallsPerAddress()).isEqualTo(100);
             assertThat(settings.limits().callsPerMinute()).isEqualTo(12_000);
             assertThat(settings.security().allowAnonymous()).isFalse();
-            assertThat(settings.record()).isEqualTo(new LumbarSettings.Recording(10_000, 730));
+            assertThat(settings.record()).isEqualTo(new LumbarSettings.Recording(10_000, 730, 30));
             assertThat(settings.cors().allowedOrigins())
                     .containsExactly("http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org");
         });

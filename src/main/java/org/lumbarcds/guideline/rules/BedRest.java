@@ -48,7 +48,7 @@ public final class BedRest implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofOrders();
     }
 
     @Override

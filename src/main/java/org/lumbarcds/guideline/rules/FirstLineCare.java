@@ -37,7 +37,7 @@ public final class FirstLineCare implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.PATIENT_VIEW);
+        return Hook.ofCharts();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class MuscleRelaxantDuration implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofDrugOrders();
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class MuscleRelaxantDuration implements Rule {
         for (String ingredient : relaxantsSelected(situation)) {
             LimitedCourse course = LimitedCourse.ofDrafts(ingredient, limit(ingredient, situation), situation);
             OnRecord record = new OnRecord(situation);
-            boolean noStopDate = course.lengthUnknown() && situation.hook() == Hook.ORDER_SIGN;
+            boolean noStopDate = course.lengthUnknown() && situation.hook().isFinal();
             boolean fires = course.exceeds() || noStopDate;
             boolean possible = fires || !course.earlierOrdersChecked();
             if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {

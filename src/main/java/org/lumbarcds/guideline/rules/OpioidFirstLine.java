@@ -43,7 +43,7 @@ public final class OpioidFirstLine implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofDrugOrders();
     }
 
     @Override

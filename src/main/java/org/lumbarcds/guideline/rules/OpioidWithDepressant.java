@@ -53,7 +53,7 @@ public final class OpioidWithDepressant implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofDrugOrders();
     }
 
     @Override

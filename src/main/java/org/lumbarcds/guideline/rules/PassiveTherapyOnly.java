@@ -36,7 +36,7 @@ public final class PassiveTherapyOnly implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofOrders();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class PhysicalTherapyReferral implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.PATIENT_VIEW);
+        return Hook.ofCharts();
     }
 
     @Override

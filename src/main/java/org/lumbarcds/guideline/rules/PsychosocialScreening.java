@@ -32,7 +32,7 @@ public final class PsychosocialScreening implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.PATIENT_VIEW);
+        return Hook.ofCharts();
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Reassess implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.PATIENT_VIEW);
+        return Hook.ofCharts();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RelaxantCaution implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofDrugOrders();
     }
 
     @Override

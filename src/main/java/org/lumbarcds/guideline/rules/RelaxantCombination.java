@@ -34,7 +34,7 @@ public final class RelaxantCombination implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofDrugOrders();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class RelaxantCourseExceeded implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.PATIENT_VIEW);
+        return Hook.ofCharts();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class RoutineImaging implements Rule {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        return Hook.ofOrders();
     }
 
     @Override

@@ -9,7 +9,9 @@ class NamesTest {
 
     @Test
     void hooks() {
-        assertThat(Hook.values()).extracting(Hook::code).containsExactly("patient-view", "order-select", "order-sign");
+        assertThat(Hook.values())
+                .extracting(Hook::code)
+                .containsExactly("patient-view", "order-select", "order-sign", "medication-refill");
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.lumbarcds.guideline.model.Hook;
 class DeclarationsTest {
 
     private static final Set<Hook> ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+    private static final Set<Hook> DRUG_ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
     private static final Set<Hook> CHART = EnumSet.of(Hook.PATIENT_VIEW);
     private static final Set<ChartKey> BASIC = EnumSet.of(PATIENT, CONDITIONS);
     private static final Set<ChartKey> WITH_DRUGS = EnumSet.of(PATIENT, CONDITIONS, MEDICATIONS);
@@ -54,21 +55,21 @@ class DeclarationsTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row(RuleId.OPIOID_FIRST_LINE, new OpioidFirstLine(), ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.OPIOID_FIRST_LINE, new OpioidFirstLine(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
                 new Row(
                         RuleId.MUSCLE_RELAXANT_DURATION,
                         new MuscleRelaxantDuration(),
-                        ORDERS,
+                        DRUG_ORDERS,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
                 new Row(RuleId.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, STEROIDS),
                 new Row(RuleId.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
                 new Row(RuleId.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
-                new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), ORDERS, BASIC, VISIT),
-                new Row(RuleId.RELAXANT_CAUTION, new RelaxantCaution(), ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), ORDERS, WITH_DRUGS, VISIT),
+                new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), DRUG_ORDERS, BASIC, VISIT),
+                new Row(RuleId.RELAXANT_CAUTION, new RelaxantCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), DRUG_ORDERS, WITH_DRUGS, VISIT),
                 new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
                 new Row(
                         RuleId.PHYSICAL_THERAPY_REFERRAL,

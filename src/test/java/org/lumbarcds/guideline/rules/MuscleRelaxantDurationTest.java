@@ -922,7 +922,7 @@ class MuscleRelaxantDurationTest {
 
     @Test
     void declares_whatItNeeds() {
-        assertThat(rule.hooks()).containsExactlyInAnyOrder(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        assertThat(rule.hooks()).containsExactlyInAnyOrder(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
         assertThat(rule.required()).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.MEDICATIONS);
         assertThat(rule.optional()).contains(ChartKey.CONDITIONS, ChartKey.ENCOUNTER);
     }

@@ -755,7 +755,7 @@ class OpioidFirstLineTest {
 
     @Test
     void declares_whatItNeeds() {
-        assertThat(rule.hooks()).containsExactlyInAnyOrder(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
+        assertThat(rule.hooks()).containsExactlyInAnyOrder(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
         assertThat(rule.required())
                 .containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.MEDICATIONS);
         assertThat(rule.optional()).contains(ChartKey.ENCOUNTER);
