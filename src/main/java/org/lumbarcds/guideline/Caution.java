@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Truth;
@@ -23,6 +24,8 @@ public record Caution(
         @Nullable String when,
         String source,
         @Nullable MedicationOrder order) {
+
+    private static final int LONGEST_IN_SUMMARY = 45;
 
     /**
      * How much it speaks against the drug, from the least. "Levels: avoid (label contraindication, or the label says
@@ -129,10 +132,24 @@ public record Caution(
         return severity.compareTo(Severity.AVOID) >= 0;
     }
 
-    /** {@code anticoagulant: warfarin (ordered 2026-11-01)}. */
-    public String text() {
-        String open = present.isYes() ? "" : ", not certain";
-        return kind.wording() + ": " + onRecord + (when == null ? "" : " (" + when + open + ")");
+    /** {@code anticoagulant: warfarin}, as far as a summary has room for the name. */
+    public String inSummary() {
+        String named = order == null ? kind.wording() : kind.wording() + ": " + order.drug().name();
+        return named.length() <= LONGEST_IN_SUMMARY ? named : kind.wording();
+    }
+
+    /** {@code CKD stage 4}, {@code NSAID allergy}, {@code warfarin}: the record's words, as short as they can be understood. */
+    public String inShort() {
+        if (kind == Kind.OLDER_AGE) {
+            return "age " + onRecord;
+        }
+        String perhaps = present.isYes() ? "" : "perhaps ";
+        if (order != null) {
+            String already = kind == Kind.SAME_CLASS ? " already ordered" : "";
+            return perhaps + order.drug().name() + already;
+        }
+        boolean plain = kind == Kind.ALLERGY && !onRecord.toLowerCase(Locale.ROOT).contains("allerg");
+        return perhaps + onRecord + (plain ? " allergy" : "");
     }
 
     /** It as a group of facts, for a list on a card. */

@@ -12,12 +12,29 @@ import java.util.Map;
  */
 public final class Facts {
 
+    /** A text that a card never cuts: "drugs are named by ingredient, never cut". */
+    public record Name(String text) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Sets a text; a null or empty value is not set, so that a card's section for it stays away. */
     public Facts put(String name, @org.jspecify.annotations.Nullable Object value) {
         if (value != null && !value.toString().isEmpty()) {
             values.put(name, value instanceof Number || value instanceof Boolean ? value : value.toString());
+        }
+        return this;
+    }
+
+    /** Sets a text that a card never cuts; a null or empty one is not set. */
+    public Facts name(String name, @org.jspecify.annotations.Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            values.put(name, new Name(value));
         }
         return this;
     }
@@ -38,7 +55,7 @@ public final class Facts {
         return this;
     }
 
-    /** The facts by name: String, Number, Boolean, or List of such maps. */
+    /** The facts by name: String, {@link Name}, Number, Boolean, or List of such maps. */
     public Map<String, Object> asMap() {
         return Collections.unmodifiableMap(values);
     }

@@ -57,7 +57,7 @@ class MarkdownCardWriterTest {
                         "Fixture guideline, 2020",
                         "https://example.org/opioid",
                         new Code(
-                                "https://lumbar-cds.example.org/fhir/CodeSystem/rule",
+                                "urn:oid:2.25.1",
                                 "opioid-first-line",
                                 "Opioid as first-line treatment")));
         assertThat(card.overrideReasons())
@@ -175,9 +175,14 @@ class MarkdownCardWriterTest {
     void write_patientView_limitIsAskedForEachTime() {
         int[] limit = {1};
         MarkdownCardWriter writer = new MarkdownCardWriter(
-                CardFixtures.library(), new OrderTemplates(OrderTemplates.Intent.ORDER), () -> limit[0]);
-        Evaluation two =
-                evaluation(List.of(finding(REASSESS, INFO, null), finding(REASSESS, INFO, null)), Map.of(), List.of());
+                CardFixtures.library(),
+                new OrderTemplates(OrderTemplates.Intent.ORDER),
+                UUID::randomUUID,
+                () -> limit[0],
+                CardFixtures.SYSTEMS,
+                CardFixtures.LIMITS);
+        Evaluation two = evaluation(
+                List.of(finding(OPIOID_FIRST_LINE, WARNING, null), finding(REASSESS, INFO, null)), Map.of(), List.of());
         assertThat(cardsOf(writer, two, VIEWING)).hasSize(1);
         limit[0] = 2;
         assertThat(cardsOf(writer, two, VIEWING))
@@ -442,6 +447,6 @@ class MarkdownCardWriterTest {
     }
 
     private static Code reason(String code, String display) {
-        return new Code("https://lumbar-cds.example.org/fhir/CodeSystem/override-reason", code, display);
+        return new Code("urn:oid:2.25.2", code, display);
     }
 }

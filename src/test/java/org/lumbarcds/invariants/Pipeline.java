@@ -9,8 +9,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.cards.CardSystems;
+import org.lumbarcds.cards.DetailLimits;
 import org.lumbarcds.cards.MarkdownCardWriter;
 import org.lumbarcds.cards.OrderTemplates;
 import org.lumbarcds.cards.WrittenCard;
@@ -77,7 +80,10 @@ final class Pipeline {
     private final MarkdownCardWriter writer = new MarkdownCardWriter(
             CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(RuleId.class)),
             new OrderTemplates(OrderTemplates.Intent.ORDER),
-            policy::maxChartCards);
+            UUID::randomUUID,
+            policy::maxChartCards,
+            new CardSystems(LumbarSettings.Content.RULE_SYSTEM, LumbarSettings.Content.OVERRIDE_SYSTEM),
+            new DetailLimits(1200, 2000));
     private final Guideline all = guideline(Map.of());
     private final Map<RuleId, Guideline> without = new EnumMap<>(RuleId.class);
 

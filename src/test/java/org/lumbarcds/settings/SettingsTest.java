@@ -50,7 +50,11 @@ class SettingsTest {
             assertThat(settings.cards().selectionBehavior().code()).isEqualTo("at-most-one");
             assertThat(settings.cards().intent().code()).isEqualTo("order");
             assertThat(settings.cards().firstChoiceNsaid()).isEqualTo(FirstChoiceNsaid.NAPROXEN);
-            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(null, null));
+            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(
+                            null,
+                            null,
+                            LumbarSettings.Content.RULE_SYSTEM,
+                            LumbarSettings.Content.OVERRIDE_SYSTEM));
             assertThat(settings.limits().body().toBytes()).isEqualTo(5 * 1024 * 1024);
             assertThat(settings.limits().nesting()).isEqualTo(200);
             assertThat(settings.limits().resources()).isEqualTo(10_000);

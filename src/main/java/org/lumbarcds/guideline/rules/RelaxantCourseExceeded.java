@@ -73,6 +73,7 @@ public final class RelaxantCourseExceeded implements Rule {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
+                .name("name", ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
@@ -100,7 +101,7 @@ public final class RelaxantCourseExceeded implements Rule {
                 List.of(),
                 facts,
                 stops,
-                record.missing(List.of(ChartKey.CONDITIONS)),
+                record.notLookedAt(List.of(ChartKey.CONDITIONS)),
                 Set.of(ingredient));
     }
 }
