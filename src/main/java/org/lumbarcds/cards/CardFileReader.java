@@ -260,7 +260,7 @@ final class CardFileReader {
         String text = String.join("\n", lines.subList(start, end));
         if (text.isBlank()) {
             throw problem(
-                    start - 1,
+                    name.equals(REASON) ? start : start - 1,
                     name.equals(REASON)
                             ? "the detail does not begin with its reason. Write why the card is there, in one sentence."
                             : "## " + name + " has no text. Write one, or leave the heading out.");

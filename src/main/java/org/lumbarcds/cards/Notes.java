@@ -79,7 +79,7 @@ final class Notes {
                         drug.at("/medicationCodeableConcept/coding/0/code").asText()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!drugs.isEmpty()) {
-            return "To confirm: dose and days of " + String.join(" and ", drugs) + " are this service's policy.";
+            return "To confirm: dose and days of " + String.join(", ", drugs) + " are this service's policy.";
         }
         return created.isEmpty() ? "" : "To confirm: the suggested order is a draft.";
     }

@@ -39,6 +39,11 @@ public final class Facts {
         return this;
     }
 
+    /** Sets what a drug is called, as {@code name}, and as {@code nameFirst} for the beginning of a sentence. */
+    public Facts drugName(String name) {
+        return name("name", name).name("nameFirst", Wording.capitalised(name));
+    }
+
     /** Sets a flag. */
     public Facts flag(String name, boolean value) {
         values.put(name, value);

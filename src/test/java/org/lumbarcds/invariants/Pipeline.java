@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -109,15 +110,20 @@ final class Pipeline {
     }
 
     Answer answer(RandomChart chart) {
-        return answer(chart, all);
+        return answer(chart, all, RandomCharts.TODAY);
+    }
+
+    /** The answer on another day. */
+    Answer answer(RandomChart chart, LocalDate today) {
+        return answer(chart, all, today);
     }
 
     /** The findings with one rule off. */
     Evaluation without(RuleId rule, RandomChart chart) {
-        return answer(chart, without.get(rule)).evaluation();
+        return answer(chart, without.get(rule), RandomCharts.TODAY).evaluation();
     }
 
-    private Answer answer(RandomChart chart, Guideline guideline) {
+    private Answer answer(RandomChart chart, Guideline guideline, LocalDate today) {
         ObjectNode body = chart.body();
         ObjectNode context = (ObjectNode) body.get("context");
         CallData call = new CallData(
@@ -130,14 +136,14 @@ final class Pipeline {
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
         Evaluation evaluation = guideline.evaluate(new Situation(
-                chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
+                chart.hook(), today, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();
         if (!refused) {
             CardContext writing = new CardContext(
                     chart.hook(),
-                    RandomCharts.TODAY,
+                    today,
                     call.patientId(),
                     call.encounterId(),
                     context.path("userId").asText(),

@@ -146,9 +146,10 @@ record CautionedOrders(
         Remedies remedies = Remedies.inPlaceOf(order, situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
-                .name("name", order.drug().name())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .name("mainCaution", gravest.inSummary())
+                .put("mainRecord", gravest.inShort())
                 .flag(
                         "olderAge",
                         cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))

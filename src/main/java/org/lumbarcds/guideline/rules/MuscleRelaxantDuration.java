@@ -152,7 +152,7 @@ public final class MuscleRelaxantDuration implements Rule {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
-                .name("name", ingredient)
+                .drugName(ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .flag(

@@ -120,7 +120,7 @@ public final class OpioidFirstLine implements Rule {
         Taper taper = Therapy.taper(order.drug(), situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
-                .name("name", order.drug().name())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .put("trialDays", situation.policy().opioidTrialDays())

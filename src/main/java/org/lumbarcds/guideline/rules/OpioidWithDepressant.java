@@ -177,7 +177,7 @@ public final class OpioidWithDepressant implements Rule {
         }
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
-                .name("name", order.drug().name())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .name("other", others.get(0).drug().name())
                 .list(

@@ -88,7 +88,7 @@ public final class RelaxantCombination implements Rule {
         Truth pregnancy = record.active(ProblemGroup.PREGNANCY);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
-                .name("name", order.drug().name())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("pregnant", pregnancy.isYes())
                 .flag("pregnancyNotChecked", pregnancy.isUnknown())

@@ -73,7 +73,7 @@ public final class RelaxantCourseExceeded implements Rule {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
-                .name("name", ingredient)
+                .drugName(ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
