@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How much of a card's findings is said. What is too long is shortened in a fixed order: the evidence and the guideline's
- * sentences of further findings, then long lists, the first finding's evidence, long texts from the record, and last what
- * further findings rest on. Reasons, what was not offered and what was not checked are never left out.
+ * sentences of further findings, then long lists, the first finding's evidence, long texts from the record, what further
+ * findings rest on, and last still shorter texts. Reasons, what was not offered and what was not checked are never left out.
  *
  * @param evidence the evidence of so many findings is given, the gravest first
  * @param guidelines the guideline's sentence of so many
@@ -18,7 +18,8 @@ record Brevity(int evidence, int guidelines, int data, int items, int value) {
 
     private static final int MANY = 30;
     private static final int[] FEWER = {8, 5, 3};
-    private static final int[] SHORTER = {80, 40, 24};
+    private static final int SHORT = 80;
+    private static final int[] SHORTER = {40, 24};
 
     static List<Brevity> ladder(int findings) {
         List<Brevity> ladder = new ArrayList<>();
@@ -38,12 +39,14 @@ record Brevity(int evidence, int guidelines, int data, int items, int value) {
         }
         now = new Brevity(0, now.guidelines, now.data, now.items, now.value);
         ladder.add(now);
-        for (int value : SHORTER) {
-            now = new Brevity(0, now.guidelines, now.data, now.items, value);
-            ladder.add(now);
-        }
+        now = new Brevity(0, now.guidelines, now.data, now.items, SHORT);
+        ladder.add(now);
         for (int kept = findings - 1; kept >= 1; kept--) {
             now = new Brevity(0, now.guidelines, kept, now.items, now.value);
+            ladder.add(now);
+        }
+        for (int value : SHORTER) {
+            now = new Brevity(0, now.guidelines, now.data, now.items, value);
             ladder.add(now);
         }
         ladder.add(new Brevity(0, 0, now.data, 1, now.value));

@@ -118,10 +118,14 @@ final class CardFixtures {
     }
 
     static Problem lowBackPain(String reference) {
+        return problem(reference, "Low back pain", Set.of(ProblemGroup.LOW_BACK_PAIN));
+    }
+
+    static Problem problem(String reference, String label, Set<ProblemGroup> groups) {
         return new Problem(
                 reference,
-                "Low back pain",
-                Meaning.of(Set.of(ProblemGroup.LOW_BACK_PAIN)),
+                label,
+                Meaning.of(groups),
                 Problem.ClinicalStatus.ACTIVE,
                 Problem.Verification.NOT_REFUTED,
                 false,

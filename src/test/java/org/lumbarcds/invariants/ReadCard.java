@@ -14,12 +14,12 @@ import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Remedy;
-import org.lumbarcds.guideline.model.MedicationOrder;
 
 /** A card as its reader sees it: sentences, words, and how hard they are. */
 final class ReadCard {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[A-Z(])");
+    private static final Pattern LABELLED = Pattern.compile("\\*\\*(?:Guideline|Evidence):\\*\\* (\\w)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'/-]*|\\d[\\d.,-]*");
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
     private static final Set<String> OF_THE_RECORD = Set.of("drug", "order", "mainRecord", "backPain", "spasm", "other");
@@ -34,6 +34,11 @@ final class ReadCard {
         return card.path("summary").asText();
     }
 
+    /** The id of the rule that speaks first. */
+    String topic() {
+        return card.at("/source/topic/code").asText();
+    }
+
     String detail() {
         return card.path("detail").asText();
     }
@@ -42,10 +47,11 @@ final class ReadCard {
         return Arrays.asList(detail().split("\n\n"));
     }
 
-    /** Every sentence and list item, without markup. */
+    /** Every sentence and list item, without markup; neither headings nor what announces a list. */
     List<String> sentences() {
         return paragraphs().stream()
                 .flatMap(paragraph -> paragraph.lines())
+                .filter(line -> !line.startsWith("#") && !line.endsWith(":"))
                 .flatMap(line -> sentences(line).stream())
                 .toList();
     }
@@ -58,11 +64,17 @@ final class ReadCard {
     }
 
     private static String plain(String markdown) {
-        return markdown.replaceAll("^(#+|-) ", "").replaceAll("\\*\\*|\\\\", "").replace("Guideline: ", "");
+        String guideline = LABELLED.matcher(markdown).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        return guideline.replaceAll("^- |\\*\\*|\\\\", "");
     }
 
+    /** Items of lists are none. */
     List<String> firstSentences(int number) {
-        return sentences().stream().limit(number).toList();
+        return paragraphs().stream()
+                .filter(paragraph -> !paragraph.startsWith("- ") && !paragraph.startsWith("#") && !paragraph.endsWith(":"))
+                .flatMap(paragraph -> sentences(paragraph).stream())
+                .limit(number)
+                .toList();
     }
 
     static int words(String sentence) {
@@ -99,7 +111,8 @@ final class ReadCard {
             while (matcher.find()) {
                 for (String word : matcher.group().toLowerCase(Locale.ROOT).split("[/-]")) {
                     words++;
-                    syllables += known.contains(word) ? 2 : syllables(word);
+                    int spoken = syllables(word);
+                    syllables += known.contains(word) ? Math.min(2, spoken) : spoken;
                 }
             }
         }
@@ -132,15 +145,5 @@ final class ReadCard {
 
     private static List<String> split(String text) {
         return Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^a-z0-9.]+"));
-    }
-
-    /** The drugs that the findings are about, by ingredient. */
-    static Set<String> drugs(Finding finding) {
-        Set<String> names = new HashSet<>();
-        finding.about().stream()
-                .filter(MedicationOrder.class::isInstance)
-                .limit(1)
-                .forEach(order -> names.add(((MedicationOrder) order).drug().name()));
-        return names;
     }
 }

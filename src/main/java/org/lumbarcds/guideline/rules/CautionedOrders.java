@@ -149,12 +149,16 @@ record CautionedOrders(
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .name("mainCaution", gravest.inSummary())
-                .put("mainRecord", gravest.inShort())
                 .flag(
                         "olderAge",
                         cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
+        if (gravest.order() == null) {
+            facts.put("mainRecord", gravest.inShort());
+        } else {
+            facts.name("mainRecord", gravest.inShort());
+        }
         backPain.describe(facts);
         taper.describe(facts);
         Finding finding = new Finding(

@@ -69,7 +69,7 @@ class CareCardsTest {
                 new Row(
                         new RoutineImaging(),
                         sign(pain(20), draftService(Kind.LUMBAR_IMAGING)),
-                        "needless radiation",
+                        "needless radiation and needless treatment",
                         "since 2026-11-04, 20 days.",
                         "before day 42"),
                 new Row(
@@ -135,7 +135,7 @@ class CareCardsTest {
                 new Row(
                         new PsychosocialScreening(),
                         view(pain(400).without(ChartKey.SCREENINGS)),
-                        "The pain persists, and depression can delay recovery."),
+                        "The pain goes on, and low mood can slow recovery."),
                 new Row(
                         new RedFlagsRule(),
                         view(everyFlag),
