@@ -155,9 +155,9 @@ record CautionedOrders(
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
         if (gravest.order() == null) {
-            facts.put("mainRecord", gravest.inShort());
+            facts.put("mainRecord", gravest.inASentence());
         } else {
-            facts.name("mainRecord", gravest.inShort());
+            facts.name("mainRecord", gravest.inASentence());
         }
         backPain.describe(facts);
         taper.describe(facts);
