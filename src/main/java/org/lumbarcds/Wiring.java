@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.lumbarcds.analytics.OfferedReasons;
 import org.lumbarcds.cards.CardFile;
+import java.util.UUID;
 import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.cards.CardSystems;
 import org.lumbarcds.cards.CardWriter;
+import org.lumbarcds.cards.DetailLimits;
 import org.lumbarcds.cards.MarkdownCardWriter;
 import org.lumbarcds.cards.OrderTemplates;
 import org.lumbarcds.chart.ChartReader;
@@ -125,8 +128,14 @@ class Wiring {
                     case ORDER -> OrderTemplates.Intent.ORDER;
                     case PROPOSAL -> OrderTemplates.Intent.PROPOSAL;
                 });
-        MarkdownCardWriter writer =
-                new MarkdownCardWriter(library, orders, () -> settings.cards().maxChartCards());
+        MarkdownCardWriter writer = new MarkdownCardWriter(
+                library,
+                orders,
+                UUID::randomUUID,
+                () -> settings.cards().maxChartCards(),
+                new CardSystems(
+                        settings.content().ruleSystem(), settings.content().overrideSystem()),
+                new DetailLimits(settings.cards().maxFindingDetail(), settings.cards().maxDetail()));
         writer.warm();
         return writer;
     }

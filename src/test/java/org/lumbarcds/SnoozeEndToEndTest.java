@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,13 +44,19 @@ class SnoozeEndToEndTest extends EndToEnd {
         return reply.cards().get(0);
     }
 
+    /** As the card offers it. */
     private void consider(JsonNode card) {
+        JsonNode offered = card.path("overrideReasons").get(0);
+        consider(card, offered.path("system").asText());
+    }
+
+    private void consider(JsonNode card, String system) {
         HttpResponse<byte[]> response = send(to("/cds-services/lbp-order-select/feedback")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"feedback\":[{\"card\":\""
                         + card.get("uuid").asText()
                         + "\",\"outcome\":\"overridden\",\"overrideReason\":{\"reason\":{\"code\":\"already-considered\","
-                        + "\"system\":\"https://lumbar-cds.example.org/fhir/CodeSystem/override-reason\"}},"
+                        + "\"system\":\"" + system + "\"}},"
                         + "\"outcomeTimestamp\":\"" + TODAY + "T12:00:30Z\"}]}")));
         assertThat(response.statusCode())
                 .as(new String(response.body(), StandardCharsets.UTF_8))
@@ -88,6 +96,17 @@ class SnoozeEndToEndTest extends EndToEnd {
         diazepam.put("status", "active").put("authoredOn", TODAY.minusDays(2).toString());
         add("medications", diazepam, request);
         return request;
+    }
+
+    /** Answers under the address of former versions, or under none, ask for the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://lumbar-cds.example.org/fhir/CodeSystem/override-reason", "urn:oid:2.25.7"})
+    void anotherSystem_isUnderstoodByItsCode(String system) {
+        ObjectNode request = about("system-" + system.length(), example("bed-rest-ordered-order-select"));
+
+        consider(card(call(request)), system);
+
+        untilItIsSilent(request);
     }
 
     @Test

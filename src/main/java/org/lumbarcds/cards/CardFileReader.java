@@ -19,6 +19,14 @@ final class CardFileReader {
 
     private static final String FENCE = "---";
     private static final String SUMMARY = "summary:";
+    private static final String ALSO = "also:";
+    private static final String REASON = "reason";
+    private static final List<String> PARTS = List.of(REASON, "guideline", "data", "evidence");
+    private static final Pattern PART = Pattern.compile("##\\s*[^#\\s].*");
+
+    /** It is never left out, so it must be short for a card to keep its limit. */
+    private static final int LONGEST_REASON = 300;
+
     private static final Pattern VARIANT = Pattern.compile("# variant: ([a-z0-9]+(?:-[a-z0-9]+)*)");
     private static final Pattern LIKE_VARIANT = Pattern.compile("#+\\s*variants?\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){2}");
@@ -187,8 +195,24 @@ final class CardFileReader {
             throw problem(
                     heading, "the variant has no summary. Write summary: and what to do, in the line below its name.");
         }
+        boolean also = summary + 1 < end && lines.get(summary + 1).startsWith(ALSO);
+        Map<String, String> parts = parts(also ? summary + 2 : summary + 1, end, heading);
         return new CardText.Variant(
-                Templates.plain(summary(summary)), Templates.markdown(detail(summary + 1, end, heading)));
+                Templates.plain(summary(summary)),
+                also ? Templates.plain(also(summary + 1)) : null,
+                Templates.markdown(parts.getOrDefault(REASON, "")),
+                Templates.markdown(parts.getOrDefault("guideline", "")),
+                Templates.markdown(parts.getOrDefault("data", "")),
+                Templates.markdown(parts.getOrDefault("evidence", "")));
+    }
+
+    private String also(int line) {
+        String text = lines.get(line).substring(ALSO.length()).strip();
+        if (text.isEmpty()) {
+            throw problem(line, "also is empty. Write what to do in a few words, or leave the line out.");
+        }
+        TemplateCheck.check(file, line + 1, text);
+        return text;
     }
 
     private String summary(int line) {
@@ -207,16 +231,59 @@ final class CardFileReader {
         return text;
     }
 
-    private String detail(int from, int end, int heading) {
-        String text = String.join("\n", lines.subList(from, end));
+    /** The detail by its parts: the reason, up to the first heading of a part, and those that follow. */
+    private Map<String, String> parts(int from, int end, int heading) {
+        String text = String.join("\n", lines.subList(Math.min(from, end), end));
         if (text.isBlank()) {
             throw problem(heading, "the variant has no detail. Write Markdown after an empty line below the summary.");
         }
         if (!lines.get(from).isBlank()) {
             throw problem(from, "the detail follows the summary directly. Write an empty line between them.");
         }
-        TemplateCheck.check(file, from + 1, text);
-        return text;
+        Map<String, String> parts = new LinkedHashMap<>();
+        String name = REASON;
+        int start = from;
+        for (int i = from; i <= end; i++) {
+            boolean next = i < end && PART.matcher(lines.get(i)).matches();
+            if (next || i == end) {
+                put(parts, name, start, i);
+                if (next) {
+                    name = partName(i, name);
+                    start = i + 1;
+                }
+            }
+        }
+        return parts;
+    }
+
+    private void put(Map<String, String> parts, String name, int start, int end) {
+        String text = String.join("\n", lines.subList(start, end));
+        if (text.isBlank()) {
+            throw problem(
+                    name.equals(REASON) ? start : start - 1,
+                    name.equals(REASON)
+                            ? "the detail does not begin with its reason. Write why the card is there, in one sentence."
+                            : "## " + name + " has no text. Write one, or leave the heading out.");
+        }
+        TemplateCheck.check(file, start + 1, text);
+        if (name.equals(REASON) && TemplateCheck.fixedLength(text) > LONGEST_REASON) {
+            throw problem(
+                    start,
+                    "the reason has more than " + LONGEST_REASON
+                            + " characters without its variables. Write one sentence, and the rest below ## data.");
+        }
+        parts.put(name, text);
+    }
+
+    private String partName(int line, String before) {
+        String name = lines.get(line).substring(2).strip();
+        if (PARTS.indexOf(name) <= PARTS.indexOf(before)) {
+            throw problem(
+                    line,
+                    "## " + name + " is no part, or stands behind a later one."
+                            + " Write ## guideline, ## data, ## evidence, in this order; other headings from ### on.");
+        }
+        return name;
     }
 
     private CardFileException problem(int index, String problem) {

@@ -2,6 +2,7 @@ package org.lumbarcds.cards;
 
 import com.samskivert.mustache.Template;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Finding;
 
 /** A card file, ready to speak. */
@@ -11,28 +12,41 @@ record CardText(CardFile file, Map<String, Variant> variants) {
         variants = Map.copyOf(variants);
     }
 
-    /** One text of a rule, compiled. */
-    record Variant(Template summary, Template detail) {
+    /**
+     * One text of a rule, compiled.
+     *
+     * @param summary what to do
+     * @param also what to do in a few words, beside what an earlier rule of the same advice says; null for the rule's title
+     * @param reason why, and all of a text without parts
+     * @param guideline the guideline's sentence
+     * @param data what it rests on
+     * @param evidence how far that carries
+     */
+    record Variant(
+            Template summary,
+            @Nullable Template also,
+            Template reason,
+            Template guideline,
+            Template data,
+            Template evidence) {
 
-        Rendered render(Finding finding) {
-            Map<String, Object> facts = PlainFacts.of(finding.facts().asMap());
-            return new Rendered(Summary.fit(summary, facts), tidy(detail.execute(facts)));
+        /** @param value longest text from the record in the detail, in characters */
+        Passage passage(Finding finding, int value) {
+            Map<String, Object> facts =
+                    PlainFacts.shortened(PlainFacts.of(finding.facts().asMap()), value);
+            return Passage.of(
+                    reason.execute(facts), guideline.execute(facts), data.execute(facts), evidence.execute(facts));
         }
 
-        /** Sections that stay away leave blank lines behind. */
-        private static String tidy(String markdown) {
-            StringBuilder tidy = new StringBuilder(markdown.length());
-            int blank = 0;
-            for (String line : markdown.split("\n", -1)) {
-                blank = line.isBlank() ? blank + 1 : 0;
-                if (blank < 2) {
-                    tidy.append(blank == 1 ? "" : line.stripTrailing()).append('\n');
-                }
-            }
-            return tidy.toString().strip();
+        String summary(Finding finding) {
+            return Summary.fit(summary, PlainFacts.of(finding.facts().asMap()));
+        }
+
+        /** In a few words; empty when the text has none. */
+        String also(Finding finding) {
+            return also == null
+                    ? ""
+                    : PlainText.of(also.execute(PlainFacts.of(finding.facts().asMap())));
         }
     }
-
-    /** What a variant says of one finding: a plain summary that fits and GitHub Flavored Markdown. */
-    record Rendered(String summary, String detail) {}
 }

@@ -1,9 +1,14 @@
 package org.lumbarcds.cards;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -55,11 +60,16 @@ final class Notes {
 
     /** "If another finding makes a card, that card says what could not be checked"; empty when all was decided. */
     static String undecided(Map<RuleId, Set<ChartKey>> undecided, Function<RuleId, String> title) {
-        return new TreeMap<>(undecided)
-                .entrySet().stream()
-                        .map(rule -> "Could not be checked: " + title.apply(rule.getKey()) + " (needs "
-                                + inWords(rule.getValue()) + ").")
-                        .collect(Collectors.joining("\n\n"));
+        Map<String, List<String>> byNeeds = new LinkedHashMap<>();
+        new TreeMap<>(undecided)
+                .forEach((rule, needs) -> byNeeds
+                        .computeIfAbsent(inWords(needs), words -> new ArrayList<>())
+                        .add(title.apply(rule)));
+        return byNeeds.isEmpty()
+                ? ""
+                : byNeeds.entrySet().stream()
+                        .map(rules -> String.join("; ", rules.getValue()) + " (needs " + rules.getKey() + ")")
+                        .collect(Collectors.joining("; ", "Could not be checked: ", "."));
     }
 
     /** The same for drafts whose drug is not to be had; empty when there are none. */
@@ -81,22 +91,25 @@ final class Notes {
 
     /** "Suggested orders, policy, for the prescriber to confirm, said so on the card"; empty when none is created. */
     static String toConfirm(List<Suggestion> suggestions) {
-        List<Action> created = suggestions.stream()
+        List<ObjectNode> created = suggestions.stream()
                 .flatMap(suggestion -> suggestion.actions().stream())
                 .filter(action -> action.type().equals("create"))
+                .map(Action::resource)
+                .filter(Objects::nonNull)
                 .toList();
-        if (created.isEmpty()) {
-            return "";
+        Set<String> drugs = created.stream()
+                .filter(Notes::isDrug)
+                .map(drug -> SuggestedDrug.nameOf(
+                        drug.at("/medicationCodeableConcept/coding/0/code").asText()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!drugs.isEmpty()) {
+            return "To confirm: dose and days of " + String.join(", ", drugs) + " are this service's policy.";
         }
-        boolean drug = created.stream().anyMatch(Notes::isDrug);
-        return drug
-                ? "Dose and days of a suggested drug order are this service's policy, for the prescriber to confirm."
-                : "A suggested order is a draft, for the prescriber to confirm.";
+        return created.isEmpty() ? "" : "To confirm: the suggested order is a draft.";
     }
 
-    private static boolean isDrug(Action action) {
-        return action.resource() != null
-                && action.resource().path("resourceType").asText("").equals("MedicationRequest");
+    private static boolean isDrug(ObjectNode order) {
+        return order.path("resourceType").asText("").equals("MedicationRequest");
     }
 
     static String inWords(Collection<ChartKey> keys) {
@@ -105,7 +118,7 @@ final class Notes {
                 : EnumSet.copyOf(keys).stream().map(Notes::inWords).collect(Collectors.joining(", "));
     }
 
-    private static String inWords(ChartKey key) {
+    static String inWords(ChartKey key) {
         return switch (key) {
             case PATIENT -> "the patient's age";
             case ENCOUNTER -> "the encounter";

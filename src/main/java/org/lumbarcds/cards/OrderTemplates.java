@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class OrderTemplates {
 
     static final String UCUM = "http://unitsofmeasure.org";
 
-    private static final String SNOMED = "http://snomed.info/sct";
+    static final String SNOMED = "http://snomed.info/sct";
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
     private static final String LOINC = "http://loinc.org";
     private static final String TIMING = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation";
@@ -55,8 +54,6 @@ public final class OrderTemplates {
     /** Who may be the requester of both resources; anything else in a userId is left out. */
     private static final Pattern REQUESTER =
             Pattern.compile("(Practitioner|PractitionerRole|Patient|RelatedPerson)/[A-Za-z0-9._-]{1,255}");
-
-    private static final Pattern CONDITION = Pattern.compile("Condition/[A-Za-z0-9._-]{1,255}");
 
     private final Intent intent;
     private final Map<Remedy, ObjectNode> drugs = new EnumMap<>(Remedy.class);
@@ -113,16 +110,7 @@ public final class OrderTemplates {
         if (context.userId() != null && REQUESTER.matcher(context.userId()).matches()) {
             order.putObject("requester").put("reference", context.userId());
         }
-        List<String> conditions = reasons.stream()
-                .map(Problem::reference)
-                .filter(Objects::nonNull)
-                .filter(reference -> CONDITION.matcher(reference).matches())
-                .distinct()
-                .toList();
-        if (!conditions.isEmpty()) {
-            ArrayNode references = order.putArray("reasonReference");
-            conditions.forEach(condition -> references.addObject().put("reference", condition));
-        }
+        OrderReasons.put(order, reasons);
         return order;
     }
 
@@ -131,7 +119,6 @@ public final class OrderTemplates {
                 .setStatus(MedicationRequest.MedicationRequestStatus.DRAFT)
                 .setIntent(MedicationRequest.MedicationRequestIntent.fromCode(intent.code))
                 .setMedication(coded(RXNORM, drug.product(), drug.display()).setText(drug.display()))
-                .addReasonCode(lowBackPain())
                 .addDosageInstruction(dosage(drug));
         order.getDispenseRequest()
                 .setNumberOfRepeatsAllowed(0)
@@ -165,12 +152,7 @@ public final class OrderTemplates {
         return new ServiceRequest()
                 .setStatus(ServiceRequest.ServiceRequestStatus.DRAFT)
                 .setIntent(ServiceRequest.ServiceRequestIntent.fromCode(intent.code))
-                .setCode(code)
-                .addReasonCode(lowBackPain());
-    }
-
-    private static CodeableConcept lowBackPain() {
-        return coded(SNOMED, "279039007", "Low back pain").setText("Low back pain");
+                .setCode(code);
     }
 
     private static CodeableConcept coded(String system, String code, String display) {

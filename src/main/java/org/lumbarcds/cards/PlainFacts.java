@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.lumbarcds.guideline.Facts;
 
 /** Facts as a template may see them: texts in one line, without anything invisible; what is empty then is not there. */
 final class PlainFacts {
@@ -17,7 +18,7 @@ final class PlainFacts {
         return withTexts(facts, PlainText::of);
     }
 
-    /** The same facts with every text cut to at most {@code length} characters, or to its first word when that is longer. */
+    /** The same facts with every text but names cut to at most {@code length} characters, or to its first word when that is longer. */
     static Map<String, Object> shortened(Map<String, Object> facts, int length) {
         return withTexts(facts, text -> PlainText.shorten(text, Math.max(length, firstWord(text))));
     }
@@ -43,6 +44,10 @@ final class PlainFacts {
     private static Object change(Object value, UnaryOperator<String> change) {
         if (value instanceof String text) {
             return change.apply(text);
+        }
+        if (value instanceof Facts.Name name) {
+            // What was changed for being invisible stays a name; what was cut would be none.
+            return new Facts.Name(PlainText.of(name.text()));
         }
         if (value instanceof List<?> items) {
             return items.stream()

@@ -1,5 +1,6 @@
 package org.lumbarcds.cards;
 
+import java.util.Arrays;
 import org.lumbarcds.guideline.Remedy;
 
 /**
@@ -27,6 +28,15 @@ record SuggestedDrug(
         boolean withFood,
         int days,
         int quantity) {
+
+    /** The ingredient of one of the products that are suggested. */
+    static String nameOf(String product) {
+        return Arrays.stream(Remedy.values())
+                .filter(remedy -> of(remedy).product().equals(product))
+                .findFirst()
+                .map(Remedy::ingredient)
+                .orElseThrow();
+    }
 
     static SuggestedDrug of(Remedy remedy) {
         return switch (remedy) {

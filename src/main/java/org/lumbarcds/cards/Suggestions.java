@@ -2,6 +2,7 @@ package org.lumbarcds.cards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,28 @@ final class Suggestions {
     /** A suggestion before it has its uuid. */
     private record Offer(String label, boolean recommended, List<Action> actions) {
 
+        /** "The recommended suggestion stands first, plain removal last: many clients do not show isRecommended." */
+        int place() {
+            if (recommended) {
+                return 0;
+            }
+            return actions.stream().allMatch(Offer::takesAway) ? 2 : 1;
+        }
+
+        /** A deletion, or the update that ends an order which can't be deleted any more. */
+        private static boolean takesAway(Action action) {
+            ObjectNode resource = action.resource();
+            return resource == null || resource.path("status").asText("").equals("stopped");
+        }
+
         Offer or(Offer same) {
             return new Offer(label, recommended || same.recommended, actions);
         }
     }
 
     /**
-     * The suggestions of one card, those of the gravest finding first, equal ones once, at most one recommended.
+     * The suggestions of one card: the recommended one first, plain removal last, otherwise those of the gravest finding
+     * first; equal ones once, at most one recommended.
      *
      * @param findings of the card, gravest first
      * @param created what earlier cards of the same answer offer to order, and so what this one must not offer again:
@@ -77,7 +93,10 @@ final class Suggestions {
         created.addAll(createdHere);
         List<Suggestion> suggestions = new ArrayList<>();
         boolean recommended = false;
-        for (Offer offer : offers.values()) {
+        List<Offer> sorted = offers.values().stream()
+                .sorted(Comparator.comparingInt(Offer::place))
+                .toList();
+        for (Offer offer : sorted) {
             boolean first = offer.recommended() && !recommended;
             recommended |= first;
             suggestions.add(new Suggestion(
@@ -244,6 +263,7 @@ final class Suggestions {
         };
     }
 
+    /** "Create first, then delete": a client that applies only the first action then still has a drug. */
     private static @Nullable Offer replaced(
             List<Order> orders, String label, boolean recommended, Action create, CardContext context) {
         List<Action> removals = removals(orders, context);
@@ -252,7 +272,7 @@ final class Suggestions {
                 : new Offer(
                         label,
                         recommended,
-                        Stream.concat(removals.stream(), Stream.of(create)).toList());
+                        Stream.concat(Stream.of(create), removals.stream()).toList());
     }
 
     private static Offer created(String label, boolean recommended, Action create) {

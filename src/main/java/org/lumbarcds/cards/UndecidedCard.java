@@ -26,9 +26,6 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  */
 final class UndecidedCard {
 
-    /** All a card may say. */
-    static final int MAX_DETAIL = 2000;
-
     private static final int MOST_DRAFTS = 5;
     private static final int LONGEST_LABEL = 80;
     private static final String OPENING =
@@ -37,11 +34,16 @@ final class UndecidedCard {
 
     private final Evaluation evaluation;
     private final Function<RuleId, String> titles;
+    private final int mostDetail;
 
-    /** @param titles title of a rule, as plain text */
-    UndecidedCard(Evaluation evaluation, Function<RuleId, String> titles) {
+    /**
+     * @param titles title of a rule, as plain text
+     * @param mostDetail most characters of a detail
+     */
+    UndecidedCard(Evaluation evaluation, Function<RuleId, String> titles, int mostDetail) {
         this.evaluation = evaluation;
         this.titles = titles;
+        this.mostDetail = mostDetail;
     }
 
     Card write(String uuid, String system) {
@@ -80,7 +82,7 @@ final class UndecidedCard {
 
     private String detail() {
         String whole = paragraphs(drafts(MOST_DRAFTS));
-        return whole.length() <= MAX_DETAIL ? whole : paragraphs(drafts(0));
+        return whole.length() <= mostDetail ? whole : paragraphs(drafts(0));
     }
 
     private String paragraphs(List<String> drafts) {

@@ -56,7 +56,7 @@ public final class FhirChartReader implements ChartReader {
                 if (field != null) {
                     faults.add(new ContextFault(
                             ContextFault.Kind.DRAFT_OF_ANOTHER_PATIENT,
-                            "context.draftOrders.entry[" + index + "].resource." + field));
+                            "context." + call.hook().draftsField() + ".entry[" + index + "].resource." + field));
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Truth;
@@ -23,6 +25,10 @@ public record Caution(
         @Nullable String when,
         String source,
         @Nullable MedicationOrder order) {
+
+    private static final int LONGEST_IN_SUMMARY = 45;
+
+    private static final Pattern CODE_ONLY = Pattern.compile("[A-Z]?\\d[\\w.]*");
 
     /**
      * How much it speaks against the drug, from the least. "Levels: avoid (label contraindication, or the label says
@@ -129,10 +135,40 @@ public record Caution(
         return severity.compareTo(Severity.AVOID) >= 0;
     }
 
-    /** {@code anticoagulant: warfarin (ordered 2026-11-01)}. */
-    public String text() {
-        String open = present.isYes() ? "" : ", not certain";
-        return kind.wording() + ": " + onRecord + (when == null ? "" : " (" + when + open + ")");
+    /** {@code anticoagulant: warfarin}, as far as a summary has room for the name. */
+    public String inSummary() {
+        String named = order == null ? kind.wording() : kind.wording() + ": " + order.drug().name();
+        return named.length() <= LONGEST_IN_SUMMARY ? named : kind.wording();
+    }
+
+    /**
+     * {@code CKD stage 4}, {@code NSAID allergy}, {@code warfarin}: the record's words, as short as they can be understood;
+     * where it has a code only, beside what that means.
+     */
+    public String inShort() {
+        if (kind == Kind.OLDER_AGE) {
+            return "age " + onRecord;
+        }
+        String perhaps = present.isYes() ? "" : "perhaps ";
+        if (order != null) {
+            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? " already ordered" : "");
+        }
+        if (CODE_ONLY.matcher(onRecord).matches()) {
+            return perhaps + kind.wording() + " (" + onRecord + ")";
+        }
+        return perhaps + (kind == Kind.ALLERGY ? asAllergy() : onRecord);
+    }
+
+    private String asAllergy() {
+        if (onRecord.toLowerCase(Locale.ROOT).contains("allerg")) {
+            return onRecord;
+        }
+        return onRecord.contains(" ") ? "allergy (" + onRecord + ")" : onRecord + " allergy";
+    }
+
+    /** {@code sedating drug (lorazepam)}, else {@link #inShort()}: for a sentence that has to say what it is. */
+    public String inASentence() {
+        return order == null ? inShort() : kind.wording() + " (" + order.drug().name() + ")";
     }
 
     /** It as a group of facts, for a list on a card. */

@@ -34,6 +34,8 @@ public record Episode(
         LocalDate today,
         int chronicAfterDays) {
 
+    private static final int DAYS_OF_WEEK = 7;
+
     /** A condition that belongs to the episode; {@code surely} is false when a partial date leaves that open. */
     private record Link(Problem problem, PartialDate date, boolean surely) {}
 
@@ -181,14 +183,38 @@ public record Episode(
 
     /** Puts the onset into a card's facts. */
     public void describe(Facts facts) {
+        describe(facts, chronicCode);
+    }
+
+    /**
+     * The same when the order or the encounter may say that the pain is chronic. "A chronic code beside a recent date does
+     * not say that the episode began then": it has no days.
+     */
+    public void describe(Facts facts, boolean chronicByCode) {
         if (onset == null) {
-            facts.flag("onsetUnknown", true);
+            facts.flag("onsetUnknown", true)
+                    .put("since", chronicByCode ? "chronic by its code, onset not on record" : "onset not on record");
+            return;
+        }
+        facts.put("onset", onset).flag("onsetByRecording", onsetByRecording);
+        if (chronicByCode && !lastsAtLeast(chronicAfterDays + 1).isYes()) {
+            facts.put("since", "chronic by its code, earliest entry dated " + onset);
             return;
         }
         long least = onset.leastDaysBefore(today);
         long most = onset.mostDaysBefore(today);
-        facts.put("onset", onset)
-                .put("episodeDays", least == most ? String.valueOf(least) : least + " to " + most)
-                .flag("onsetByRecording", onsetByRecording);
+        String days = range(least, most);
+        facts.put("episodeDays", days)
+                .put(
+                        "since",
+                        "since " + onset + (onsetByRecording ? " by the day it was recorded" : "") + ", " + days
+                                + (days.equals("1") ? " day" : " days"));
+        if (!chronicByCode && !lastsAtLeast(chronicAfterDays + 1).isYes()) {
+            facts.put("week", range(least / DAYS_OF_WEEK + 1, most / DAYS_OF_WEEK + 1));
+        }
+    }
+
+    private static String range(long least, long most) {
+        return least == most ? String.valueOf(least) : least + " to " + most;
     }
 }

@@ -12,6 +12,15 @@ import java.util.Map;
  */
 public final class Facts {
 
+    /** A text that a card never cuts: "drugs are named by ingredient, never cut". */
+    public record Name(String text) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Sets a text; a null or empty value is not set, so that a card's section for it stays away. */
@@ -20,6 +29,19 @@ public final class Facts {
             values.put(name, value instanceof Number || value instanceof Boolean ? value : value.toString());
         }
         return this;
+    }
+
+    /** Sets a text that a card never cuts; a null or empty one is not set. */
+    public Facts name(String name, @org.jspecify.annotations.Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            values.put(name, new Name(value));
+        }
+        return this;
+    }
+
+    /** Sets what a drug is called, as {@code name}, and as {@code nameFirst} for the beginning of a sentence. */
+    public Facts drugName(String name) {
+        return name("name", name).name("nameFirst", Wording.capitalised(name));
     }
 
     /** Sets a flag. */
@@ -38,7 +60,7 @@ public final class Facts {
         return this;
     }
 
-    /** The facts by name: String, Number, Boolean, or List of such maps. */
+    /** The facts by name: String, {@link Name}, Number, Boolean, or List of such maps. */
     public Map<String, Object> asMap() {
         return Collections.unmodifiableMap(values);
     }

@@ -19,6 +19,7 @@ import org.lumbarcds.guideline.model.Order;
  *     only: "where it can't be had the cards that offer drugs say so", and the others don't
  * @param grounds what makes it another finding although the rule and the drafts are the same: drugs on record, red flags;
  *     empty where rule and drafts say it all
+ * @param notOffered drugs that might have been proposed and are not, with what speaks against them
  */
 public record Finding(
         RuleId rule,
@@ -28,7 +29,21 @@ public record Finding(
         Facts facts,
         List<Proposal> proposals,
         Set<ChartKey> notChecked,
-        Set<String> grounds) {
+        Set<String> grounds,
+        List<Judgement> notOffered) {
+
+    /** With every drug that might have been proposed proposed. */
+    public Finding(
+            RuleId rule,
+            String variant,
+            Indicator indicator,
+            List<Order> about,
+            Facts facts,
+            List<Proposal> proposals,
+            Set<ChartKey> notChecked,
+            Set<String> grounds) {
+        this(rule, variant, indicator, about, facts, proposals, notChecked, grounds, List.of());
+    }
 
     /** Without grounds beside its drafts. */
     public Finding(
@@ -47,6 +62,12 @@ public record Finding(
         proposals = List.copyOf(proposals);
         notChecked = offersADrug(proposals) ? Set.copyOf(notChecked) : withoutStatements(notChecked);
         grounds = Set.copyOf(grounds);
+        notOffered = List.copyOf(notOffered);
+    }
+
+    /** The same, with the drugs that are not proposed. */
+    public Finding notOffering(List<Judgement> judged) {
+        return new Finding(rule, variant, indicator, about, facts, proposals, notChecked, grounds, judged);
     }
 
     private static boolean offersADrug(List<Proposal> proposals) {

@@ -29,9 +29,6 @@ public record Judgement(
         boolean ageUnknown,
         boolean unknownDraft) {
 
-    /** "at most five, then 'and N more'". */
-    private static final int MOST_UNKNOWN = 5;
-
     public Judgement {
         cautions = List.copyOf(cautions);
         unknown = List.copyOf(unknown);
@@ -54,29 +51,21 @@ public record Judgement(
         return cautions.stream().anyMatch(caution -> caution.present().isYes() && caution.isAvoid());
     }
 
-    /** Why it is not offered, in words; empty when it is. */
-    public List<String> why() {
-        List<String> why = cautions.stream().map(Caution::text).collect(Collectors.toCollection(ArrayList::new));
-        if (!unknown.isEmpty()) {
-            why.add(unknownText());
-        }
+    /**
+     * What speaks against it in a few words each ("CKD 4", "NSAID allergy"), what was not known included; the entries that
+     * nothing here accounts for are in {@link #unknown}. Empty when nothing else does.
+     */
+    public List<String> against() {
+        List<String> against = cautions.stream().map(Caution::inShort).collect(Collectors.toCollection(ArrayList::new));
         if (ageUnknown) {
-            why.add("the age is not known, and the dose is an adult's");
+            against.add("age not known");
         }
-        notChecked.stream().sorted().forEach(key -> why.add(key.key() + " could not be checked"));
-        withheld.stream().sorted().forEach(key -> why.add("a part of " + key.key() + " was withheld by its source"));
         if (kidneyFunctionWanted) {
-            why.add("no eGFR of the last 12 months is on record");
+            against.add("no eGFR of the last 12 months on record");
         }
         if (unknownDraft) {
-            why.add("nothing at hand tells the drug of another drafted order");
+            against.add("drug of another drafted order not known");
         }
-        return why;
-    }
-
-    private String unknownText() {
-        String named = unknown.stream().limit(MOST_UNKNOWN).collect(Collectors.joining(", "));
-        int more = unknown.size() - MOST_UNKNOWN;
-        return "not known here: " + named + (more > 0 ? " and " + more + " more" : "");
+        return against.stream().distinct().toList();
     }
 }

@@ -256,10 +256,15 @@ public final class LimitedCourse {
         return one.isBefore(other) ? one : other;
     }
 
-    /** "When day 21 is past the summary says 'stop or review', not 'end by day 21'." */
+    /** "'End by day 21' only while it can be done": not when that day is past, or before the order's first day. */
     private boolean isLimitPast() {
         LocalDate start = course.start();
-        return start != null && start.plusDays(maxDays - 1L).isBefore(today);
+        if (start == null) {
+            return lengthUnknown();
+        }
+        LocalDate limit = start.plusDays(maxDays - 1L);
+        LocalDate first = course.last().start();
+        return limit.isBefore(today) || first != null && first.isAfter(limit);
     }
 
     /** {@code 8 days in all}, for a caution: of the course, else of what was ordered before. */

@@ -30,11 +30,17 @@ public record LowBackPain(
 
     /** What tells that it is present. */
     public enum Evidence {
-        ORDER_REASON,
+        ORDER_REASON("the order's reason"),
         /** The reason of another selected order, for an order that gives none. */
-        OTHER_ORDER,
-        ENCOUNTER,
-        PROBLEM_LIST
+        OTHER_ORDER("the reason of another selected order"),
+        ENCOUNTER("a reason or diagnosis of this encounter"),
+        PROBLEM_LIST("active on the problem list");
+
+        private final String wording;
+
+        Evidence(String wording) {
+            this.wording = wording;
+        }
     }
 
     private static final LowBackPain ABSENT = new LowBackPain(Truth.NO, null, "", false, Set.of());
@@ -143,6 +149,7 @@ public record LowBackPain(
     public void describe(Facts facts) {
         if (by != null) {
             facts.put("backPain", label.isBlank() ? "low back pain" : label)
+                    .put("backPainBy", by.wording)
                     .flag("byOrderReason", by == Evidence.ORDER_REASON)
                     .flag("byEncounter", by == Evidence.ENCOUNTER)
                     .flag("byProblemList", by == Evidence.PROBLEM_LIST)

@@ -192,6 +192,15 @@ public final class OnRecord {
         return missing;
     }
 
+    /** The same for a card that tells it: the patient counts as missing when the age is. */
+    public Set<ChartKey> notLookedAt(Collection<ChartKey> keys) {
+        Set<ChartKey> missing = missing(keys);
+        if (ageUnknown()) {
+            missing.add(ChartKey.PATIENT);
+        }
+        return missing;
+    }
+
     private boolean isHad(ChartKey key) {
         return switch (key) {
             case PATIENT -> situation.chart().patient().isHad();

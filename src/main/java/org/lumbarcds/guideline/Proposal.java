@@ -30,7 +30,7 @@ public sealed interface Proposal {
     /** Stop an order on record. */
     record Stop(MedicationOrder order) implements Proposal {}
 
-    /** Replace a draft by a safe drug: one suggestion with two actions. */
+    /** Replace a draft by a safe drug: one suggestion with two actions, the new order first. */
     record Replace(Order order, Remedy remedy, List<Problem> reasons, boolean recommended) implements Proposal {
         public Replace {
             reasons = List.copyOf(reasons);

@@ -121,34 +121,28 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
         return recommended().filter(remedy::equals).isPresent();
     }
 
-    /** Puts the drugs that are not offered and why into a card's facts; {@code except} is a class to leave out, or null. */
-    public void describe(Facts facts, @Nullable DrugClass except) {
-        describe(facts, remedy -> remedy.drugClass() != except);
+    /** The drugs that are not offered, without those of a class that nobody thought of; {@code except} may be null. */
+    public List<Judgement> notOffered(@Nullable DrugClass except) {
+        return notOffered(remedy -> remedy.drugClass() != except);
     }
 
     /** The same for a card about an order; that its own drug is no replacement goes without saying. */
-    public void describeBeside(Drug drug, Facts facts) {
-        describe(
-                facts,
-                remedy -> !drug.hasIngredient(remedy.ingredient())
-                        && !(drug.isSystemicNsaid() && remedy.drugClass() == DrugClass.NSAID));
+    public List<Judgement> notOfferedBeside(Drug drug) {
+        return notOffered(remedy -> !drug.hasIngredient(remedy.ingredient())
+                && !(drug.isSystemicNsaid() && remedy.drugClass() == DrugClass.NSAID));
     }
 
-    private void describe(Facts facts, Predicate<Remedy> listed) {
-        List<Facts> notOffered = new ArrayList<>();
-        for (Judgement judged : all()) {
-            if (!judged.isAllowed() && listed.test(judged.remedy())) {
-                notOffered.add(new Facts()
-                        .put("drug", judged.remedy().ingredient())
-                        .put("why", String.join("; ", judged.why())));
-            }
-        }
-        facts.list("notOffered", notOffered)
-                .flag("noneSafe", noneIsSafe())
+    private List<Judgement> notOffered(Predicate<Remedy> listed) {
+        return all().stream()
+                .filter(judged -> !judged.isAllowed() && listed.test(judged.remedy()))
+                .toList();
+    }
+
+    /** Puts what is offered into a card's facts. */
+    public void describe(Facts facts) {
+        facts.flag("noneSafe", noneIsSafe())
                 .flag("topicalPossible", topicalNsaidPossible())
-                .flag("notKnownHere", all().stream().anyMatch(judged -> !judged.unknown()
-                        .isEmpty()))
-                .put("recommended", recommended().map(Remedy::ingredient).orElse(null));
+                .name("recommended", recommended().map(Remedy::ingredient).orElse(null));
     }
 
     private List<Judgement> all() {

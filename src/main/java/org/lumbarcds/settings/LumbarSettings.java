@@ -70,7 +70,22 @@ public record LumbarSettings(
             @DefaultValue("status")
             @Meaning(
                     "What a call gets that can't be decided for lack of data, with nothing else to say: `status` 412, or `card`, one info card that says so, for clients that show a failed call as all clear.")
-            UndecidedAnswer undecided) {}
+            UndecidedAnswer undecided,
+
+            @DefaultValue("1200")
+            @Meaning(
+                    value =
+                            "Most characters of what one finding says, and of the detail of a card with one finding; what is too long is shortened.",
+                    min = 600,
+                    max = 20_000)
+            int maxFindingDetail,
+
+            @DefaultValue("2000")
+            @Meaning(
+                    value = "Most characters of any card's detail; not below `max-finding-detail`.",
+                    min = 600,
+                    max = 20_000)
+            int maxDetail) {}
 
     /** Directories that override shipped files, file by file; null means the shipped ones alone. */
     public record Content(
@@ -78,7 +93,22 @@ public record LumbarSettings(
             Path cards,
 
             @Meaning("Directory whose value sets replace the shipped ones, file by file.") @Nullable
-            Path fhirResources) {}
+            Path fhirResources,
+
+            @DefaultValue(RULE_SYSTEM)
+            @Meaning("Code system of rules in `source.topic`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
+            String ruleSystem,
+
+            @DefaultValue(OVERRIDE_SYSTEM)
+            @Meaning("Code system of `overrideReasons`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
+            String overrideSystem) {
+
+        /** Of the shipped CodeSystem of rules. */
+        public static final String RULE_SYSTEM = "urn:oid:2.25.93159267830415060996621986657951604820";
+
+        /** Of the shipped CodeSystem of override reasons. */
+        public static final String OVERRIDE_SYSTEM = "urn:oid:2.25.188950013330929835726525410720211986990";
+    }
 
     /** What one call, and all calls together, may cost. */
     public record Limits(

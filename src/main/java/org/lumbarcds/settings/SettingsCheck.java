@@ -33,6 +33,7 @@ final class SettingsCheck {
         checkRecord(settings, LumbarSettings.PREFIX);
         OriginCheck.check(settings.cors().allowedOrigins());
         ShadowCheck.check(settings);
+        CardsCheck.check(settings);
     }
 
     /**

@@ -42,6 +42,9 @@ final class CardFixtures {
     static final MedicationOrder RELAXANT =
             order("2", "Cyclobenzaprine 10 MG Oral Tablet", "cyclobenzaprine", DrugClass.MUSCLE_RELAXANT);
 
+    static final CardSystems SYSTEMS = new CardSystems("urn:oid:2.25.1", "urn:oid:2.25.2");
+    static final DetailLimits LIMITS = new DetailLimits(1200, 2000);
+
     private CardFixtures() {}
 
     static CardLibrary library() {
@@ -50,7 +53,7 @@ final class CardFixtures {
 
     static MarkdownCardWriter writer() {
         return new MarkdownCardWriter(
-                library(), new OrderTemplates(OrderTemplates.Intent.ORDER), countingUuids(), () -> 3);
+                library(), new OrderTemplates(OrderTemplates.Intent.ORDER), countingUuids(), () -> 3, SYSTEMS, LIMITS);
     }
 
     static List<Card> cardsOf(CardWriter writer, Evaluation evaluation, CardContext context) {
@@ -115,10 +118,14 @@ final class CardFixtures {
     }
 
     static Problem lowBackPain(String reference) {
+        return problem(reference, "Low back pain", Set.of(ProblemGroup.LOW_BACK_PAIN));
+    }
+
+    static Problem problem(String reference, String label, Set<ProblemGroup> groups) {
         return new Problem(
                 reference,
-                "Low back pain",
-                Meaning.of(Set.of(ProblemGroup.LOW_BACK_PAIN)),
+                label,
+                Meaning.of(groups),
                 Problem.ClinicalStatus.ACTIVE,
                 Problem.Verification.NOT_REFUTED,
                 false,

@@ -57,7 +57,7 @@ class MarkdownCardWriterTest {
                         "Fixture guideline, 2020",
                         "https://example.org/opioid",
                         new Code(
-                                "https://lumbar-cds.example.org/fhir/CodeSystem/rule",
+                                "urn:oid:2.25.1",
                                 "opioid-first-line",
                                 "Opioid as first-line treatment")));
         assertThat(card.overrideReasons())
@@ -162,22 +162,80 @@ class MarkdownCardWriterTest {
     void write_patientView_atMostSoMany() {
         Finding[] findings = {
             finding(REASSESS, INFO, null),
-            finding(REASSESS, INFO, null),
             finding(OPIOID_FIRST_LINE, WARNING, null),
-            finding(REASSESS, INFO, null)
+            finding(NSAID_CAUTION, CRITICAL, null),
+            finding(MUSCLE_RELAXANT_DURATION, WARNING, null)
         };
-        List<Card> cards = write(VIEWING, findings);
-        assertThat(cards).extracting(Card::indicator).containsExactly("warning", "info", "info");
-        assertThat(cards.get(1).summary()).isEqualTo("Low back pain since 2026-10-10: re-evaluate the diagnosis");
+        assertThat(write(VIEWING, findings))
+                .as("warnings stay cards of their own, the gravest first, and go before advice")
+                .extracting(card -> card.indicator() + ' ' + card.source().topic().code())
+                .containsExactly(
+                        "critical nsaid-caution", "warning opioid-first-line", "warning muscle-relaxant-duration");
+    }
+
+    /** "Advice of several rules about one episode is one card." */
+    @Test
+    void write_patientView_adviceIsOneCard() {
+        Proposal refer = new Proposal.ReferToPhysicalTherapy(null);
+        List<WrittenCard> cards = writer()
+                .write(
+                        evaluation(
+                                List.of(
+                                        finding(REASSESS, INFO, null, new Proposal.ScreenForDepression(null)),
+                                        finding(OPIOID_FIRST_LINE, INFO, null, refer)),
+                                Map.of(),
+                                List.of()),
+                        VIEWING);
+        Card card = only(cards.stream().map(WrittenCard::card).toList());
+        assertThat(card.summary())
+                .as("the first rule's, and what the others say in a few words, else their titles")
+                .isEqualTo(": first-line drugs were tried, confirm that an opioid is needed; Reassessment after a month");
+        assertThat(card.detail())
+                .as("a paragraph each, no heading")
+                .isEqualTo("First-line drugs were ordered before.\n\nPain for 44 days.\n\n"
+                        + "To confirm: the suggested order is a draft.");
+        assertThat(card.source().topic().code()).isEqualTo("opioid-first-line");
+        assertThat(card.source().label()).isEqualTo("Fixture guideline, 2020");
+        assertThat(card.suggestions()).hasSize(2);
+        assertThat(card.selectionBehavior()).isEqualTo("any");
+        assertThat(card.overrideReasons())
+                .extracting(Code::code)
+                .containsExactly("already-considered", "other-drugs-unsuitable", "done");
+        assertThat(cards.get(0).findings())
+                .as("feedback counts for every rule in it")
+                .extracting(Finding::rule)
+                .containsExactly(OPIOID_FIRST_LINE, REASSESS);
+    }
+
+    /** "Ties: what the label forbids or boxes before what the guideline advises." */
+    @Test
+    void write_tiesByLabelFirst() {
+        Card card = only(write(
+                signing(RELAXANT),
+                finding(MUSCLE_RELAXANT_DURATION, WARNING, RELAXANT),
+                finding(RuleId.OPIOID_WITH_DEPRESSANT, WARNING, RELAXANT),
+                finding(OPIOID_FIRST_LINE, WARNING, RELAXANT),
+                finding(RuleId.ACETAMINOPHEN_CAUTION, WARNING, RELAXANT)));
+        assertThat(card.source().topic().code()).isEqualTo("acetaminophen-caution");
+        assertThat(card.detail().indexOf("opioid-with-depressant"))
+                .isPositive()
+                .isLessThan(card.detail().indexOf("Opioid as first-line"));
+        assertThat(card.detail().indexOf("Opioid as first-line"))
+                .isLessThan(card.detail().indexOf("Duration of a muscle-relaxant course"));
     }
 
     @Test
     void write_patientView_limitIsAskedForEachTime() {
         int[] limit = {1};
         MarkdownCardWriter writer = new MarkdownCardWriter(
-                CardFixtures.library(), new OrderTemplates(OrderTemplates.Intent.ORDER), () -> limit[0]);
-        Evaluation two =
-                evaluation(List.of(finding(REASSESS, INFO, null), finding(REASSESS, INFO, null)), Map.of(), List.of());
+                CardFixtures.library(),
+                new OrderTemplates(OrderTemplates.Intent.ORDER),
+                UUID::randomUUID,
+                () -> limit[0],
+                CardFixtures.SYSTEMS,
+                CardFixtures.LIMITS);
+        Evaluation two = evaluation(
+                List.of(finding(OPIOID_FIRST_LINE, WARNING, null), finding(REASSESS, INFO, null)), Map.of(), List.of());
         assertThat(cardsOf(writer, two, VIEWING)).hasSize(1);
         limit[0] = 2;
         assertThat(cardsOf(writer, two, VIEWING))
@@ -205,8 +263,8 @@ class MarkdownCardWriterTest {
                 List.of());
         List<Card> cards = cardsOf(writer(), evaluation, signing(OXYCODONE, RELAXANT));
         assertThat(cards.get(0).detail())
-                .endsWith("\n\nCould not be checked: Duration of a muscle-relaxant course (needs medications)."
-                        + "\n\nCould not be checked: nsaid-caution (needs conditions, medications).");
+                .endsWith("\n\nCould not be checked: Duration of a muscle-relaxant course (needs medications);"
+                        + " nsaid-caution (needs conditions, medications).");
         assertThat(cards.get(1).detail()).doesNotContain("Could not be checked");
     }
 
@@ -214,8 +272,8 @@ class MarkdownCardWriterTest {
     void write_failedRuleIsSaid() {
         Finding[] found = {
             finding(OPIOID_FIRST_LINE, WARNING, null),
-            finding(REASSESS, INFO, null),
-            finding(REASSESS, INFO, null),
+            finding(NSAID_CAUTION, WARNING, null),
+            finding(MUSCLE_RELAXANT_DURATION, WARNING, null),
             finding(REASSESS, INFO, null)
         };
         List<Card> cards =
@@ -267,15 +325,14 @@ class MarkdownCardWriterTest {
 
     @Test
     void write_suggestedDrugIsForThePrescriberToConfirm() {
-        String confirm =
-                "Dose and days of a suggested drug order are this service's policy, for the prescriber to confirm.";
+        String confirm = "To confirm: dose and days of naproxen are this service's policy.";
         Proposal start = new Proposal.Start(Remedy.NAPROXEN, List.of(), true);
         Proposal refer = new Proposal.ReferToPhysicalTherapy(null);
         assertThat(only(write(VIEWING, finding(REASSESS, INFO, null, start))).detail())
                 .endsWith("\n\n" + confirm);
         assertThat(only(write(VIEWING, finding(REASSESS, INFO, null, refer))).detail())
-                .endsWith("\n\nA suggested order is a draft, for the prescriber to confirm.");
-        assertThat(only(write(VIEWING, finding(REASSESS, INFO, null))).detail()).doesNotContain("confirm");
+                .endsWith("\n\nTo confirm: the suggested order is a draft.");
+        assertThat(only(write(VIEWING, finding(REASSESS, INFO, null))).detail()).doesNotContain("To confirm");
     }
 
     @Test
@@ -300,14 +357,14 @@ class MarkdownCardWriterTest {
         assertThat(cards.get(0).suggestions())
                 .extracting(Suggestion::label)
                 .satisfiesExactly(
-                        label -> assertThat(label).startsWith("Remove"),
                         label -> assertThat(label).contains("naproxen"),
-                        label -> assertThat(label).contains("physical therapy"));
+                        label -> assertThat(label).contains("physical therapy"),
+                        label -> assertThat(label).startsWith("Remove"));
         assertThat(cards.get(1).suggestions())
                 .as("accepting both cards must not order two NSAIDs or two referrals")
                 .extracting(Suggestion::label)
-                .satisfiesExactly(label -> assertThat(label).startsWith("Remove"), label -> assertThat(label)
-                        .contains("acetaminophen"));
+                .satisfiesExactly(label -> assertThat(label).contains("acetaminophen"), label -> assertThat(label)
+                        .startsWith("Remove"));
     }
 
     @Test
@@ -442,6 +499,6 @@ class MarkdownCardWriterTest {
     }
 
     private static Code reason(String code, String display) {
-        return new Code("https://lumbar-cds.example.org/fhir/CodeSystem/override-reason", code, display);
+        return new Code("urn:oid:2.25.2", code, display);
     }
 }

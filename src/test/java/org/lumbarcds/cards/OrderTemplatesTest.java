@@ -5,12 +5,16 @@ import static org.lumbarcds.cards.CardFixtures.TODAY;
 import static org.lumbarcds.cards.CardFixtures.lowBackPain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lumbarcds.guideline.Remedy;
+import org.lumbarcds.guideline.model.Problem;
+import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Hook;
 
 /** "Suggested orders are complete FHIR R4 resources … they pass the base R4 validator." */
@@ -102,6 +106,31 @@ class OrderTemplatesTest {
         assertThat(order.path("reasonReference")).hasSize(1);
         assertThat(order.at("/reasonReference/0/reference").asText()).isEqualTo("Condition/c1");
         assertThat(order.has("id")).as("the client gives it").isFalse();
+    }
+
+    /** "reasonReference points at the condition that its reasonCode names." */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOW_BACK_PAIN | 279039007 | what it is",
+                "LOW_BACK_PAIN BACK_SPASM | 203095000 | the spasm that the condition says",
+                "LOW_BACK_PAIN CHRONIC_LOW_BACK_PAIN | 278860009 | chronic",
+                "LOW_BACK_PAIN BACK_PAIN_WITHOUT_SITE | 161891005 | no site is not the lower back",
+                "LOW_BACK_PAIN CHRONIC_LOW_BACK_PAIN BACK_PAIN_WITHOUT_SITE | 134407002 | chronic, no site",
+                "LOW_BACK_PAIN BACK_PAIN_WITHOUT_SITE BACK_SPASM | 161891005 | the wider one is never wrong"
+            })
+    void order_reasonNamesTheConditionItPointsAt(String groups, String code, String reason) {
+        Problem pain = CardFixtures.problem(
+                "Condition/c7",
+                "What the record says",
+                Arrays.stream(groups.split(" ")).map(ProblemGroup::valueOf).collect(Collectors.toSet()));
+        ObjectNode order = ORDERS.drug(Remedy.NAPROXEN, List.of(pain), CONTEXT);
+        assertThat(order.path("reasonCode")).hasSize(1);
+        assertThat(order.at("/reasonCode/0/coding/0/code").asText()).as(reason).isEqualTo(code);
+        assertThat(order.at("/reasonCode/0/text").asText()).isEqualTo("What the record says");
+        assertThat(order.at("/reasonReference/0/reference").asText()).isEqualTo("Condition/c7");
+        assertThat(BaseValidator.errors(order)).isEmpty();
     }
 
     @Test

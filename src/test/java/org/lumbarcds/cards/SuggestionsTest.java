@@ -95,9 +95,9 @@ class SuggestionsTest {
         assertThat(suggestion.label())
                 .isEqualTo("Replace with naproxen 500 mg, 1 tablet twice daily with food for 10 days");
         assertThat(suggestion.isRecommended()).isTrue();
-        assertThat(suggestion.actions()).extracting(Action::type).containsExactly("delete", "create");
-        assertThat(suggestion.actions().get(0).resource()).isNull();
-        assertThat(suggestion.actions().get(1).resourceId()).isNull();
+        assertThat(suggestion.actions()).extracting(Action::type).containsExactly("create", "delete");
+        assertThat(suggestion.actions().get(0).resourceId()).isNull();
+        assertThat(suggestion.actions().get(1).resource()).isNull();
     }
 
     @Test
@@ -113,7 +113,7 @@ class SuggestionsTest {
                 .containsExactly("delete");
         assertThat(types(of(duration, finding(RELAXANT_CAUTION, WARNING, RELAXANT, REPLACE))))
                 .as("a replacement removes too")
-                .containsExactly("delete", "delete+create");
+                .containsExactly("create+delete", "delete");
         assertThat(types(of(
                         duration,
                         finding(RELAXANT_CAUTION, WARNING, RELAXANT, new Proposal.Remove(List.of(OXYCODONE))))))
@@ -127,7 +127,7 @@ class SuggestionsTest {
         List<Suggestion> suggestions = of(
                 finding(RELAXANT_CAUTION, WARNING, RELAXANT, REMOVE, REPLACE),
                 finding(OPIOID_FIRST_LINE, INFO, RELAXANT, otherReasons, REMOVE));
-        assertThat(types(suggestions)).containsExactly("delete", "delete+create");
+        assertThat(types(suggestions)).containsExactly("create+delete", "delete");
     }
 
     @Test
@@ -145,8 +145,21 @@ class SuggestionsTest {
                         WARNING,
                         RELAXANT,
                         new Proposal.Replace(RELAXANT, Remedy.IBUPROFEN, List.of(), true)));
-        assertThat(suggestions).extracting(Suggestion::isRecommended).containsExactly(null, null, true, null);
+        assertThat(suggestions).extracting(Suggestion::isRecommended).containsExactly(true, null, null, null);
         assertThat(suggestions).extracting(Suggestion::uuid).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void recommendedFirst_removalLast() {
+        Proposal safe = new Proposal.Replace(RELAXANT, Remedy.ACETAMINOPHEN, List.of(), true);
+        Proposal refer = new Proposal.ReferToPhysicalTherapy(null);
+        assertThat(of(finding(RELAXANT_CAUTION, WARNING, RELAXANT, REMOVE, refer, safe)))
+                .extracting(suggestion -> suggestion.label().split(" ", 2)[0])
+                .containsExactly("Replace", "Refer", "Remove");
+        assertThat(types(of(finding(
+                        MUSCLE_RELAXANT_DURATION, WARNING, RELAXANT, new Proposal.Stop(RELAXANT), END_BY, refer))))
+                .as("an order that can't be deleted is ended by an update, which is a removal too")
+                .containsExactly("update", "create", "update");
     }
 
     @Test
@@ -178,8 +191,8 @@ class SuggestionsTest {
     void adviseActivity_takesThePlaceOfBedRest() {
         List<Suggestion> suggestions =
                 of(finding(BED_REST, INFO, RELAXANT, REMOVE, new Proposal.AdviseActivity(lowBackPain("Condition/c1"))));
-        assertThat(types(suggestions)).containsExactly("delete", "delete+create");
-        assertThat(suggestions.get(1).label()).isEqualTo("Replace with advice to stay active");
+        assertThat(types(suggestions)).containsExactly("create+delete", "delete");
+        assertThat(suggestions.get(0).label()).isEqualTo("Replace with advice to stay active");
     }
 
     private static List<String> types(List<Suggestion> suggestions) {

@@ -122,8 +122,7 @@ class DrugSafetyTest {
             words.add("age unknown");
         }
         assertThat(judged.isAllowed()).isEqualTo(words.isEmpty());
-        assertThat(judged.why()).hasSameSizeAs(words).allSatisfy(why -> assertThat(why)
-                .isNotBlank());
+        assertThat(judged.against()).allSatisfy(why -> assertThat(why).isNotBlank());
         return words.isEmpty() ? ALLOWED : String.join(", ", words);
     }
 
@@ -837,8 +836,15 @@ class DrugSafetyTest {
     @ParameterizedTest
     @MethodSource("texts")
     void judge_saysWhatIsOnRecordAndSinceWhen(Row row) {
-        assertThat(DrugSafety.judge(row.remedy(), row.situation(), List.of()).why())
+        assertThat(DrugSafety.judge(row.remedy(), row.situation(), List.of()).cautions())
+                .extracting(DrugSafetyTest::text)
                 .containsExactly(row.judged());
+    }
+
+    private static String text(Caution caution) {
+        String open = caution.present().isYes() ? "" : ", not certain";
+        String when = caution.when() == null ? "" : " (" + caution.when() + open + ")";
+        return caution.kind().wording() + ": " + caution.onRecord() + when;
     }
 
     @Test
@@ -850,14 +856,12 @@ class DrugSafetyTest {
                         .onset("2015-03")
                         .resolved())
                 .without(ChartKey.ALLERGIES);
-        assertThat(DrugSafety.judge(Remedy.NAPROXEN, view(chart), List.of()).why())
-                .containsExactly(
-                        "peptic ulcer, present or past: Gastric ulcer (in the past, 2015-03)",
-                        "anticoagulant: warfarin (ordered " + TODAY.minusDays(23) + ")",
-                        "allergies could not be checked",
-                        "no eGFR of the last 12 months is on record");
+        Judgement naproxen = DrugSafety.judge(Remedy.NAPROXEN, view(chart), List.of());
+        assertThat(naproxen.against())
+                .containsExactly("Gastric ulcer", "warfarin", "no eGFR of the last 12 months on record");
+        assertThat(naproxen.notChecked()).containsExactly(ChartKey.ALLERGIES);
         assertThat(DrugSafety.judge(Remedy.METHOCARBAMOL, view(chart), List.of())
-                        .why())
-                .contains("older age: 76 years");
+                        .against())
+                .contains("age 76 years");
     }
 }

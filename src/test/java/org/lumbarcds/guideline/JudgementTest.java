@@ -45,14 +45,8 @@ class JudgementTest {
         assertThat(judged.isChecked()).isTrue();
         assertThat(judged.isAllowed()).isFalse();
         assertThat(judged.isRuledOut()).isFalse();
-        assertThat(judged.why()).containsExactly("not known here: 313249005");
-    }
-
-    @Test
-    void unknownEntries_atMostFiveAreNamed() {
-        assertThat(judged(List.of("a", "b", "c", "d", "e")).why()).containsExactly("not known here: a, b, c, d, e");
-        assertThat(judged(List.of("a", "b", "c", "d", "e", "f", "g")).why())
-                .containsExactly("not known here: a, b, c, d, e and 2 more");
+        assertThat(judged.against()).isEmpty();
+        assertThat(judged.unknown()).containsExactly("313249005");
     }
 
     @Test
@@ -61,5 +55,6 @@ class JudgementTest {
         assertThat(judged.isChecked()).isFalse();
         assertThat(judged.isAllowed()).isFalse();
         assertThat(judged.isRuledOut()).isFalse();
+        assertThat(judged.against()).containsExactly("drug of another drafted order not known");
     }
 }

@@ -156,23 +156,15 @@ class RemediesTest {
     }
 
     @Test
-    void describe_saysWhyEachIsNotOffered() {
+    void notOffered_eachWithWhatSpeaksAgainstIt() {
         FakeChart chart =
                 chart().medications(recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 5), recorded(naproxen(), 4));
-        Facts facts = new Facts();
-        Remedies.toStart(view(chart)).describe(facts, null);
-        assertThat(facts.asMap().get("notOffered"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .singleElement()
-                .isEqualTo(
-                        java.util.Map.of(
-                                "drug",
-                                "naproxen",
-                                "why",
-                                "anticoagulant: warfarin (ordered 2026-11-19); drug of the same class: naproxen (ordered 2026-11-20)"));
-        Facts aboutNsaids = new Facts();
-        Remedies.toStart(view(chart)).describe(aboutNsaids, DrugClass.NSAID);
-        assertThat(aboutNsaids.asMap()).doesNotContainKey("notOffered").containsEntry("noneSafe", false);
+        Remedies remedies = Remedies.toStart(view(chart));
+        assertThat(remedies.notOffered(null)).singleElement().satisfies(judged -> {
+            assertThat(judged.remedy()).isEqualTo(Remedy.NAPROXEN);
+            assertThat(judged.against()).containsExactly("warfarin", "naproxen already ordered");
+        });
+        assertThat(remedies.notOffered(DrugClass.NSAID)).isEmpty();
     }
 
     private static Policy withIbuprofenFirst(Policy p) {

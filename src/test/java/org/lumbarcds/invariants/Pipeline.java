@@ -4,13 +4,17 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardLibrary;
+import org.lumbarcds.cards.CardSystems;
+import org.lumbarcds.cards.DetailLimits;
 import org.lumbarcds.cards.MarkdownCardWriter;
 import org.lumbarcds.cards.OrderTemplates;
 import org.lumbarcds.cards.WrittenCard;
@@ -77,7 +81,10 @@ final class Pipeline {
     private final MarkdownCardWriter writer = new MarkdownCardWriter(
             CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(RuleId.class)),
             new OrderTemplates(OrderTemplates.Intent.ORDER),
-            policy::maxChartCards);
+            UUID::randomUUID,
+            policy::maxChartCards,
+            new CardSystems(LumbarSettings.Content.RULE_SYSTEM, LumbarSettings.Content.OVERRIDE_SYSTEM),
+            new DetailLimits(1200, 2000));
     private final Guideline all = guideline(Map.of());
     private final Map<RuleId, Guideline> without = new EnumMap<>(RuleId.class);
 
@@ -103,15 +110,20 @@ final class Pipeline {
     }
 
     Answer answer(RandomChart chart) {
-        return answer(chart, all);
+        return answer(chart, all, RandomCharts.TODAY);
+    }
+
+    /** The answer on another day. */
+    Answer answer(RandomChart chart, LocalDate today) {
+        return answer(chart, all, today);
     }
 
     /** The findings with one rule off. */
     Evaluation without(RuleId rule, RandomChart chart) {
-        return answer(chart, without.get(rule)).evaluation();
+        return answer(chart, without.get(rule), RandomCharts.TODAY).evaluation();
     }
 
-    private Answer answer(RandomChart chart, Guideline guideline) {
+    private Answer answer(RandomChart chart, Guideline guideline, LocalDate today) {
         ObjectNode body = chart.body();
         ObjectNode context = (ObjectNode) body.get("context");
         CallData call = new CallData(
@@ -124,14 +136,14 @@ final class Pipeline {
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
         Evaluation evaluation = guideline.evaluate(new Situation(
-                chart.hook(), RandomCharts.TODAY, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
+                chart.hook(), today, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();
         if (!refused) {
             CardContext writing = new CardContext(
                     chart.hook(),
-                    RandomCharts.TODAY,
+                    today,
                     call.patientId(),
                     call.encounterId(),
                     context.path("userId").asText(),

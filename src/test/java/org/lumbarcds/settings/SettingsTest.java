@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.guideline.Mode;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
@@ -50,7 +51,11 @@ class SettingsTest {
             assertThat(settings.cards().selectionBehavior().code()).isEqualTo("at-most-one");
             assertThat(settings.cards().intent().code()).isEqualTo("order");
             assertThat(settings.cards().firstChoiceNsaid()).isEqualTo(FirstChoiceNsaid.NAPROXEN);
-            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(null, null));
+            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(
+                            null,
+                            null,
+                            LumbarSettings.Content.RULE_SYSTEM,
+                            LumbarSettings.Content.OVERRIDE_SYSTEM));
             assertThat(settings.limits().body().toBytes()).isEqualTo(5 * 1024 * 1024);
             assertThat(settings.limits().nesting()).isEqualTo(200);
             assertThat(settings.limits().resources()).isEqualTo(10_000);
@@ -160,6 +165,30 @@ class SettingsTest {
         String list = "The README's section \"Configuration\" lists every property.";
         return Stream.of(
                 arguments(
+                        "lumbar.content.rule-system=rules",
+                        "lumbar.content.rule-system is \"rules\", which can't be used.",
+                        "For lumbar.content.rule-system write an absolute URL such as https://"),
+                arguments(
+                        "lumbar.content.rule-system=urn:oid:2.25.01",
+                        "lumbar.content.rule-system is \"urn:oid:2.25.01\"",
+                        "or urn:oid: and an OID"),
+                arguments(
+                        "lumbar.content.override-system=urn:uuid:1D2C4B1E-6F3A-4F0E-9A55-0C8F0F6F7D10",
+                        "lumbar.content.override-system is",
+                        "a UUID in lower case"),
+                arguments(
+                        "lumbar.content.override-system=" + LumbarSettings.Content.RULE_SYSTEM,
+                        "lumbar.content.override-system is",
+                        "another system than lumbar.content.rule-system"),
+                arguments(
+                        "lumbar.cards.max-detail=1199",
+                        "lumbar.cards.max-detail is \"1199\"",
+                        "at least lumbar.cards.max-finding-detail, which is 1200"),
+                arguments(
+                        "lumbar.cards.max-finding-detail=599",
+                        "lumbar.cards.max-finding-detail is \"599\"",
+                        "a whole number from 600 to 20000"),
+                arguments(
                         "lumbar.rules.bed-rest.mode=maybe",
                         "lumbar.rules.bed-rest.mode",
                         "write on, shadow or off, or leave it out for the default, on."),
@@ -229,6 +258,19 @@ class SettingsTest {
             assertThat(analysis.getDescription()).contains(description);
             assertThat(analysis.getAction()).contains(action);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://fhir.our-hospital.example.org/CodeSystem/rules",
+                "urn:oid:2.16.840.1.113883.3.1",
+                "urn:uuid:1d2c4b1e-6f3a-4f0e-9a55-0c8f0f6f7d10"
+            })
+    void ruleSystem_ofASite(String system) {
+        CONTEXT.withPropertyValues("lumbar.content.rule-system=" + system)
+                .run(context -> assertThat(context.getBean(LumbarSettings.class).content().ruleSystem())
+                        .isEqualTo(system));
     }
 
     private static FailureAnalysis analyze(AssertableApplicationContext context) {

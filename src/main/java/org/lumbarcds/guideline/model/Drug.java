@@ -20,6 +20,8 @@ public record Drug(String label, List<Ingredient> ingredients, DrugForm form, Se
     /** Daily aspirin up to this many milligrams protects the heart and is no analgesic. */
     private static final BigDecimal LOW_DOSE_ASPIRIN_MG = BigDecimal.valueOf(100);
 
+    private static final int MOST_NAMED = 3;
+
     /** How it is given, as far as rules differ by it. */
     public enum DrugForm {
         /** Taken so that it acts in the whole body, nasal ketorolac included; also when the form is not known. */
@@ -68,6 +70,18 @@ public record Drug(String label, List<Ingredient> ingredients, DrugForm form, Se
     /** Whether an ingredient is of a class that rules or the safety of suggestions speak of. */
     public boolean isOfConcern() {
         return ingredients.stream().anyMatch(ingredient -> !ingredient.classes().isEmpty());
+    }
+
+    /**
+     * "Drugs are named by ingredient": {@code naproxen}, {@code oxycodone/acetaminophen}; of four and more only the first
+     * two, so that it stays a name.
+     */
+    public String name() {
+        List<String> names =
+                ingredients.stream().map(Ingredient::name).distinct().toList();
+        return names.size() <= MOST_NAMED
+                ? String.join("/", names)
+                : String.join("/", names.subList(0, 2)) + " and others";
     }
 
     public boolean has(DrugClass drugClass) {

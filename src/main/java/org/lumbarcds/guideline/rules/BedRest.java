@@ -136,6 +136,6 @@ public final class BedRest implements Rule {
                 List.of(order),
                 facts,
                 List.of(new Proposal.Remove(List.of(order)), new Proposal.AdviseActivity(episode.start())),
-                record.missing(optional()));
+                record.notLookedAt(optional()));
     }
 }

@@ -146,23 +146,30 @@ record CautionedOrders(
         Remedies remedies = Remedies.inPlaceOf(order, situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
-                .put("mainCaution", gravest.kind().wording())
+                .name("mainCaution", gravest.inSummary())
+                .flag(
+                        "olderAge",
+                        cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
+        if (gravest.order() == null) {
+            facts.put("mainRecord", gravest.inASentence());
+        } else {
+            facts.name("mainRecord", gravest.inASentence());
+        }
         backPain.describe(facts);
         taper.describe(facts);
-        if (taper.allowsRemoval()) {
-            remedies.describeBeside(order.drug(), facts);
-        }
-        return new Finding(
+        Finding finding = new Finding(
                 rule.id(),
                 variant(gravest),
                 indicator(gravest),
                 about(order, cautions, situation),
                 facts,
                 taper.allowsRemoval() ? proposals(order, remedies, situation) : List.of(),
-                record.missing(declared()));
+                record.notLookedAt(declared()));
+        return taper.allowsRemoval() ? finding.notOffering(remedies.notOfferedBeside(order.drug())) : finding;
     }
 
     /** "Worded as the label has it: avoid, not contraindicated, where it says avoid". Every rule has a text of caution. */

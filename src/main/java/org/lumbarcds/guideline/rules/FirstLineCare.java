@@ -103,12 +103,12 @@ public final class FirstLineCare implements Rule {
                 .flag("noSpasm", spasm == null)
                 .flag("drugsOffered", !proposals.isEmpty())
                 .flag("ageUnknown", record.ageUnknown());
-        remedies.describe(facts, spasm == null ? DrugClass.MUSCLE_RELAXANT : null);
-        facts.flag("drugsNotOffered", facts.asMap().containsKey("notOffered"));
+        remedies.describe(facts);
         backPain.describe(facts);
         stage.describe(facts);
         flags.describe(facts);
-        return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.missing(optional()));
+        return new Finding(id(), "info", Indicator.INFO, List.of(), facts, proposals, record.notLookedAt(optional()))
+                .notOffering(remedies.notOffered(spasm == null ? DrugClass.MUSCLE_RELAXANT : null));
     }
 
     /** What the record calls the spasm, or null when none is on record. */

@@ -134,7 +134,7 @@ public final class MuscleRelaxantDuration implements Rule {
                 course.selected(),
                 facts,
                 proposals,
-                record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
+                record.notLookedAt(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
     }
 
     private Finding noStopDate(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
@@ -145,13 +145,14 @@ public final class MuscleRelaxantDuration implements Rule {
                 course.selected(),
                 facts(ingredient, course, record, situation),
                 List.of(),
-                record.missing(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
+                record.notLookedAt(List.of(ChartKey.MEDICATIONS, ChartKey.CONDITIONS)));
     }
 
     private static Facts facts(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
+                .drugName(ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .flag(

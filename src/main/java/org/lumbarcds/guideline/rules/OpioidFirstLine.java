@@ -120,6 +120,7 @@ public final class OpioidFirstLine implements Rule {
         Taper taper = Therapy.taper(order.drug(), situation);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .put("trialDays", situation.policy().opioidTrialDays())
@@ -135,20 +136,21 @@ public final class OpioidFirstLine implements Rule {
         backPain.describe(facts);
         episode.describe(facts);
         taper.describe(facts);
-        remedies.describe(facts, null);
+        remedies.describe(facts);
         List<Proposal> proposals = new ArrayList<>();
         if (taper.allowsRemoval()) {
             proposals.add(new Proposal.Remove(List.of(order)));
             proposals.addAll(replacements(order, remedies, episode, record));
         }
-        return new Finding(
+        Finding finding = new Finding(
                 id(),
                 !tried.isEmpty() ? "after-first-line" : remedies.noneIsSafe() ? "none-safe" : "first-line",
                 advice ? Indicator.INFO : Indicator.WARNING,
                 List.of(order),
                 facts,
                 proposals,
-                record.missing(optional()));
+                record.notLookedAt(optional()));
+        return taper.allowsRemoval() ? finding.notOffering(remedies.notOffered(null)) : finding;
     }
 
     /**

@@ -177,8 +177,9 @@ public final class OpioidWithDepressant implements Rule {
         }
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
-                .put("other", others.get(0).order().label())
+                .name("other", others.get(0).drug().name())
                 .list(
                         "others",
                         others.stream().map(OpioidWithDepressant::describe).toList())
@@ -196,7 +197,7 @@ public final class OpioidWithDepressant implements Rule {
                 about,
                 facts,
                 removals,
-                record.missing(looked),
+                record.notLookedAt(looked),
                 unselected(others, situation));
     }
 

@@ -118,6 +118,6 @@ public final class PassiveTherapyOnly implements Rule {
                 about,
                 facts,
                 List.of(new Proposal.ReferToPhysicalTherapy(stage.episode().start())),
-                record.missing(lookedAt));
+                record.notLookedAt(lookedAt));
     }
 }

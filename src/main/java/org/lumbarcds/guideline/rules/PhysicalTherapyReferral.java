@@ -85,6 +85,6 @@ public final class PhysicalTherapyReferral implements Rule {
                 List.of(),
                 facts,
                 List.of(new Proposal.ReferToPhysicalTherapy(stage.episode().start())),
-                record.missing(optional()));
+                record.notLookedAt(optional()));
     }
 }

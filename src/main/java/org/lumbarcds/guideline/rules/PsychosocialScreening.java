@@ -99,6 +99,6 @@ public final class PsychosocialScreening implements Rule {
                 List.of(),
                 facts,
                 List.of(new Proposal.ScreenForDepression(stage.episode().start())),
-                record.missing(optional()));
+                record.notLookedAt(optional()));
     }
 }

@@ -79,6 +79,6 @@ public final class Reassess implements Rule {
                 List.of(),
                 facts,
                 List.of(),
-                record.missing(optional()));
+                record.notLookedAt(optional()));
     }
 }

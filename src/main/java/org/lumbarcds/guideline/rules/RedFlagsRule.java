@@ -95,7 +95,7 @@ public final class RedFlagsRule implements Rule {
                 List.of(),
                 facts,
                 List.of(),
-                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)),
+                record.notLookedAt(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)),
                 flags.stream()
                         .flatMap(flag -> flag.groups().stream())
                         .map(Enum::name)

@@ -88,6 +88,7 @@ public final class RelaxantCombination implements Rule {
         Truth pregnancy = record.active(ProblemGroup.PREGNANCY);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
+                .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("pregnant", pregnancy.isYes())
                 .flag("pregnancyNotChecked", pregnancy.isUnknown())
@@ -100,6 +101,6 @@ public final class RelaxantCombination implements Rule {
                 List.of(order),
                 facts,
                 List.of(),
-                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)));
+                record.notLookedAt(List.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER)));
     }
 }

@@ -71,6 +71,7 @@ public final class RelaxantCourseExceeded implements Rule {
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
+                .drugName(ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
                 .put("assumedDays", situation.policy().assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
@@ -98,7 +99,7 @@ public final class RelaxantCourseExceeded implements Rule {
                 List.of(),
                 facts,
                 stops,
-                record.missing(List.of(ChartKey.CONDITIONS, ChartKey.MEDICATIONS)),
+                record.notLookedAt(List.of(ChartKey.CONDITIONS, ChartKey.MEDICATIONS)),
                 Set.of(ingredient));
     }
 }

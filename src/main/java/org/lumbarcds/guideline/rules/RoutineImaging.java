@@ -109,7 +109,7 @@ public final class RoutineImaging implements Rule {
             proposals.add(new Proposal.ReferToPhysicalTherapy(stage.episode().start()));
         }
         return new Finding(
-                id(), "warning", Indicator.WARNING, List.of(order), facts, proposals, record.missing(optional()));
+                id(), "warning", Indicator.WARNING, List.of(order), facts, proposals, record.notLookedAt(optional()));
     }
 
     /** "sciatica beside LBP, without a deficit, silences nothing", but the card says that it was seen; null when none is. */

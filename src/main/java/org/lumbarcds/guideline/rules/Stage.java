@@ -66,7 +66,7 @@ record Stage(Episode episode, boolean chronicReason, boolean conditionsHad) {
     }
 
     void describe(Facts facts) {
-        episode.describe(facts);
+        episode.describe(facts, chronicByCode());
         facts.flag("chronicCode", chronicByCode());
     }
 }

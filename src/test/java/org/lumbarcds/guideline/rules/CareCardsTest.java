@@ -69,8 +69,8 @@ class CareCardsTest {
                 new Row(
                         new RoutineImaging(),
                         sign(pain(20), draftService(Kind.LUMBAR_IMAGING)),
-                        "unnecessary radiation",
-                        "2026-11-04, 20 days ago",
+                        "needless radiation and needless treatment",
+                        "since 2026-11-04, 20 days.",
                         "before day 42"),
                 new Row(
                         new RoutineImaging(),
@@ -82,10 +82,9 @@ class CareCardsTest {
                                                 problem(ProblemGroup.RADICULAR).label("Sciatica"))
                                         .born(null),
                                 draftService(Kind.LUMBAR_IMAGING)),
-                        "The onset is not on record",
-                        "does not specify the site",
-                        "Sciatica is on record",
-                        "age could not be checked"),
+                        "Episode: onset not on record.",
+                        "site not specified",
+                        "Sciatica is on record"),
                 new Row(
                         new BedRest(),
                         sign(pain(5), draftService(Kind.BED_REST)),
@@ -98,7 +97,7 @@ class CareCardsTest {
                                 draftService(Kind.PASSIVE_TREATMENT),
                                 draftService(Kind.PASSIVE_TREATMENT)),
                         "- PASSIVE_TREATMENT\n- PASSIVE_TREATMENT",
-                        "already on record could not be checked",
+                        "is drafted in this session.\n",
                         "beside exercise, not instead"),
                 new Row(
                         new RelaxantCombination(),
@@ -115,29 +114,28 @@ class CareCardsTest {
                 new Row(
                         new FirstLineCare(),
                         view(pain(3).problems(problem(ProblemGroup.HEART_FAILURE))),
-                        "- naproxen: heart failure",
                         "spasm is not on record"),
                 new Row(
                         new PhysicalTherapyReferral(),
                         view(pain(20)),
-                        "in a group or individually",
-                        "No referral to physical therapy or exercise since then is on record",
-                        "beside exercise and not instead"),
+                        "alone or in a group",
+                        "no physical therapy is on record",
+                        "beside it, not instead"),
                 new Row(
                         new PhysicalTherapyReferral(),
                         view(pain(20).without(ChartKey.REFERRALS)),
-                        "already referred could not be checked"),
+                        "**The pain has lasted two weeks or more.**"),
                 new Row(new Reassess(), view(pain(30)), "after 1 month", "Most episodes improve within weeks"),
-                new Row(new Reassess(), view(pain(60)), "**beyond the usual course** of 42 days"),
+                new Row(new Reassess(), view(pain(60)), "longer than the usual course of 42 days"),
                 new Row(
                         new PsychosocialScreening(),
                         view(pain(20).screenings(new Screening("PHQ-9", ago(400)))),
-                        "the last one is PHQ-9, 2025-10-20",
-                        "passive coping strategies and job dissatisfaction"),
+                        "Last result: PHQ-9, 2025-10-20.",
+                        "passive coping and job dissatisfaction"),
                 new Row(
                         new PsychosocialScreening(),
                         view(pain(400).without(ChartKey.SCREENINGS)),
-                        "in the last 365 days could not be checked"),
+                        "The pain goes on, and low mood can slow recovery."),
                 new Row(
                         new RedFlagsRule(),
                         view(everyFlag),
@@ -148,7 +146,7 @@ class CareCardsTest {
                 new Row(
                         new RedFlagsRule(),
                         view(pain(1).problems(problem(ProblemGroup.CAUDA_EQUINA))),
-                        "**Cauda equina syndrome is an emergency.**"),
+                        "**Cauda equina syndrome with low back pain is an emergency.**"),
                 new Row(
                         new RedFlagsRule(),
                         view(pain(5).born("1946")
@@ -169,24 +167,24 @@ class CareCardsTest {
                 new Row(
                         new RoutineImaging(),
                         sign(pain(5).without(ChartKey.MEDICATIONS), draftService(Kind.LUMBAR_IMAGING)),
-                        "Whether systemic steroids or immunosuppressants are taken could not be checked"),
-                new Row(new FirstLineCare(), view(pain(3)), "no red flag was found on it"),
+                        "Steroids and immunosuppressants could not be checked."),
+                new Row(new FirstLineCare(), view(pain(3)), "No red flag was found on record"),
                 new Row(new Reassess(), view(pain(30)), "No red flag was found on record"),
-                new Row(new PhysicalTherapyReferral(), view(pain(20)), "spinal manipulation", "No red flag was found"),
+                new Row(new PhysicalTherapyReferral(), view(pain(20)), "manipulation, massage", "No red flag was found"),
                 new Row(
                         new FirstLineCare(),
                         view(pain(3).problems(osteoporosis())),
-                        "a red flag for imaging: osteoporosis (M81.0)"),
+                        "Red flag for imaging on record: osteoporosis (M81.0)."),
                 new Row(
                         new Reassess(),
                         view(pain(60).problems(
                                         problem(ProblemGroup.CANCER).resolved().label("Lung cancer"))),
-                        "a red flag for imaging: past cancer (Lung cancer)"),
+                        "Red flag for imaging on record: past cancer (Lung cancer)."),
                 new Row(
                         new PhysicalTherapyReferral(),
                         view(pain(20).problems(
                                         problem(ProblemGroup.LONG_TERM_STEROID).label("Z79.52"))),
-                        "a red flag for imaging: long-term steroids (Z79.52)"));
+                        "Red flag for imaging on record: long-term steroids (Z79.52)."));
     }
 
     private static Charts.ProblemBuilder osteoporosis() {
@@ -242,7 +240,7 @@ class CareCardsTest {
     private static Text text(Finding finding) throws IOException {
         String file = Files.readString(Path.of("cds-cards", finding.rule() + ".md"));
         Matcher variant = Pattern.compile(
-                        "# variant: " + finding.variant() + "\nsummary: ([^\n]+)\n\n(.*?)(?=\n# variant: |\\z)",
+                        "# variant: " + finding.variant() + "\nsummary: ([^\n]+)\n(?:also: [^\n]+\n)?\n(.*?)(?=\n# variant: |\\z)",
                         Pattern.DOTALL)
                 .matcher(file);
         assertThat(variant.find()).as("variant " + finding.variant()).isTrue();

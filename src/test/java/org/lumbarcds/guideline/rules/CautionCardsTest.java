@@ -57,11 +57,10 @@ class CautionCardsTest {
                 new Row(
                         new NsaidCaution(),
                         sign(pain().kidneyFunction(poor), draft(naproxen()).build()),
-                        "naproxen: its label says to avoid it (reduced kidney function);"
-                                + " remove it or choose another drug",
-                        "low back pain present: Lumbago (active on the problem list).",
-                        "- reduced kidney function: **eGFR 24 mL/min**, measured 2026-11-14 (avoid)."
-                                + " Source: NSAID class label, 5.6"),
+                        "Remove or replace naproxen: its label says to avoid it (reduced kidney function)",
+                        "Back pain on record: Lumbago (active on the problem list).",
+                        "- reduced kidney function: **eGFR 24 mL/min**, measured 2026-11-14 (avoid);"
+                                + " NSAID class label, 5.6"),
                 new Row(
                         new NsaidCaution(),
                         sign(
@@ -71,45 +70,38 @@ class CautionCardsTest {
                                                 .resolved())
                                         .born(null),
                                 draft(naproxen()).build()),
-                        "naproxen: the label calls for caution (peptic ulcer, present or past);"
-                                + " weigh benefit and risk or choose another drug",
-                        "- peptic ulcer, present or past: **Gastric ulcer**, in the past, 2015.",
-                        "age could not be checked",
-                        "- Not offered as a replacement: acetaminophen (the age is not known"),
+                        "Weigh benefit and risk of naproxen or replace it: caution (peptic ulcer, present or past)",
+                        "- peptic ulcer, present or past: **Gastric ulcer**, in the past, 2015;"),
                 new Row(
                         new RelaxantCaution(),
                         sign(
                                 pain().problems(problem(ProblemGroup.ARRHYTHMIA).label("Atrial fibrillation")),
                                 draft(cyclobenzaprine()).build()),
-                        "cyclobenzaprine: contraindicated by the record (arrhythmia or conduction disorder);"
-                                + " remove it or choose another drug",
+                        "Remove or replace cyclobenzaprine: contraindicated by its label (arrhythmia or conduction disorder)",
                         "**Atrial fibrillation** (contraindication)"),
                 new Row(
                         new RelaxantCaution(),
                         sign(pain().born("1950-01-01"), draft(cyclobenzaprine()).build()),
-                        "cyclobenzaprine: caution by the record (older age);"
-                                + " weigh benefit and risk or choose another drug",
-                        "- older age: **76 years**. Source: AGS Beers criteria 2023",
-                        "- Not offered as a replacement: methocarbamol (older age: 76 years)",
-                        "naproxen (no eGFR of the last 12 months is on record)"),
+                        "Weigh benefit and risk of cyclobenzaprine or replace it: caution (older age)",
+                        "- older age: **76 years**; AGS Beers criteria 2023",
+                        "The Beers criteria (2023, moderate evidence)"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
                                 pain().medications(recorded(diazepam(), 3)),
                                 draft(oxycodone()).build()),
-                        "oxycodone with diazepam: avoid an opioid together with a CNS depressant (boxed warning)",
+                        "Avoid oxycodone together with diazepam (opioid boxed warning)",
                         "- **diazepam**, ordered 2026-11-21 (RxNorm product code 1)",
-                        "The order of oxycodone is an opioid"),
+                        "**Oxycodone and diazepam together can slow breathing"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
                                 pain().without(ChartKey.MEDICATIONS),
                                 draft(diazepam()).build(),
                                 draft(treatment).build()),
-                        "buprenorphine / naloxone with diazepam:"
-                                + " avoid an opioid together with a CNS depressant (boxed warning)",
+                        "Reduce stepwise, never abruptly: buprenorphine / naloxone together with diazepam (opioid boxed warning)",
                         "- **diazepam**, drafted now",
-                        "Removal is not suggested for treatment of opioid use disorder",
+                        "Removal is not offered for treatment of opioid use disorder",
                         "taken for 90 days or more"));
     }
 

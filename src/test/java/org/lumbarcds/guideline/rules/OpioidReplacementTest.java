@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Remedy;
 import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.model.Allergy;
@@ -183,8 +184,9 @@ class OpioidReplacementTest {
         FakeChart chart = pain().medications(recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 14));
         Finding finding =
                 Outcome.only(RULE, sign(chart, draft(oxycodoneAcetaminophen()).build()));
-        assertThat(Outcome.list(finding, "notOffered")).singleElement().satisfies(drug -> assertThat(drug)
-                .containsEntry("drug", "naproxen")
-                .containsEntry("why", "anticoagulant: warfarin (ordered 2026-11-10)"));
+        assertThat(finding.notOffered()).singleElement().satisfies(judged -> {
+            assertThat(judged.remedy()).isEqualTo(Remedy.NAPROXEN);
+            assertThat(judged.against()).containsExactly("warfarin");
+        });
     }
 }

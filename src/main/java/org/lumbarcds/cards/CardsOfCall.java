@@ -1,0 +1,89 @@
+package org.lumbarcds.cards;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.model.Order;
+
+/** Which findings stand on which card: "at the order hooks one card per selected order; at patient-view one for all advice". */
+final class CardsOfCall {
+
+    /** What a label forbids or warns of in a box. */
+    private static final Set<RuleId> CAUTIONS =
+            EnumSet.of(RuleId.RELAXANT_CAUTION, RuleId.NSAID_CAUTION, RuleId.ACETAMINOPHEN_CAUTION);
+
+    /**
+     * "The summary of the gravest finding (ties: what the label forbids or boxes before what the guideline advises: cautions,
+     * opioid-with-depressant, then the order of this table)."
+     */
+    private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::indicator)
+            .reversed()
+            .thenComparing(finding -> tie(finding.rule()))
+            .thenComparing(Finding::rule);
+
+    private CardsOfCall() {}
+
+    private static int tie(RuleId rule) {
+        if (CAUTIONS.contains(rule)) {
+            return 0;
+        }
+        return rule == RuleId.OPIOID_WITH_DEPRESSANT ? 1 : 2;
+    }
+
+    /** The findings of each card, gravest first within a card and among cards. */
+    static List<List<Finding>> of(List<Finding> findings, CardContext context, int maxChartCards) {
+        return !context.hook().hasDrafts()
+                ? ofChart(findings, maxChartCards)
+                : ofOrders(findings, context.drafts());
+    }
+
+    /** "Advice of several rules about one episode (info) is one card … Warnings stay cards of their own." */
+    private static List<List<Finding>> ofChart(List<Finding> findings, int most) {
+        List<Finding> advice = findings.stream()
+                .filter(finding -> finding.indicator() == Indicator.INFO)
+                .sorted(Comparator.comparing(Finding::rule))
+                .toList();
+        Stream<List<Finding>> warnings = findings.stream()
+                .filter(finding -> finding.indicator() != Indicator.INFO)
+                .sorted(GRAVEST_FIRST)
+                .map(List::of);
+        return Stream.concat(warnings, Stream.of(advice))
+                .filter(card -> !card.isEmpty())
+                .limit(Math.max(0, most))
+                .toList();
+    }
+
+    private static List<List<Finding>> ofOrders(List<Finding> findings, List<Order> drafts) {
+        Map<String, Integer> places = places(drafts);
+        Map<String, List<Finding>> byCarrier = new LinkedHashMap<>();
+        findings.stream().sorted(GRAVEST_FIRST).forEach(finding -> byCarrier
+                .computeIfAbsent(carrier(finding), handle -> new ArrayList<>())
+                .add(finding));
+        return byCarrier.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, List<Finding>> card) ->
+                                card.getValue().get(0).indicator())
+                        .reversed()
+                        .thenComparing(card -> places.getOrDefault(card.getKey(), Integer.MAX_VALUE)))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** "A finding about several selected orders stands once: on the opioid's card, else on the first order's." */
+    private static String carrier(Finding finding) {
+        return finding.about().isEmpty() ? "" : finding.about().get(0).handle();
+    }
+
+    private static Map<String, Integer> places(List<Order> drafts) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        drafts.forEach(draft -> places.putIfAbsent(draft.handle(), places.size()));
+        return places;
+    }
+}

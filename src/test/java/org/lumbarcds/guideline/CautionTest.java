@@ -1,0 +1,55 @@
+package org.lumbarcds.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.recorded;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.guideline.Caution.Kind;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.Truth;
+
+class CautionTest {
+
+    @ParameterizedTest(name = "{1} -> {3}")
+    @CsvSource({
+        "KIDNEY_DISEASE, CKD stage 4, YES, CKD stage 4, the record's own words",
+        "KIDNEY_DISEASE, N18.4, YES, kidney disease (N18.4), a code alone tells nobody",
+        "ARRHYTHMIA, 233917008, YES, arrhythmia or conduction disorder (233917008), nor does a number",
+        "PEPTIC_ULCER, Ulcer, UNKNOWN, perhaps Ulcer, dates leave it open",
+        "ALLERGY, NSAID, YES, NSAID allergy, a substance alone is none",
+        "ALLERGY, Allergy to aspirin, YES, Allergy to aspirin, it says so",
+        "ALLERGY, Aspirin-induced asthma, YES, allergy (Aspirin-induced asthma), words that do not say so",
+        "OLDER_AGE, 76 years, YES, age 76 years, years of what",
+    })
+    void inShort(Kind kind, String onRecord, Truth present, String expected, String reason) {
+        assertThat(caution(kind, onRecord, present, null).inShort()).as(reason).isEqualTo(expected);
+    }
+
+    @Test
+    void anotherOrder_byIngredient() {
+        MedicationOrder warfarin =
+                recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 3).build();
+        Caution anticoagulant = caution(Kind.ANTICOAGULANT, "Coumadin 5 mg", Truth.YES, warfarin);
+        assertThat(anticoagulant.inShort()).isEqualTo("warfarin");
+        assertThat(anticoagulant.inASentence()).isEqualTo("anticoagulant (warfarin)");
+        assertThat(anticoagulant.inSummary()).isEqualTo("anticoagulant: warfarin");
+        assertThat(caution(Kind.SAME_CLASS, "Coumadin", Truth.YES, warfarin).inShort())
+                .isEqualTo("warfarin already ordered");
+        assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
+                .as("at most 45 characters")
+                .isEqualTo("MAO inhibitor now or within 14 days: warfarin");
+        MedicationOrder other = recorded(drug("isosorbide dinitrate", DrugClass.QT_OR_RATE), 3).build();
+        assertThat(caution(Kind.HEART_RHYTHM_DRUG, "Isordil", Truth.YES, other).inSummary())
+                .as("no room for the name")
+                .isEqualTo("drug that affects the heart rhythm");
+    }
+
+    private static Caution caution(Kind kind, String onRecord, Truth present, @Nullable MedicationOrder order) {
+        return new Caution(kind, Caution.Severity.CAUTION, present, onRecord, null, "label", order);
+    }
+}
