@@ -389,6 +389,7 @@ public final class Charts {
         private Amount supply;
         private Amount quantity;
         private int refills;
+        private Dispense.FirstFill first;
 
         private OrderBuilder(Drug drug) {
             this.drug = drug;
@@ -475,6 +476,12 @@ public final class Charts {
             return this;
         }
 
+        /** A first fill of its own; either may be null. */
+        public OrderBuilder first(Amount lasts, Amount given) {
+            first = new Dispense.FirstFill(lasts, given);
+            return this;
+        }
+
         public OrderBuilder refills(int value) {
             refills = value;
             return this;
@@ -493,7 +500,7 @@ public final class Charts {
                     lastUpdated,
                     reasons,
                     dosages,
-                    new Dispense(supply, quantity, refills));
+                    new Dispense(first, supply, quantity, refills));
         }
     }
 
@@ -517,7 +524,10 @@ public final class Charts {
         private BigDecimal frequencyMax;
         private BigDecimal period;
         private String periodUnit;
-        private String timingCode;
+        private final List<String> timings = new ArrayList<>();
+        private boolean doseIsMost;
+        private final List<Dosage.Rate> rates = new ArrayList<>();
+        private Dosage.Rate most;
         private boolean onCertainDays;
         private boolean asNeeded;
         private final List<Amount> doses = new ArrayList<>();
@@ -566,8 +576,26 @@ public final class Charts {
             return this;
         }
 
-        public DosageBuilder timing(String code) {
-            timingCode = code;
+        /** Codes or words of the timing, most telling first. */
+        public DosageBuilder timing(String... values) {
+            timings.addAll(List.of(values));
+            return this;
+        }
+
+        /** The dose is the upper end of a range. */
+        public DosageBuilder doseIsMost() {
+            doseIsMost = true;
+            return this;
+        }
+
+        public DosageBuilder rate(Amount value, Amount per) {
+            rates.add(new Dosage.Rate(value, per));
+            return this;
+        }
+
+        /** The largest dose per period. */
+        public DosageBuilder most(Amount value, Amount per) {
+            most = new Dosage.Rate(value, per);
             return this;
         }
 
@@ -600,10 +628,13 @@ public final class Charts {
                     frequencyMax,
                     period,
                     periodUnit,
-                    timingCode,
+                    timings,
                     onCertainDays,
                     asNeeded,
                     doses,
+                    doseIsMost,
+                    rates,
+                    most,
                     text);
         }
     }
