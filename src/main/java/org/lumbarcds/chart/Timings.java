@@ -98,7 +98,8 @@ final class Timings {
 
     private static void addWords(Set<String> found, @Nullable String text) {
         if (text != null && !text.isBlank()) {
-            found.add(text.strip().substring(0, Math.min(LONGEST_TEXT, text.strip().length())));
+            found.add(text.strip()
+                    .substring(0, Math.min(LONGEST_TEXT, text.strip().length())));
         }
     }
 

@@ -89,8 +89,8 @@ public record DailyUse(BigDecimal units, boolean isMost, boolean isAmbiguous, Se
         for (Dosage.Rate rate : dosage.rates()) {
             use = use != null ? use : ofRate(rate, quantity, strengthMg, Step.RATE);
         }
-        @Nullable DailyUse most =
-                dosage.most() == null ? null : ofRate(dosage.most(), quantity, strengthMg, Step.LARGEST_DOSE);
+        @Nullable
+        DailyUse most = dosage.most() == null ? null : ofRate(dosage.most(), quantity, strengthMg, Step.LARGEST_DOSE);
         return most != null && (use == null || most.units.compareTo(use.units) < 0) ? most : use;
     }
 

@@ -14,11 +14,13 @@ final class DoseText {
     private static final String N = "(?<![\\d./#])(" + NumberWords.PATTERN + ")";
     private static final String RANGE = N + "(?:\\s*(?:-|–|to|or)\\s*(" + NumberWords.PATTERN + "))?";
     private static final Pattern PIECES = Pattern.compile(
-            RANGE + "\\s*(?:\\([\\w\\s.]{1,16}\\)\\s*)?(?:of\\s+an?\\s+|an?\\s+)?(?:tablets?|tabs?|capsules?|caps?|caplets?|pills?)\\b");
-    private static final Pattern TAKE = Pattern.compile("\\btake\\s+" + RANGE
-            + "(?=\\s*(?:$|[.,;(]|by mouth|orally|po\\b|every|once|twice|three|four|\\d|[bqt]\\.?i|q|at|in|daily|as|prn))");
-    private static final Pattern MILLIGRAMS = Pattern.compile(
-            RANGE + "\\s*mg\\b(?!\\s*(?:/|-|oral|tab|cap|er\\b|total|strength))");
+            RANGE
+                    + "\\s*(?:\\([\\w\\s.]{1,16}\\)\\s*)?(?:of\\s+an?\\s+|an?\\s+)?(?:tablets?|tabs?|capsules?|caps?|caplets?|pills?)\\b");
+    private static final Pattern TAKE = Pattern.compile(
+            "\\btake\\s+" + RANGE
+                    + "(?=\\s*(?:$|[.,;(]|by mouth|orally|po\\b|every|once|twice|three|four|\\d|[bqt]\\.?i|q|at|in|daily|as|prn))");
+    private static final Pattern MILLIGRAMS =
+            Pattern.compile(RANGE + "\\s*mg\\b(?!\\s*(?:/|-|oral|tab|cap|er\\b|total|strength))");
     private static final Pattern HALF = Pattern.compile("\\b(?:1/2|one[\\s-]half|(?:a )?half)\\b|½");
     private static final Pattern AND_HALF = Pattern.compile("\\b(1|one)\\s(?:and\\s)?(?:a\\s)?0\\.5");
     private static final Pattern DISPENSED =

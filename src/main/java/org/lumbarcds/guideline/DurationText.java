@@ -22,8 +22,8 @@ final class DurationText {
     private static final Pattern FOR_DAYS = Pattern.compile("(?:\\bfor|\\bx|×)\\s*(?:" + LEAD + "\\s+)?" + NUMBER + ALSO
             + "(?:" + UNIT + "?\\s*(?:-|–|to|or)\\s*" + NUMBER + ALSO + ")?" + UNIT + "\\b"
             + "(?!\\s*(?:/|an?\\b|per\\b|each\\b|every\\b|(?:out )?of (?:the|each|every)\\b)\\s*(?:week|wk|month))");
-    private static final Pattern ANY = Pattern.compile("(?<![\\w.,])" + NAMED + ALSO + UNIT
-            + "\\b|\\b(?:days?|weeks?)\\s*\\d{1,3}\\s*(?:-|–|:|to|through)");
+    private static final Pattern ANY = Pattern.compile(
+            "(?<![\\w.,])" + NAMED + ALSO + UNIT + "\\b|\\b(?:days?|weeks?)\\s*\\d{1,3}\\s*(?:-|–|:|to|through)");
     private static final Pattern THEN = Pattern.compile("\\bthen\\b");
     /** What begins a new statement; a decimal point and a hyphen do not. */
     private static final Pattern CLAUSE = Pattern.compile("[.;:!?](?!\\d)|,(?!\\d)|\\n|\\b(?:then|but)\\b");

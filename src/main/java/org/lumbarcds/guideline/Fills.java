@@ -18,12 +18,7 @@ import org.lumbarcds.guideline.model.MedicationOrder;
  * @param source how one fill is known
  * @param steps what the units per day were computed with; empty when they were not needed
  */
-record Fills(
-        @Nullable Length first,
-        @Nullable Length each,
-        int refills,
-        Source source,
-        Set<DailyUse.Step> steps) {
+record Fills(@Nullable Length first, @Nullable Length each, int refills, Source source, Set<DailyUse.Step> steps) {
 
     private static final int MOST_REFILLS = 999;
 

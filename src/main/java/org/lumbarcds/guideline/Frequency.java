@@ -31,7 +31,14 @@ record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords) {
             @Nullable Frequency worded = FrequencyText.read(dosage.text());
             found = worded == null ? null : new Frequency(worded.timesPerDay(), worded.isMost(), true);
         }
-        return found != null && dosage.asNeeded() ? found.atMost() : found;
+        return found != null && isAsNeeded(dosage) ? found.atMost() : found;
+    }
+
+    /** Flagged, or said in the timing's or the dosage's words. */
+    private static boolean isAsNeeded(Dosage dosage) {
+        return dosage.asNeeded()
+                || dosage.text() != null && FrequencyText.saysAsNeeded(dosage.text())
+                || dosage.timings().stream().anyMatch(FrequencyText::saysAsNeeded);
     }
 
     private static @Nullable Frequency ofRepeat(Dosage dosage) {

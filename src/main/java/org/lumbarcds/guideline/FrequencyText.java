@@ -25,6 +25,8 @@ final class FrequencyText {
     private static final Pattern EVERY_DAYS =
             Pattern.compile("(?:\\bevery|\\bq\\.?)\\s*" + RANGE + "\\s*(d|days?|weeks?|wks?|months?)\\b");
     private static final Pattern TIMES = Pattern.compile(RANGE + "\\s*(?:x|times?)" + PER + SPAN);
+    private static final Pattern X_TIMES =
+            Pattern.compile("\\bx\\s*" + N + "\\s*(?:daily|/\\s?day|(?:a|per|each|every) day)\\b");
     private static final Pattern ONCE = Pattern.compile("\\b(once|twice|thrice)" + PER + SPAN);
     private static final Pattern LATIN =
             Pattern.compile("\\b(b\\.?\\s?i\\.?\\s?d|t\\.?\\s?i\\.?\\s?d|q\\.?\\s?i\\.?\\s?d|bds?|tds|qds)\\b");
@@ -35,23 +37,30 @@ final class FrequencyText {
     private static final Pattern MONTHLY = Pattern.compile("\\b(?:monthly|(?:every|each|a|per) month)\\b");
     private static final Pattern DAILY = Pattern.compile(
             "\\bdaily\\b(?!\\s+(?:dose|max|limit|total))|\\b(?:every|each|a|per) day\\b|/\\s?(?:day|d)\\b|\\bqday\\b|\\bq\\.?d\\b");
-    private static final Pattern MEALS = Pattern.compile("\\b(?:with|before|after|between) (?:each |every |all )?meals\\b");
+    private static final Pattern MEALS =
+            Pattern.compile("\\b(?:with|before|after|between) (?:each |every |all )?meals\\b");
     private static final List<Pattern> TIMES_OF_DAY = List.of(
-            Pattern.compile("\\bmornings?\\b|\\bqam\\b|\\bam\\b|\\d ?am\\b|\\bbreakfast\\b"),
+            Pattern.compile("\\bmornings?\\b|\\bqam\\b|\\bam\\b|\\bbreakfast\\b"),
             Pattern.compile("\\b(?:noon|midday|lunch|afternoon)\\b"),
-            Pattern.compile("\\bevenings?\\b|\\bqpm\\b|\\bpm\\b|\\d ?pm\\b|\\b(?:dinner|supper)\\b"),
+            Pattern.compile("\\bevenings?\\b|\\bqpm\\b|\\bpm\\b|\\b(?:dinner|supper)\\b"),
             Pattern.compile("\\bbedtime\\b|\\bnightly\\b|\\bnights?\\b|\\bq?hs\\b|\\bbefore (?:bed|sleep)\\b"));
 
-    private static final Pattern AS_NEEDED = Pattern.compile(
-            "\\bp\\.?r\\.?n\\b|\\b(?:as|if|when|only) (?:it is )?(?:needed|required|necessary)\\b|\\bor\\b.{0,12}\\b(?:evening|night|bedtime|morning)");
+    /** Without it "every evening at bedtime" is one time said twice. */
+    private static final Pattern JOINED = Pattern.compile("\\band\\b|[&+,]");
+
+    private static final Pattern CLOCK = Pattern.compile("\\b\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m\\b");
+
+    private static final Pattern AS_NEEDED =
+            Pattern.compile("\\bp\\.?r\\.?n\\b|\\b(?:as|if|when|only) (?:it is )?(?:needed|required|necessary)\\b");
     private static final Pattern LIMIT = Pattern.compile(
             "\\b(?:up to|max(?:imum)?(?: of)?|(?:no|not) more than|not? (?:to )?exceed(?:ing)?|at most)\\s*$");
     /** "Max 3 tablets per day" says nothing of how often. */
-    private static final Pattern LIMITS =
-            Pattern.compile("\\b(?:max(?:imum)?|(?:no|not) more than|(?:not? (?:to )?|don't )?exceed(?:ing)?|at most)\\b[^.;\\n]*");
+    private static final Pattern LIMITS = Pattern.compile(
+            "\\b(?:max(?:imum)?|(?:no|not) more than|(?:not? (?:to )?|don't )?exceed(?:ing)?|at most)\\b[^.;\\n]*");
+
     private static final Pattern STEPS = Pattern.compile("\\bthen\\b");
-    private static final Pattern RESTRICTED = Pattern.compile(
-            "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\bweekdays?\\b|\\bweekends?\\b");
+    private static final Pattern RESTRICTED =
+            Pattern.compile("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\bweekdays?\\b|\\bweekends?\\b");
 
     private FrequencyText() {}
 
@@ -62,9 +71,13 @@ final class FrequencyText {
             return null;
         }
         List<Frequency> stated = stated(words);
-        @Nullable Frequency found =
-                stated.isEmpty() ? implied(LIMITS.matcher(words).replaceAll(" ")) : agreed(stated);
+        @Nullable
+        Frequency found = stated.isEmpty() ? implied(LIMITS.matcher(words).replaceAll(" ")) : agreed(stated);
         return found != null && AS_NEEDED.matcher(words).find() ? found.atMost() : found;
+    }
+
+    static boolean saysAsNeeded(String text) {
+        return AS_NEEDED.matcher(DurationText.lower(text)).find();
     }
 
     /** Cuts out what only limits the dose of a day, so that it is not taken for the dose. */
@@ -88,6 +101,10 @@ final class FrequencyText {
             BigDecimal low = NumberWords.value(times.group(1));
             BigDecimal high = times.group(2) == null ? low : low.max(NumberWords.value(times.group(2)));
             add(found, words, times, high, daysOf(times.group(3)), high.compareTo(low) > 0);
+        }
+        Matcher product = X_TIMES.matcher(words);
+        while (product.find()) {
+            add(found, words, product, NumberWords.value(product.group(1)), BigDecimal.ONE, false);
         }
         Matcher once = ONCE.matcher(words);
         while (once.find()) {
@@ -127,9 +144,7 @@ final class FrequencyText {
 
     /** "In the morning and at bedtime": each time of day is one dose, with "daily" or without. */
     private static @Nullable Frequency implied(String words) {
-        long timesOfDay =
-                TIMES_OF_DAY.stream().filter(time -> time.matcher(words).find()).count();
-        long times = timesOfDay + (MEALS.matcher(words).find() ? 3 : 0);
+        long times = timesOfDay(words);
         if (times == 0 && DAILY.matcher(words).find()) {
             times = 1;
         }
@@ -140,6 +155,19 @@ final class FrequencyText {
             return perDays(7);
         }
         return MONTHLY.matcher(words).find() ? perDays(30) : null;
+    }
+
+    private static long timesOfDay(String words) {
+        long clock = CLOCK.matcher(words).results().count();
+        if (clock > 0) {
+            return clock;
+        }
+        long named =
+                TIMES_OF_DAY.stream().filter(time -> time.matcher(words).find()).count();
+        if (MEALS.matcher(words).find()) {
+            return named + 3;
+        }
+        return JOINED.matcher(words).find() ? named : Math.min(1, named);
     }
 
     private static Frequency perDays(int days) {

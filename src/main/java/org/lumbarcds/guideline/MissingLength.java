@@ -21,7 +21,8 @@ final class MissingLength {
                     ? "names a supply of " + amount(order.dispense().supply()) + ", which is no time, and no quantity"
                     : "names no duration, no supply and no quantity";
         }
-        return "names a quantity of " + amount(quantity) + " but " + lacking(order.dosages(), DailyUse.takesSteps(order));
+        return "names a quantity of " + amount(quantity) + " but "
+                + lacking(order.dosages(), DailyUse.takesSteps(order));
     }
 
     private static String lacking(List<Dosage> dosages, boolean steps) {
@@ -29,7 +30,7 @@ final class MissingLength {
             return "no dosage";
         }
         if (steps) {
-            return "several steps that share it";
+            return "takes it in several steps";
         }
         if (dosages.stream().allMatch(Dosage::onCertainDays)) {
             return "is taken on certain days of the week only";

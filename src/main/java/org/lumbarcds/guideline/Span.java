@@ -91,7 +91,8 @@ record Span(
     }
 
     /** Its last day, for a card; null also when it lies beyond the years that are written with four digits. */
-    @Nullable LocalDate writtenEnd() {
+    @Nullable
+    LocalDate writtenEnd() {
         return end == null || end.getYear() > LAST_WRITTEN_YEAR ? null : end;
     }
 

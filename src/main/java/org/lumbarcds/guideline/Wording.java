@@ -40,7 +40,8 @@ public final class Wording {
         if (source != Supply.Source.BOUND) {
             return known + "; the prescribed course is " + days(bound);
         }
-        long fill = fills.each() == null ? fills.supplied().days() : fills.each().days();
+        long fill =
+                fills.each() == null ? fills.supplied().days() : fills.each().days();
         return fill == bound ? known : known + "; one fill would last " + days(fill);
     }
 

@@ -211,23 +211,27 @@ class DosagesTest {
 
     private static String said(Dosage.Rate rate) {
         return rate.amount().value() + " " + rate.amount().unit() + " per "
-                + rate.per().value() + " " + (rate.per().code() != null ? rate.per().code() : rate.per().unit());
+                + rate.per().value() + " "
+                + (rate.per().code() != null ? rate.per().code() : rate.per().unit());
     }
 
     @Test
     void the_largest_dose_per_period() {
-        Dosage dosage =
-                dosage("{text: 't', maxDosePerPeriod: {numerator: {value: 3, unit: 'TAB'}, denominator: {value: 1, code: 'd'}}}");
+        Dosage dosage = dosage(
+                "{text: 't', maxDosePerPeriod: {numerator: {value: 3, unit: 'TAB'}, denominator: {value: 1, code: 'd'}}}");
         assertThat(said(dosage.most())).isEqualTo("3 TAB per 1 d");
-        assertThat(dosage("{text: 't', maxDosePerPeriod: {numerator: {value: 3}}}").most())
+        assertThat(dosage("{text: 't', maxDosePerPeriod: {numerator: {value: 3}}}")
+                        .most())
                 .isNull();
     }
 
     @Test
     void a_range_of_doses_is_the_most() {
-        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 1}, high: {value: 2}}}]}").doseIsMost())
+        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 1}, high: {value: 2}}}]}")
+                        .doseIsMost())
                 .isTrue();
-        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 2}, high: {value: 2}}}]}").doseIsMost())
+        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 2}, high: {value: 2}}}]}")
+                        .doseIsMost())
                 .isFalse();
         assertThat(dosage("{doseAndRate: [{doseQuantity: {value: 2}}]}").doseIsMost())
                 .isFalse();
@@ -235,11 +239,14 @@ class DosagesTest {
 
     @Test
     void a_first_fill() {
-        assertThat(read("{dispenseRequest: {initialFill: {duration: {value: 7, code: 'd'}, quantity: {value: 21, unit: 'tablet'}}}}")
+        assertThat(
+                        read("{dispenseRequest: {initialFill: {duration: {value: 7, code: 'd'}, quantity: {value: 21, unit: 'tablet'}}}}")
+                                .dispense()
+                                .first())
+                .isEqualTo(new Dispense.FirstFill(amount("7", "d", null), amount("21", null, "tablet")));
+        assertThat(read("{dispenseRequest: {initialFill: {}, numberOfRepeatsAllowed: 1}}")
                         .dispense()
                         .first())
-                .isEqualTo(new Dispense.FirstFill(amount("7", "d", null), amount("21", null, "tablet")));
-        assertThat(read("{dispenseRequest: {initialFill: {}, numberOfRepeatsAllowed: 1}}").dispense().first())
                 .isNull();
     }
 

@@ -52,7 +52,12 @@ class FrequencyTextTest {
         every morning                                | 1
         8 am and 8 pm                                | 2
         daily in the morning and evening             | 2
-        in the morning or at night                   | at most 2
+        8 am, 2 pm and 8 pm                          | 3
+        in the morning or at night                   | 1
+        every evening at bedtime                     | 1
+        morning, noon and night                      | 3
+        1 tab x 3 daily                              | 3
+        1 tab x3/day                                 | 3
         with meals                                   | 3
         before meals and at bedtime                  | 4
         daily                                        | 1
@@ -70,9 +75,8 @@ class FrequencyTextTest {
         """)
     void read(String text, String expected) {
         Frequency frequency = FrequencyText.read(text);
-        String said = frequency == null
-                ? null
-                : (frequency.isMost() ? "at most " : "") + rounded(frequency.timesPerDay());
+        String said =
+                frequency == null ? null : (frequency.isMost() ? "at most " : "") + rounded(frequency.timesPerDay());
         assertThat(said).isEqualTo(expected);
     }
 

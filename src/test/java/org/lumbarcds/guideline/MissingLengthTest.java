@@ -35,7 +35,10 @@ class MissingLengthTest {
                         "no frequency",
                         pills(dosage().dose(amount("1", "{tbl}"))),
                         "names a quantity of 90 tablets but not clearly how often it is taken"),
-                arguments("no dose", pills(dosage().times(3)), "names a quantity of 90 tablets but no clear amount of one dose"),
+                arguments(
+                        "no dose",
+                        pills(dosage().times(3)),
+                        "names a quantity of 90 tablets but no clear amount of one dose"),
                 arguments(
                         "another unit",
                         pills(dosage().times(3).dose(amount("10", "mg"))),
@@ -47,7 +50,7 @@ class MissingLengthTest {
                 arguments(
                         "steps",
                         pills(tablets(3).sequence(1), tablets(1).sequence(2)),
-                        "names a quantity of 90 tablets but several steps that share it"),
+                        "names a quantity of 90 tablets but takes it in several steps"),
                 arguments(
                         "no unit",
                         draft(cyclobenzaprine())

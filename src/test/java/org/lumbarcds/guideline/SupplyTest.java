@@ -44,7 +44,17 @@ class SupplyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({
-        "bounds", "supplies", "quantities", "frequencies", "strengths", "limits", "texts", "precedence", "steps", "refills", "firstFills",
+        "bounds",
+        "supplies",
+        "quantities",
+        "frequencies",
+        "strengths",
+        "limits",
+        "texts",
+        "precedence",
+        "steps",
+        "refills",
+        "firstFills",
         "nonsense"
     })
     void of(String reason, OrderBuilder order, String expected) {
@@ -293,8 +303,7 @@ class SupplyTest {
     private static OrderBuilder of10mg(String quantity, DosageBuilder... dosages) {
         return draft(new Drug(
                         "Cyclobenzaprine 10 MG Oral Tablet",
-                        List.of(new Ingredient(
-                                "cyclobenzaprine", Set.of(DrugClass.MUSCLE_RELAXANT), BigDecimal.TEN)),
+                        List.of(new Ingredient("cyclobenzaprine", Set.of(DrugClass.MUSCLE_RELAXANT), BigDecimal.TEN)),
                         Drug.DrugForm.SYSTEMIC,
                         Set.of(),
                         new Drug.Recognition(Drug.Recognition.By.NAME, "cyclobenzaprine")))
@@ -305,17 +314,34 @@ class SupplyTest {
     /** "The frequency may stand in timing.code alone, by its code, by its text, or in the dosage text." */
     static Stream<Arguments> frequencies() {
         return Stream.of(
-                arguments("text of the timing", pills("105", dosage().timing("3 times daily").dose(ONE)), "EXACT 35 QUANTITY"),
                 arguments(
-                        "TID PRN is a maximum", pills("105", dosage().timing("TID PRN").dose(ONE)), "AT_LEAST 35 QUANTITY"),
-                arguments("SNOMED: three times daily", pills("105", dosage().timing("229798009").dose(ONE)), "EXACT 35 QUANTITY"),
-                arguments("SNOMED: twice a day", pills("70", dosage().timing("229799001").dose(ONE)), "EXACT 35 QUANTITY"),
-                arguments("SNOMED: every six hours", pills("84", dosage().timing("307468000").dose(ONE)), "EXACT 21 QUANTITY"),
+                        "text of the timing",
+                        pills("105", dosage().timing("3 times daily").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "TID PRN is a maximum",
+                        pills("105", dosage().timing("TID PRN").dose(ONE)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "SNOMED: three times daily",
+                        pills("105", dosage().timing("229798009").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "SNOMED: twice a day",
+                        pills("70", dosage().timing("229799001").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "SNOMED: every six hours",
+                        pills("84", dosage().timing("307468000").dose(ONE)),
+                        "EXACT 21 QUANTITY"),
                 arguments(
                         "SNOMED: every six to eight hours is a maximum",
                         pills("84", dosage().timing("396139000").dose(ONE)),
                         "AT_LEAST 21 QUANTITY"),
-                arguments("a number that is no timing", pills("84", dosage().timing("73211009").dose(ONE)), "UNKNOWN"),
+                arguments(
+                        "a number that is no timing",
+                        pills("84", dosage().timing("73211009").dose(ONE)),
+                        "UNKNOWN"),
                 arguments(
                         "a code that says nothing, a text that does",
                         pills("63", dosage().timing("SCH", "TID").dose(ONE)),
@@ -336,6 +362,14 @@ class SupplyTest {
                 arguments(
                         "as needed in the dosage text",
                         pills("63", dosage().dose(ONE).text("TID prn spasm")),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "as needed in words beside a coded frequency",
+                        pills("63", tablets(3).text("1 tablet TID as needed")),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "as needed in the timing's text beside a coded frequency",
+                        pills("63", tablets(3).timing("TID PRN")),
                         "AT_LEAST 21 QUANTITY"),
                 arguments(
                         "dose and frequency in the dosage text",
@@ -359,9 +393,18 @@ class SupplyTest {
     /** "A dose in mg becomes units by the product's strength; a quantity without a unit counts in the dose form's unit." */
     static Stream<Arguments> strengths() {
         return Stream.of(
-                arguments("10 mg of a 10 mg tablet", of10mg("90", dosage().times(3).dose(amount("10", "mg"))), "EXACT 30 QUANTITY"),
-                arguments("5 mg is half of it", of10mg("45", dosage().times(3).dose(amount("5", "mg"))), "EXACT 30 QUANTITY"),
-                arguments("15 mg is one and a half", of10mg("90", dosage().times(2).dose(amount("15", "mg"))), "EXACT 30 QUANTITY"),
+                arguments(
+                        "10 mg of a 10 mg tablet",
+                        of10mg("90", dosage().times(3).dose(amount("10", "mg"))),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "5 mg is half of it",
+                        of10mg("45", dosage().times(3).dose(amount("5", "mg"))),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "15 mg is one and a half",
+                        of10mg("90", dosage().times(2).dose(amount("15", "mg"))),
+                        "EXACT 30 QUANTITY"),
                 arguments("in grams", of10mg("90", dosage().times(3).dose(amount("0.01", "g"))), "EXACT 30 QUANTITY"),
                 arguments(
                         "a third of a tablet: another product is meant",
@@ -375,7 +418,10 @@ class SupplyTest {
                         "quantity in mg, dose in tablets",
                         of10mg("1", tablets(3)).quantity(amount("900", "mg")),
                         "EXACT 30 QUANTITY"),
-                arguments("the strength is not known", pills("90", dosage().times(3).dose(amount("10", "mg"))), "UNKNOWN"),
+                arguments(
+                        "the strength is not known",
+                        pills("90", dosage().times(3).dose(amount("10", "mg"))),
+                        "UNKNOWN"),
                 arguments("mL are no tablets", of10mg("90", dosage().times(3).dose(amount("10", "mL"))), "UNKNOWN"),
                 arguments(
                         "as the most common sig says it",
@@ -393,15 +439,18 @@ class SupplyTest {
                         "EXACT 30 QUANTITY"),
                 arguments(
                         "no unit, the dose in mg of a known strength",
-                        of10mg("1", dosage().times(3).dose(amount("10", "mg"))).quantity(new Amount(new BigDecimal("90"), null, null)),
+                        of10mg("1", dosage().times(3).dose(amount("10", "mg")))
+                                .quantity(new Amount(new BigDecimal("90"), null, null)),
                         "EXACT 30 QUANTITY"),
                 arguments(
                         "no unit, the dose in mg, strength not known",
-                        order(dosage().times(3).dose(amount("10", "mg"))).quantity(new Amount(new BigDecimal("90"), null, null)),
+                        order(dosage().times(3).dose(amount("10", "mg")))
+                                .quantity(new Amount(new BigDecimal("90"), null, null)),
                         "UNKNOWN"),
                 arguments(
                         "no unit, the dose in mL: of the liquid",
-                        order(dosage().times(3).dose(amount("5", "mL"))).quantity(new Amount(new BigDecimal("450"), null, null)),
+                        order(dosage().times(3).dose(amount("5", "mL")))
+                                .quantity(new Amount(new BigDecimal("450"), null, null)),
                         "EXACT 30 QUANTITY"),
                 arguments(
                         "a bare dose of 1 is a tablet",
@@ -417,35 +466,85 @@ class SupplyTest {
     static Stream<Arguments> limits() {
         Amount day = amount("1", "d");
         return Stream.of(
-                arguments("3 a day by rate", pills("105", dosage().rate(amount("3", "{tbl}"), day)), "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "3 a day by rate",
+                        pills("105", dosage().rate(amount("3", "{tbl}"), day)),
+                        "AT_LEAST 35 QUANTITY"),
                 arguments(
                         "3 in 24 hours by rate",
                         pills("105", dosage().rate(amount("3", "{tbl}"), amount("24", "h"))),
                         "AT_LEAST 35 QUANTITY"),
-                arguments("30 mg a day by rate", of10mg("105", dosage().rate(amount("30", "mg"), day)), "AT_LEAST 35 QUANTITY"),
-                arguments("dose and frequency before a rate", pills("63", tablets(3).rate(amount("2", "{tbl}"), day)), "EXACT 21 QUANTITY"),
-                arguments("a rate per no time", pills("105", dosage().rate(amount("3", "{tbl}"), amount("1", "kg"))), "UNKNOWN"),
-                arguments("at most 3 a day", pills("105", dosage().most(amount("3", "{tbl}"), day)), "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "30 mg a day by rate",
+                        of10mg("105", dosage().rate(amount("30", "mg"), day)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "dose and frequency before a rate",
+                        pills("63", tablets(3).rate(amount("2", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "a rate per no time",
+                        pills("105", dosage().rate(amount("3", "{tbl}"), amount("1", "kg"))),
+                        "UNKNOWN"),
+                arguments(
+                        "at most 3 a day",
+                        pills("105", dosage().most(amount("3", "{tbl}"), day)),
+                        "AT_LEAST 35 QUANTITY"),
                 arguments(
                         "every 4 hours, at most 3 a day",
                         pills("63", dosage().every("1", "4", "h").dose(ONE).most(amount("3", "{tbl}"), day)),
                         "AT_LEAST 21 QUANTITY"),
-                arguments("a largest dose above what is taken", pills("63", tablets(3).most(amount("4", "{tbl}"), day)), "EXACT 21 QUANTITY"),
-                arguments("a largest dose as large as what is taken", pills("63", tablets(3).most(amount("3", "{tbl}"), day)), "EXACT 21 QUANTITY"),
-                arguments("1 to 2 tablets", pills("126", dosage().times(3).dose(amount("2", "{tbl}")).doseIsMost()), "AT_LEAST 21 QUANTITY"));
+                arguments(
+                        "a largest dose above what is taken",
+                        pills("63", tablets(3).most(amount("4", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "a largest dose as large as what is taken",
+                        pills("63", tablets(3).most(amount("3", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "1 to 2 tablets",
+                        pills(
+                                "126",
+                                dosage().times(3).dose(amount("2", "{tbl}")).doseIsMost()),
+                        "AT_LEAST 21 QUANTITY"));
     }
 
     /** "initialFill is the first fill, the repeats follow." */
     static Stream<Arguments> firstFills() {
         return Stream.of(
-                arguments("7 days, then 14", order().days(14).refills(1).first(amount("7", "d"), null), "EXACT 21 EXPECTED_SUPPLY"),
-                arguments("7 days, then twice 14", order().days(14).refills(2).first(amount("7", "d"), null), "EXACT 35 EXPECTED_SUPPLY"),
-                arguments("8 days, then 14: past", order().days(14).refills(1).first(amount("8", "d"), null), "EXACT 22 EXPECTED_SUPPLY"),
-                arguments("no repeats: the first only", order().days(14).first(amount("7", "d"), null), "EXACT 7 EXPECTED_SUPPLY"),
-                arguments("by quantity", pills("42", tablets(3)).refills(1).first(null, amount("21", "{tbl}")), "EXACT 21 QUANTITY"),
-                arguments("repeats of unknown length", order().refills(1).first(amount("7", "d"), null), "AT_LEAST 7 EXPECTED_SUPPLY"),
-                arguments("a first fill without a time is none", order().days(14).refills(1).first(amount("7", "{tbl}"), null), "EXACT 28 EXPECTED_SUPPLY"),
-                arguments("longer than a bound", order(dosage().bound("10", "d")).days(14).refills(1).first(amount("7", "d"), null), "EXACT 21 EXPECTED_SUPPLY"));
+                arguments(
+                        "7 days, then 14",
+                        order().days(14).refills(1).first(amount("7", "d"), null),
+                        "EXACT 21 EXPECTED_SUPPLY"),
+                arguments(
+                        "7 days, then twice 14",
+                        order().days(14).refills(2).first(amount("7", "d"), null),
+                        "EXACT 35 EXPECTED_SUPPLY"),
+                arguments(
+                        "8 days, then 14: past",
+                        order().days(14).refills(1).first(amount("8", "d"), null),
+                        "EXACT 22 EXPECTED_SUPPLY"),
+                arguments(
+                        "no repeats: the first only",
+                        order().days(14).first(amount("7", "d"), null),
+                        "EXACT 7 EXPECTED_SUPPLY"),
+                arguments(
+                        "by quantity",
+                        pills("42", tablets(3)).refills(1).first(null, amount("21", "{tbl}")),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "repeats of unknown length",
+                        order().refills(1).first(amount("7", "d"), null),
+                        "AT_LEAST 7 EXPECTED_SUPPLY"),
+                arguments(
+                        "a first fill without a time is none",
+                        order().days(14).refills(1).first(amount("7", "{tbl}"), null),
+                        "EXACT 28 EXPECTED_SUPPLY"),
+                arguments(
+                        "longer than a bound",
+                        order(dosage().bound("10", "d")).days(14).refills(1).first(amount("7", "d"), null),
+                        "EXACT 21 EXPECTED_SUPPLY"));
     }
 
     static Stream<Arguments> texts() {

@@ -30,5 +30,6 @@ public record Dispense(
      * @param supply how long it lasts, or null
      * @param quantity its amount, or null
      */
-    public record FirstFill(@Nullable Amount supply, @Nullable Amount quantity) {}
+    public record FirstFill(
+            @Nullable Amount supply, @Nullable Amount quantity) {}
 }
