@@ -18,7 +18,7 @@ final class DoseText {
                     + "\\s*(?:\\([\\w\\s.]{1,16}\\)\\s*)?(?:of\\s+an?\\s+|an?\\s+)?(?:tablets?|tabs?|capsules?|caps?|caplets?|pills?)\\b");
     private static final Pattern TAKE = Pattern.compile(
             "\\btake\\s+" + RANGE
-                    + "(?=\\s*(?:$|[.,;(]|by mouth|orally|po\\b|every|once|twice|three|four|\\d|[bqt]\\.?i|q|at|in|daily|as|prn))");
+                    + "(?![.,]?\\d)(?=\\s*(?:$|[.,;(]|by mouth|orally|po\\b|every|once|twice|three|four|\\d|[bqt]\\.?i|q|at|in|daily|as|prn))");
     private static final Pattern MILLIGRAMS =
             Pattern.compile(RANGE + "\\s*mg\\b(?!\\s*(?:/|-|oral|tab|cap|er\\b|total|strength))");
     private static final Pattern HALF = Pattern.compile("\\b(?:1/2|one[\\s-]half|(?:a )?half)\\b|½");

@@ -23,6 +23,9 @@ class DoseTextTest {
         Take one by mouth at bedtime                 | 1 tablet
         Take 2 TID                                   | 2 tablet
         Take 10 mg TID                               | 10 mg
+        take 20 mg by mouth at bedtime               | 20 mg
+        take 7.5 mg TID                              | 7.5 mg
+        Take 1 3 times a day                         | 1 tablet
         10 mg tablet, take as directed               | -
         1 tablet in the morning, 2 tablets at night  | 1 tablet, 2 tablet
         1 tablet, 1 tablet at night                  | 1 tablet
