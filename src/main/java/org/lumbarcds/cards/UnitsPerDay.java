@@ -4,11 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.DailyUse;
 import org.lumbarcds.guideline.model.Amount;
 import org.lumbarcds.guideline.model.Dosage;
 import org.lumbarcds.guideline.model.MedicationOrder;
@@ -16,9 +13,6 @@ import org.lumbarcds.guideline.model.PartialDate;
 
 /** How much of a drug a shorter course takes. */
 final class UnitsPerDay {
-
-    private static final Pattern PLURAL = Pattern.compile("s$");
-    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private UnitsPerDay() {}
 
@@ -32,8 +26,9 @@ final class UnitsPerDay {
         if (quantity == null || order.dosages().size() > 1) {
             return null;
         }
-        BigDecimal perDay =
-                order.dosages().isEmpty() ? null : perDay(order.dosages().get(0), quantity);
+        DailyUse use = DailyUse.of(order);
+        // Said in ways that disagree, no dose is certain; in proportion the quantity is.
+        BigDecimal perDay = use == null || use.isAmbiguous() ? null : use.units();
         if (perDay == null) {
             BigDecimal lasted = fillDays(order);
             if (lasted == null || lasted.signum() <= 0) {
@@ -44,47 +39,6 @@ final class UnitsPerDay {
         return perDay.multiply(BigDecimal.valueOf(days))
                 .setScale(6, RoundingMode.HALF_UP) // 30 / 7 * 7 is 30, not 31
                 .setScale(0, RoundingMode.CEILING);
-    }
-
-    private static @Nullable BigDecimal perDay(Dosage dosage, Amount quantity) {
-        BigDecimal dose = dose(dosage.doses(), quantity);
-        BigDecimal times = timesPerDay(dosage);
-        return dose == null || times == null ? null : dose.multiply(times);
-    }
-
-    /** "Several doseAndRate are one dose, never a sum": they must agree. */
-    private static @Nullable BigDecimal dose(List<Amount> doses, Amount quantity) {
-        List<BigDecimal> values = doses.stream()
-                .filter(dose -> sameUnit(dose, quantity) && dose.value().signum() > 0)
-                .map(dose -> dose.value().stripTrailingZeros())
-                .distinct()
-                .toList();
-        return values.size() == 1 ? values.get(0) : null;
-    }
-
-    private static @Nullable BigDecimal timesPerDay(Dosage dosage) {
-        if (dosage.onCertainDays()) {
-            return null;
-        }
-        BigDecimal frequency = dosage.frequencyMax() != null ? dosage.frequencyMax() : dosage.frequency();
-        if (frequency == null && dosage.period() == null) {
-            return byCode(dosage.timingCode());
-        }
-        BigDecimal period = TimeUnits.days(dosage.period(), dosage.periodUnit(), null);
-        BigDecimal times = frequency == null ? BigDecimal.ONE : frequency;
-        return period == null || times.signum() <= 0 ? null : times.divide(period, MathContext.DECIMAL64);
-    }
-
-    private static @Nullable BigDecimal byCode(@Nullable String code) {
-        return switch (Objects.requireNonNullElse(code, "")) {
-            case "QD", "DAILY", "AM", "PM", "BED", "HS", "QHS" -> BigDecimal.ONE;
-            case "BID" -> BigDecimal.valueOf(2);
-            case "TID", "Q8H" -> BigDecimal.valueOf(3);
-            case "QID", "Q6H" -> BigDecimal.valueOf(4);
-            case "Q4H" -> BigDecimal.valueOf(6);
-            case "QOD" -> HALF;
-            default -> null;
-        };
     }
 
     private static @Nullable BigDecimal fillDays(MedicationOrder order) {
@@ -109,26 +63,5 @@ final class UnitsPerDay {
             return null;
         }
         return BigDecimal.valueOf(ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1);
-    }
-
-    private static boolean sameUnit(Amount one, Amount other) {
-        if (one.code() != null && other.code() != null) {
-            return normal(one.code()).equals(normal(other.code()));
-        }
-        return Objects.equals(unit(one), unit(other));
-    }
-
-    private static @Nullable String unit(Amount amount) {
-        String unit = amount.unit() != null ? amount.unit() : amount.code();
-        return unit == null ? null : normal(unit);
-    }
-
-    private static String normal(String unit) {
-        String word = unit.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
-        return switch (PLURAL.matcher(word).replaceAll("")) {
-            case "tbl", "tab", "tablet" -> "tablet";
-            case "cap", "capsule" -> "capsule";
-            default -> PLURAL.matcher(word).replaceAll("");
-        };
     }
 }

@@ -8,19 +8,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Dosage.DosageDoseAndRateComponent;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
 import org.hl7.fhir.r4.model.Type;
@@ -37,8 +34,6 @@ import org.lumbarcds.guideline.model.PartialDate;
 final class Dosages {
 
     private static final int MOST_REFILLS = 99;
-    private static final int RATE_SCALE = 10;
-    private static final Pattern TIMING_CODE = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,9}");
 
     private final FhirContext fhir;
 
@@ -86,33 +81,21 @@ final class Dosages {
         List<Dosage> dosages = new ArrayList<>();
         for (int i = 0; i < instructed.size(); i++) {
             JsonNode repeat = Json.get(Json.get(instructions.get(i), "timing"), "repeat");
-            dosages.add(dosage(instructed.get(i), isOnCertainDays(repeat), timesOfDay(repeat)));
+            dosages.add(dosage(instructed.get(i), Timings.isOnCertainDays(repeat), Timings.timesOfDay(repeat)));
         }
         return dosages;
     }
 
     private static Dispense dispense(MedicationRequest parsed, int refills) {
         var dispense = parsed.getDispenseRequest();
-        return new Dispense(amount(dispense.getExpectedSupplyDuration()), amount(dispense.getQuantity()), refills);
-    }
-
-    /** Read from the tree: HAPI drops days that it has no code for, and the rest would look like every day. */
-    private static boolean isOnCertainDays(@Nullable JsonNode repeat) {
-        return Json.items(repeat, "dayOfWeek").iterator().hasNext();
-    }
-
-    /**
-     * "A time of day (when, timeOfDay) says when within a day, never on which days": how many there are. Read from the tree:
-     * HAPI drops events that it has no code for.
-     */
-    private static int timesOfDay(@Nullable JsonNode repeat) {
-        int times = 0;
-        for (String name : List.of("when", "timeOfDay")) {
-            for (JsonNode ignored : Json.items(repeat, name)) {
-                times++;
-            }
-        }
-        return times;
+        var initial = dispense.getInitialFill();
+        Amount lasts = amount(initial.getDuration());
+        Amount given = amount(initial.getQuantity());
+        return new Dispense(
+                lasts == null && given == null ? null : new Dispense.FirstFill(lasts, given),
+                amount(dispense.getExpectedSupplyDuration()),
+                amount(dispense.getQuantity()),
+                refills);
     }
 
     private static ArrayNode instructions(ObjectNode order) {
@@ -151,67 +134,23 @@ final class Dosages {
     private static Dosage dosage(org.hl7.fhir.r4.model.Dosage dosage, boolean onCertainDays, int timesOfDay) {
         Timing timing = dosage.getTiming();
         TimingRepeatComponent repeat = timing.getRepeat();
-        Rate rate = rate(repeat, timesOfDay);
+        Timings.Rate rate = Timings.rate(repeat, timesOfDay);
         return new Dosage(
                 dosage.getSequenceElement().getValue(),
                 bounds(repeat.getBounds()),
-                count(repeat),
+                Timings.count(repeat),
                 rate.frequency(),
                 rate.frequencyMax(),
                 rate.period(),
                 rate.unit(),
-                timingCode(timing.getCode()),
+                Timings.coded(timing.getCode()),
                 onCertainDays,
                 isAsNeeded(dosage.getAsNeeded()),
                 doses(dosage),
+                dosage.getDoseAndRate().stream().anyMatch(Dosages::isRange),
+                rates(dosage),
+                rate(dosage.getMaxDosePerPeriod()),
                 dosage.hasText() ? dosage.getText() : dosage.getPatientInstruction());
-    }
-
-    private static @Nullable Integer count(TimingRepeatComponent repeat) {
-        Integer most = repeat.getCountMaxElement().getValue();
-        return most != null ? most : repeat.getCountElement().getValue();
-    }
-
-    /** The number, or null; HAPI's plain getters fail on a number that was sent but is none. */
-    private static @Nullable BigDecimal number(PrimitiveType<Integer> element) {
-        Integer value = element.getValue();
-        return value == null ? null : BigDecimal.valueOf(value);
-    }
-
-    /** "with frequency and period it changes nothing, without a frequency each code is one dose a day". */
-    private static Rate rate(TimingRepeatComponent repeat, int timesOfDay) {
-        BigDecimal frequency = number(repeat.getFrequencyElement());
-        BigDecimal most = number(repeat.getFrequencyMaxElement());
-        BigDecimal period = Json.sane(repeat.getPeriod());
-        BigDecimal periodMax = Json.sane(repeat.getPeriodMax());
-        String unit =
-                repeat.getPeriodUnit() == null ? null : repeat.getPeriodUnit().toCode();
-        if (frequency == null && most == null && timesOfDay > 0) {
-            BigDecimal times = BigDecimal.valueOf(timesOfDay);
-            boolean perDay = period == null || unit == null;
-            return perDay ? new Rate(times, null, BigDecimal.ONE, "d") : new Rate(times, null, period, unit);
-        }
-        if (period == null) {
-            return new Rate(frequency, most, periodMax, unit);
-        }
-        return new Rate(frequency, most, period, unit).atLongest(periodMax);
-    }
-
-    private static @Nullable String timingCode(CodeableConcept code) {
-        String found = null;
-        for (Coding coding : code.getCoding()) {
-            String value = coding.getCode();
-            if (value != null && TIMING_CODE.matcher(value).matches()) {
-                boolean standard =
-                        coding.getSystem() != null && coding.getSystem().endsWith("GTSAbbreviation");
-                found = standard || found == null ? value : found;
-                if (standard) {
-                    break;
-                }
-            }
-        }
-        String text = found != null ? found : code.getText();
-        return text == null ? null : text.strip().toUpperCase(Locale.ROOT);
     }
 
     private static boolean isAsNeeded(@Nullable Type asNeeded) {
@@ -231,6 +170,45 @@ final class Dosages {
             }
         }
         return doses;
+    }
+
+    private static boolean isRange(DosageDoseAndRateComponent dose) {
+        if (!(dose.getDose() instanceof Range range)) {
+            return false;
+        }
+        Amount high = amount(range.getHigh());
+        Amount low = amount(range.getLow());
+        return high != null && (low == null || low.value().compareTo(high.value()) < 0);
+    }
+
+    /** "rateRatio per day"; a rate quantity says the same in its unit, "{tbl}/d". */
+    private static List<Dosage.Rate> rates(org.hl7.fhir.r4.model.Dosage dosage) {
+        List<Dosage.Rate> rates = new ArrayList<>();
+        for (DosageDoseAndRateComponent doseAndRate : dosage.getDoseAndRate()) {
+            Type said = doseAndRate.getRate();
+            Dosage.Rate rate = said instanceof Ratio ratio ? rate(ratio) : perTime(amount(said));
+            if (rate != null) {
+                rates.add(rate);
+            }
+        }
+        return rates;
+    }
+
+    private static Dosage.@Nullable Rate rate(Ratio ratio) {
+        Amount amount = amount(ratio.getNumerator());
+        Amount per = amount(ratio.getDenominator());
+        return amount == null || per == null ? null : new Dosage.Rate(amount, per);
+    }
+
+    private static Dosage.@Nullable Rate perTime(@Nullable Amount rate) {
+        String unit = rate == null ? null : rate.code() != null ? rate.code() : rate.unit();
+        int slash = unit == null ? -1 : unit.lastIndexOf('/');
+        if (rate == null || unit == null || slash <= 0) {
+            return null;
+        }
+        String time = unit.substring(slash + 1);
+        return new Dosage.Rate(
+                new Amount(rate.value(), null, unit.substring(0, slash)), new Amount(BigDecimal.ONE, null, time));
     }
 
     private static Dosage.@Nullable Bounds bounds(@Nullable Type bounds) {
@@ -258,23 +236,6 @@ final class Dosages {
         }
         BigDecimal value = Json.sane(quantity.getValue());
         return value == null ? null : new Amount(value, quantity.getCode(), quantity.getUnit());
-    }
-
-    /** How often per period. */
-    private record Rate(
-            @Nullable BigDecimal frequency,
-            @Nullable BigDecimal frequencyMax,
-            @Nullable BigDecimal period,
-            @Nullable String unit) {
-
-        /** "Every 4 to 6 hours" said per 4 hours: 0.67 times at least, once at most. */
-        Rate atLongest(@Nullable BigDecimal periodMax) {
-            if (periodMax == null || period == null || frequency == null || period.compareTo(periodMax) >= 0) {
-                return this;
-            }
-            BigDecimal least = frequency.multiply(period).divide(periodMax, RATE_SCALE, RoundingMode.HALF_UP);
-            return new Rate(least, frequencyMax == null ? frequency : frequencyMax, period, unit);
-        }
     }
 
     /**

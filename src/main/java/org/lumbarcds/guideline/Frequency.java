@@ -2,69 +2,60 @@ package org.lumbarcds.guideline;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Dosage;
 
-/** How often a day a dose is taken. */
-final class Frequency {
+/**
+ * How often a day a dose is taken. "The frequency may stand in timing.code alone, by its code, by its text or in the dosage
+ * text."
+ *
+ * @param timesPerDay times a day, the most where a range is given; positive
+ * @param isMost whether it may be taken less often, so that a length computed from it is the least
+ * @param inWords whether it was read from the dosage text
+ */
+record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords) {
 
-    private static final Pattern EVERY_HOURS = Pattern.compile("Q(\\d{1,2})H");
+    private static final int SCALE = 16;
 
-    private Frequency() {}
-
-    /**
-     * Times a day, the most where a range is given, from frequency / period, else from a coded timing; null when neither
-     * tells or when only certain days count.
-     */
-    static @Nullable BigDecimal timesPerDay(Dosage dosage) {
+    /** From frequency / period, else a coded timing, else words; null when none tells or only certain days count. */
+    static @Nullable Frequency of(Dosage dosage) {
         if (dosage.onCertainDays()) {
             return null;
         }
-        @Nullable BigDecimal repeated = ofRepeat(dosage);
-        return repeated != null ? repeated : ofCode(dosage.timingCode());
+        @Nullable Frequency found = ofRepeat(dosage);
+        for (String timing : dosage.timings()) {
+            found = found != null ? found : TimingCodes.read(timing);
+            found = found != null ? found : FrequencyText.read(timing);
+        }
+        if (found == null && dosage.text() != null) {
+            @Nullable Frequency worded = FrequencyText.read(dosage.text());
+            found = worded == null ? null : new Frequency(worded.timesPerDay(), worded.isMost(), true);
+        }
+        return found != null && isAsNeeded(dosage) ? found.atMost() : found;
     }
 
-    private static @Nullable BigDecimal ofRepeat(Dosage dosage) {
+    /** Flagged, or said in the timing's or the dosage's words. */
+    private static boolean isAsNeeded(Dosage dosage) {
+        return dosage.asNeeded()
+                || dosage.text() != null && FrequencyText.saysAsNeeded(dosage.text())
+                || dosage.timings().stream().anyMatch(FrequencyText::saysAsNeeded);
+    }
+
+    private static @Nullable Frequency ofRepeat(Dosage dosage) {
         BigDecimal period = dosage.period();
         @Nullable BigDecimal unitsPerDay = TimeSpan.unitsPerDay(dosage.periodUnit());
-        BigDecimal frequency = lowest(dosage);
-        if (dosage.frequencyMax() != null) {
-            frequency = frequency.max(dosage.frequencyMax());
-        }
-        if (period == null || unitsPerDay == null || !Magnitude.isUsable(period) || !Magnitude.isUsable(frequency)) {
+        // A frequency that is not stated is once per period.
+        BigDecimal lowest = dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
+        BigDecimal most = dosage.frequencyMax() == null ? lowest : lowest.max(dosage.frequencyMax());
+        if (period == null || unitsPerDay == null || !Magnitude.isUsable(period) || !Magnitude.isUsable(most)) {
             return null;
         }
-        return frequency.multiply(unitsPerDay).divide(period, 16, RoundingMode.HALF_UP);
+        BigDecimal times = most.multiply(unitsPerDay).divide(period, SCALE, RoundingMode.HALF_UP);
+        return new Frequency(times, most.compareTo(lowest) > 0, false);
     }
 
-    /** A frequency that is not stated is once per period. */
-    private static BigDecimal lowest(Dosage dosage) {
-        return dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
-    }
-
-    /** Whether the frequency is a range, so that what is computed from its upper end is a least number of days. */
-    static boolean isRange(Dosage dosage) {
-        return dosage.frequencyMax() != null && dosage.frequencyMax().compareTo(lowest(dosage)) > 0;
-    }
-
-    /** The codes of FHIR's timing abbreviations. */
-    private static @Nullable BigDecimal ofCode(@Nullable String code) {
-        if (code == null) {
-            return null;
-        }
-        Matcher everyHours = EVERY_HOURS.matcher(code);
-        if (everyHours.matches() && Integer.parseInt(everyHours.group(1)) > 0) {
-            return BigDecimal.valueOf(24).divide(new BigDecimal(everyHours.group(1)), 16, RoundingMode.HALF_UP);
-        }
-        return switch (code) {
-            case "QD", "DAILY", "AM", "PM", "BED", "QHS", "HS" -> BigDecimal.ONE;
-            case "BID" -> BigDecimal.valueOf(2);
-            case "TID" -> BigDecimal.valueOf(3);
-            case "QID" -> BigDecimal.valueOf(4);
-            case "QOD" -> new BigDecimal("0.5");
-            default -> null;
-        };
+    /** The same as a maximum. */
+    Frequency atMost() {
+        return new Frequency(timesPerDay, true, inWords);
     }
 }

@@ -234,7 +234,7 @@ public final class LimitedCourse {
         boolean othersLater = drafts.stream()
                 .filter(span -> span != course.last())
                 .anyMatch(span -> span.end() == null || span.end().isAfter(limit));
-        LocalDate lastDay = earlier(limit, first.plusDays(ordered(course.last().supply()) - 1));
+        LocalDate lastDay = earlier(limit, first.plusDays(course.last().supply().ordered() - 1));
         LocalDate from = first.isBefore(today) ? today : first;
         long remaining = ChronoUnit.DAYS.between(from, lastDay) + 1;
         if (remaining < shortestDays || tapers || named || othersLater) {
@@ -242,14 +242,6 @@ public final class LimitedCourse {
         }
         int days = (int) (lastDay.toEpochDay() - first.toEpochDay()) + 1;
         return Optional.of(new Proposal.EndBy(carrier, first, lastDay, days));
-    }
-
-    /** "never more than was ordered: bounds of 28 days over a supply of 14 become 14". */
-    private static long ordered(Supply supply) {
-        Long bound = supply.boundDays();
-        Long fill = supply.fillDays();
-        long supplied = fill == null ? supply.days() : fill * (1L + supply.refills());
-        return bound == null ? supplied : Math.min(bound, supplied);
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {
@@ -281,8 +273,9 @@ public final class LimitedCourse {
         @Nullable LocalDate start = course.start();
         facts.put("courseStart", start)
                 .put("orderStart", last.start())
-                .put("orderEnd", last.end())
+                .put("orderEnd", last.writtenEnd())
                 .put("orderLength", Wording.supply(last.supply()))
+                .put("lengthMissing", last.supply().isKnown() ? null : MissingLength.of(last.order()))
                 .put("orderDays", last.supply().isKnown() ? last.supply().days() : null)
                 .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
                 .flag("lastNotSelected", !selected.isEmpty() && !carrier().equals(last.order()))

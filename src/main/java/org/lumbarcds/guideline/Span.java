@@ -24,6 +24,8 @@ record Span(
         @Nullable LocalDate start,
         @Nullable LocalDate end) {
 
+    private static final int LAST_WRITTEN_YEAR = 9999;
+
     /** The span of an order on record. */
     static Span ofRecorded(MedicationOrder order) {
         Supply supply = Supply.of(order);
@@ -86,6 +88,12 @@ record Span(
 
     private static @Nullable LocalDate exact(@Nullable PartialDate date) {
         return date != null && date.isExact() ? date.earliest() : null;
+    }
+
+    /** Its last day, for a card; null also when it lies beyond the years that are written with four digits. */
+    @Nullable
+    LocalDate writtenEnd() {
+        return end == null || end.getYear() > LAST_WRITTEN_YEAR ? null : end;
     }
 
     /** Both ends known, so that it can be chained. */

@@ -6,11 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Amount;
 import org.lumbarcds.guideline.model.Dosage;
 import org.lumbarcds.guideline.model.Dosage.Bounds;
 import org.lumbarcds.guideline.model.MedicationOrder;
@@ -23,7 +21,7 @@ import org.lumbarcds.guideline.model.PartialDate;
  * @param days days, refills included; 0 when unknown
  * @param source which part of the order told, or null when unknown
  * @param boundDays days of the prescriber's course, or null when it has no closed bound
- * @param fillDays days of one fill, or null when neither supply nor quantity tell
+ * @param fills what is dispensed, or null when neither supply nor quantity tell
  * @param refills refills allowed
  */
 public record Supply(
@@ -31,7 +29,7 @@ public record Supply(
         long days,
         @Nullable Source source,
         @Nullable Long boundDays,
-        @Nullable Long fillDays,
+        @Nullable Fills fills,
         int refills) {
 
     /** "Result: exactly N, at least N, or unknown." */
@@ -52,8 +50,8 @@ public record Supply(
     /** A length in days, with whether it is a least number only. */
     record Length(long days, boolean atLeast) {}
 
-    /** No order lasts a hundred years; a longer one is a typing error that must not overflow dates. */
-    private static final long LONGEST = 36_500;
+    /** "A length that the order states is shown as it states it, however large"; beyond this dates would overflow. */
+    static final long LONGEST = 100_000_000_000L;
 
     public boolean isKnown() {
         return certainty != Certainty.UNKNOWN;
@@ -62,19 +60,13 @@ public record Supply(
     /** The supply of an order. */
     public static Supply of(MedicationOrder order) {
         Combined bound = combine(order.dosages(), Supply::boundOf);
-        @Nullable Length supplied = toLength(TimeSpan.days(order.dispense().supply()));
-        @Nullable Length quantity = supplied == null ? quantityOf(order) : null;
-        @Nullable Length fill = supplied != null ? supplied : quantity;
-        Source fillSource = supplied != null ? Source.EXPECTED_SUPPLY : Source.QUANTITY;
+        @Nullable Fills fills = Fills.of(order);
         int refills = Math.max(0, order.dispense().refills());
-        @Nullable Long fillDays = fill == null ? null : Long.valueOf(fill.days());
-
         if (bound.length() != null && bound.complete()) {
-            return ofBound(bound.length(), fill, fillSource, refills);
+            return ofBound(bound.length(), fills, refills);
         }
-        if (fill != null) {
-            long days = refilled(fill, refills);
-            return known(new Length(days, fill.atLeast()), fillSource, null, fillDays, refills);
+        if (fills != null) {
+            return known(fills.supplied(), fills.source(), null, fills, refills);
         }
         // Some steps of a taper may have a bound and others their length in words only.
         Combined worded = combine(order.dosages(), Supply::boundOrTextOf);
@@ -91,29 +83,29 @@ public record Supply(
      * "With a closed bound and no refills the bound stands, whatever the supply; with refills the longer of the bound and
      * the refilled supply." Refills of unknown size make the bound a least number.
      */
-    private static Supply ofBound(Length bound, @Nullable Length fill, Source fillSource, int refills) {
-        @Nullable Long fillDays = fill == null ? null : Long.valueOf(fill.days());
+    private static Supply ofBound(Length bound, @Nullable Fills fills, int refills) {
         if (refills == 0) {
-            return known(bound, Source.BOUND, bound.days(), fillDays, 0);
+            return known(bound, Source.BOUND, bound.days(), fills, 0);
         }
-        if (fill == null) {
+        if (fills == null) {
             return known(new Length(bound.days(), true), Source.BOUND, bound.days(), null, refills);
         }
-        long refilled = refilled(fill, refills);
-        if (refilled > bound.days()) {
-            return known(new Length(refilled, fill.atLeast()), fillSource, bound.days(), fillDays, refills);
+        if (fills.supplied().days() > bound.days()) {
+            return known(fills.supplied(), fills.source(), bound.days(), fills, refills);
         }
-        return known(bound, Source.BOUND, bound.days(), fillDays, refills);
-    }
-
-    private static long refilled(Length fill, int refills) {
-        return fill.days() * (1L + refills);
+        return known(bound, Source.BOUND, bound.days(), fills, refills);
     }
 
     private static Supply known(
-            Length length, Source source, @Nullable Long boundDays, @Nullable Long fillDays, int refills) {
+            Length length, Source source, @Nullable Long boundDays, @Nullable Fills fills, int refills) {
         Certainty certainty = length.atLeast() ? Certainty.AT_LEAST : Certainty.EXACT;
-        return new Supply(certainty, Math.min(length.days(), LONGEST), source, boundDays, fillDays, refills);
+        return new Supply(certainty, Math.min(length.days(), LONGEST), source, boundDays, fills, refills);
+    }
+
+    /** "Never more than was ordered": the fewer days of the prescriber's course and what is supplied. */
+    long ordered() {
+        long supplied = fills == null ? days : fills.supplied().days();
+        return boundDays == null ? supplied : Math.min(boundDays, supplied);
     }
 
     /** The length of several dosages together, and whether every step has one. */
@@ -187,12 +179,10 @@ public record Supply(
             }
         }
         Integer count = dosage.count();
-        @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
-        if (count == null || perDay == null) {
-            return null;
-        }
-        boolean atLeast = dosage.asNeeded() || Frequency.isRange(dosage);
-        return length(BigDecimal.valueOf(count), perDay, atLeast);
+        @Nullable Frequency frequency = Frequency.of(dosage);
+        return count == null || frequency == null
+                ? null
+                : length(BigDecimal.valueOf(count), frequency.timesPerDay(), frequency.isMost());
     }
 
     private static @Nullable Length periodOf(Bounds.Period period) {
@@ -208,37 +198,8 @@ public record Supply(
         return toLength(BigDecimal.valueOf(ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1));
     }
 
-    /**
-     * "quantity / units per day (per fill), from dose × frequency / period; the dose and the quantity in the same unit. For
-     * an as-needed order the frequency is a maximum, so the result is 'at least'." Steps one after another take different
-     * shares of the quantity, so nothing is computed for them. Several dosages at the same time ("1 in the morning, 2 at
-     * night") use it up together; were they alternatives it would last longer, so the result is "at least" as well.
-     */
-    private static @Nullable Length quantityOf(MedicationOrder order) {
-        Amount quantity = order.dispense().quantity();
-        if (quantity == null || !Magnitude.isUsable(quantity.value())) {
-            return null;
-        }
-        if (order.dosages().stream().map(Dosage::sequence).distinct().count() > 1) {
-            return null;
-        }
-        BigDecimal unitsPerDay = BigDecimal.ZERO;
-        boolean atLeast = false;
-        int counted = 0;
-        // The same instruction sent twice is one.
-        for (Dosage dosage : new LinkedHashSet<>(order.dosages())) {
-            @Nullable BigDecimal perDay = Frequency.timesPerDay(dosage);
-            @Nullable BigDecimal dose = DoseUnit.doseIn(quantity, dosage.doses());
-            if (perDay != null && dose != null) {
-                unitsPerDay = unitsPerDay.add(perDay.multiply(dose));
-                atLeast |= dosage.asNeeded() || Frequency.isRange(dosage);
-                counted++;
-            }
-        }
-        return counted == 0 ? null : length(quantity.value(), unitsPerDay, atLeast || counted > 1);
-    }
-
-    private static @Nullable Length length(BigDecimal total, BigDecimal perDay, boolean atLeast) {
+    /** How long a total lasts. */
+    static @Nullable Length length(BigDecimal total, BigDecimal perDay, boolean atLeast) {
         if (!Magnitude.isUsable(perDay)) {
             return null;
         }
@@ -248,7 +209,7 @@ public record Supply(
     }
 
     /** Whole days, a begun one counting, since it is a day on which the drug is taken; null unless positive. */
-    private static @Nullable Length toLength(@Nullable BigDecimal days) {
+    static @Nullable Length toLength(@Nullable BigDecimal days) {
         if (days == null || days.signum() <= 0) {
             return null;
         }

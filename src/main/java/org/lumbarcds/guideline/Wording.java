@@ -3,6 +3,7 @@ package org.lumbarcds.guideline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 
@@ -30,25 +31,59 @@ public final class Wording {
             return "length unknown";
         }
         String least = supply.certainty() == Supply.Certainty.AT_LEAST ? "at least " : "";
-        String known = least + days(supply.days()) + " (" + source(source, supply.refills()) + ")";
+        String known = least + days(supply.days()) + " (" + source(source, supply) + ")";
         Long bound = supply.boundDays();
-        Long fill = supply.fillDays();
-        if (bound == null || fill == null) {
+        Fills fills = supply.fills();
+        if (bound == null || fills == null) {
             return known;
         }
         if (source != Supply.Source.BOUND) {
             return known + "; the prescribed course is " + days(bound);
         }
-        return fill.equals(bound) ? known : known + "; one fill would last " + days(fill);
+        long fill =
+                fills.each() == null ? fills.supplied().days() : fills.each().days();
+        return fill == bound ? known : known + "; one fill would last " + days(fill);
     }
 
-    private static String source(Supply.Source source, int count) {
-        String refills = count == 0 ? "" : ", with " + count + (count == 1 ? " refill" : " refills");
+    private static String source(Supply.Source source, Supply supply) {
+        String refills = refills(supply);
         return switch (source) {
             case BOUND -> "the prescribed course" + refills;
             case EXPECTED_SUPPLY -> "the expected supply" + refills;
-            case QUANTITY -> "quantity divided by daily dose" + refills;
+            case QUANTITY -> "quantity divided by daily dose" + steps(supply.fills()) + refills;
             case DOSAGE_TEXT -> "the dosage text" + refills;
+        };
+    }
+
+    private static String refills(Supply supply) {
+        int count = supply.refills();
+        Fills fills = supply.fills();
+        String refills = count == 0 ? "" : ", with " + count + (count == 1 ? " refill" : " refills");
+        if (fills == null || fills.first() == null) {
+            return refills;
+        }
+        return ", the first fill " + days(fills.first().days()) + refills;
+    }
+
+    /** What the daily dose was computed with, beside a dose and a frequency that the order codes. */
+    private static String steps(@Nullable Fills fills) {
+        StringBuilder words = new StringBuilder();
+        for (DailyUse.Step step : DailyUse.Step.values()) {
+            if (fills != null && fills.steps().contains(step)) {
+                words.append("; ").append(step(step));
+            }
+        }
+        return words.toString();
+    }
+
+    private static String step(DailyUse.Step step) {
+        return switch (step) {
+            case FREQUENCY_IN_WORDS -> "how often from the dosage text";
+            case DOSE_IN_WORDS -> "the dose from the dosage text";
+            case STRENGTH -> "milligrams counted by the product's strength";
+            case NO_UNIT -> "the quantity has no unit and is counted in the dose's";
+            case RATE -> "from its rate per day";
+            case LARGEST_DOSE -> "from the largest dose per period";
         };
     }
 

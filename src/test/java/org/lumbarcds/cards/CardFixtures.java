@@ -160,15 +160,13 @@ final class CardFixtures {
                     number(repeat.path("frequencyMax")),
                     number(repeat.path("period")),
                     repeat.path("periodUnit").textValue(),
-                    dosage.path("timing")
-                            .path("code")
-                            .path("coding")
-                            .path(0)
-                            .path("code")
-                            .textValue(),
+                    timings(dosage.path("timing").path("code").path("coding").path(0)),
                     repeat.has("dayOfWeek"),
                     dosage.path("asNeededBoolean").asBoolean(),
                     doses,
+                    false,
+                    List.of(),
+                    null,
                     dosage.path("text").textValue()));
         }
         JsonNode dispense = json.path("dispenseRequest");
@@ -182,6 +180,10 @@ final class CardFixtures {
                         amount(dispense.path("expectedSupplyDuration")),
                         amount(dispense.path("quantity")),
                         dispense.path("numberOfRepeatsAllowed").asInt(0)));
+    }
+
+    private static List<String> timings(JsonNode coding) {
+        return coding.has("code") ? List.of(coding.get("code").textValue()) : List.of();
     }
 
     private static Dosage.Bounds bounds(JsonNode repeat) {

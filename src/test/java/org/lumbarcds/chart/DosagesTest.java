@@ -76,10 +76,13 @@ class DosagesTest {
                         BigDecimal.valueOf(2),
                         BigDecimal.valueOf(8),
                         "h",
-                        "TID",
+                        List.of("TID"),
                         false,
                         true,
                         List.of(amount("1", null, "tablet")),
+                        false,
+                        List.of(),
+                        null,
                         "as told"));
     }
 
@@ -174,16 +177,77 @@ class DosagesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        a code                        | {coding: [{code: 'bid'}]}                                             | BID
-        a text                        | {text: 'q8h'}                                                         | Q8H
-        the standard one among others | {coding: [{code: 'X1'}, {system: 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation', code: 'TID'}]} | TID
+        a code                        | {coding: [{code: 'bid'}]}                                             | bid
+        a text                        | {text: 'q8h'}                                                         | q8h
+        a text of several words       | {text: ' 3 times daily '}                                             | 3 times daily
+        the standard one among others | {coding: [{code: 'X1'}, {system: 'http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation', code: 'TID'}]} | TID;X1
+        a SNOMED code before a local one | {coding: [{code: 'X1'}, {system: 'http://snomed.info/sct', code: '229798009'}]} | 229798009;X1
+        a SNOMED code with a version  | {coding: [{system: 'http://snomed.info/sct/731000124108', code: '229798009'}]} | 229798009
+        the same number elsewhere     | {coding: [{system: 'urn:oid:1.2.3', code: '229798009'}]}              |
         the EHR's own number is none  | {coding: [{code: '200511'}], text: 'QID'}                             | QID
+        the display of its number     | {coding: [{code: '200511', display: 'four times daily'}]}             | four times daily
+        text before display           | {coding: [{code: '200511', display: 'BID'}], text: 'TID PRN'}         | TID PRN;BID
         nothing                       | {coding: [{}]}                                                        |
         a bare string is not read     | 'BID'                                                                 |
         """)
-    void timing_code(String reason, String code, String expected) {
-        assertThat(dosage("{text: 't', timing: {code: " + code + "}}").timingCode())
-                .isEqualTo(expected);
+    void timings(String reason, String code, String expected) {
+        assertThat(dosage("{text: 't', timing: {code: " + code + "}}").timings())
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        a ratio                       | {rateRatio: {numerator: {value: 3, unit: 'TAB'}, denominator: {value: 1, code: 'd'}}} | 3 TAB per 1 d
+        a quantity with its time      | {rateQuantity: {value: 3, code: '{tbl}/d'}}                                           | 3 {tbl} per 1 d
+        a quantity without a time     | {rateQuantity: {value: 3, unit: 'TAB'}}                                               |
+        no denominator                | {rateRatio: {numerator: {value: 3, unit: 'TAB'}}}                                     |
+        a range of rates              | {rateRange: {high: {value: 3, code: '{tbl}/d'}}}                                      |
+        """)
+    void rates(String reason, String doseAndRate, String expected) {
+        assertThat(dosage("{text: 't', doseAndRate: [" + doseAndRate + "]}").rates())
+                .extracting(DosagesTest::said)
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    private static String said(Dosage.Rate rate) {
+        return rate.amount().value() + " " + rate.amount().unit() + " per "
+                + rate.per().value() + " "
+                + (rate.per().code() != null ? rate.per().code() : rate.per().unit());
+    }
+
+    @Test
+    void the_largest_dose_per_period() {
+        Dosage dosage = dosage(
+                "{text: 't', maxDosePerPeriod: {numerator: {value: 3, unit: 'TAB'}, denominator: {value: 1, code: 'd'}}}");
+        assertThat(said(dosage.most())).isEqualTo("3 TAB per 1 d");
+        assertThat(dosage("{text: 't', maxDosePerPeriod: {numerator: {value: 3}}}")
+                        .most())
+                .isNull();
+    }
+
+    @Test
+    void a_range_of_doses_is_the_most() {
+        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 1}, high: {value: 2}}}]}")
+                        .doseIsMost())
+                .isTrue();
+        assertThat(dosage("{doseAndRate: [{doseRange: {low: {value: 2}, high: {value: 2}}}]}")
+                        .doseIsMost())
+                .isFalse();
+        assertThat(dosage("{doseAndRate: [{doseQuantity: {value: 2}}]}").doseIsMost())
+                .isFalse();
+    }
+
+    @Test
+    void a_first_fill() {
+        assertThat(
+                        read("{dispenseRequest: {initialFill: {duration: {value: 7, code: 'd'}, quantity: {value: 21, unit: 'tablet'}}}}")
+                                .dispense()
+                                .first())
+                .isEqualTo(new Dispense.FirstFill(amount("7", "d", null), amount("21", null, "tablet")));
+        assertThat(read("{dispenseRequest: {initialFill: {}, numberOfRepeatsAllowed: 1}}")
+                        .dispense()
+                        .first())
+                .isNull();
     }
 
     @ParameterizedTest(name = "{0}")

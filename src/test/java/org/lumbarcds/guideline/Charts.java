@@ -393,6 +393,7 @@ public final class Charts {
         private Amount supply;
         private Amount quantity;
         private int refills;
+        private Dispense.FirstFill first;
 
         private OrderBuilder(Drug drug) {
             this.drug = drug;
@@ -479,6 +480,12 @@ public final class Charts {
             return this;
         }
 
+        /** A first fill of its own; either may be null. */
+        public OrderBuilder first(Amount lasts, Amount given) {
+            first = new Dispense.FirstFill(lasts, given);
+            return this;
+        }
+
         public OrderBuilder refills(int value) {
             refills = value;
             return this;
@@ -497,7 +504,7 @@ public final class Charts {
                     lastUpdated,
                     reasons,
                     dosages,
-                    new Dispense(supply, quantity, refills));
+                    new Dispense(first, supply, quantity, refills));
         }
     }
 
@@ -521,7 +528,10 @@ public final class Charts {
         private BigDecimal frequencyMax;
         private BigDecimal period;
         private String periodUnit;
-        private String timingCode;
+        private final List<String> timings = new ArrayList<>();
+        private boolean doseIsMost;
+        private final List<Dosage.Rate> rates = new ArrayList<>();
+        private Dosage.Rate most;
         private boolean onCertainDays;
         private boolean asNeeded;
         private final List<Amount> doses = new ArrayList<>();
@@ -570,8 +580,26 @@ public final class Charts {
             return this;
         }
 
-        public DosageBuilder timing(String code) {
-            timingCode = code;
+        /** Codes or words of the timing, most telling first. */
+        public DosageBuilder timing(String... values) {
+            timings.addAll(List.of(values));
+            return this;
+        }
+
+        /** The dose is the upper end of a range. */
+        public DosageBuilder doseIsMost() {
+            doseIsMost = true;
+            return this;
+        }
+
+        public DosageBuilder rate(Amount value, Amount per) {
+            rates.add(new Dosage.Rate(value, per));
+            return this;
+        }
+
+        /** The largest dose per period. */
+        public DosageBuilder most(Amount value, Amount per) {
+            most = new Dosage.Rate(value, per);
             return this;
         }
 
@@ -604,10 +632,13 @@ public final class Charts {
                     frequencyMax,
                     period,
                     periodUnit,
-                    timingCode,
+                    timings,
                     onCertainDays,
                     asNeeded,
                     doses,
+                    doseIsMost,
+                    rates,
+                    most,
                     text);
         }
     }

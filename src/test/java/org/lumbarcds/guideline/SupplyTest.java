@@ -12,6 +12,8 @@ import static org.lumbarcds.guideline.Charts.tablets;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ import org.lumbarcds.guideline.Charts.DosageBuilder;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.model.Amount;
 import org.lumbarcds.guideline.model.Dosage.Bounds;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.Ingredient;
 
 /** How many days one order lasts (specification, section 2). */
 class SupplyTest {
@@ -38,7 +43,20 @@ class SupplyTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"bounds", "supplies", "quantities", "texts", "precedence", "steps", "refills", "nonsense"})
+    @MethodSource({
+        "bounds",
+        "supplies",
+        "quantities",
+        "frequencies",
+        "strengths",
+        "limits",
+        "texts",
+        "precedence",
+        "steps",
+        "refills",
+        "firstFills",
+        "nonsense"
+    })
     void of(String reason, OrderBuilder order, String expected) {
         Supply supply = Supply.of(order.build());
         String said = supply.isKnown()
@@ -248,7 +266,7 @@ class SupplyTest {
                 arguments(
                         "a quantity without a unit",
                         order(tablets(3)).quantity(new Amount(new BigDecimal("63"), null, " ")),
-                        "UNKNOWN"),
+                        "EXACT 21 QUANTITY"),
                 arguments("no quantity left", pills("0", tablets(3)), "UNKNOWN"),
                 arguments(
                         "period of 0",
@@ -278,6 +296,255 @@ class SupplyTest {
                         "an instruction without numbers takes nothing",
                         pills("60", tablets(3), dosage().text("with food")),
                         "EXACT 20 QUANTITY"));
+    }
+
+    private static final Amount ONE = amount("1", "{tbl}");
+
+    private static OrderBuilder of10mg(String quantity, DosageBuilder... dosages) {
+        return draft(new Drug(
+                        "Cyclobenzaprine 10 MG Oral Tablet",
+                        List.of(new Ingredient("cyclobenzaprine", Set.of(DrugClass.MUSCLE_RELAXANT), BigDecimal.TEN)),
+                        Drug.DrugForm.SYSTEMIC,
+                        Set.of(),
+                        new Drug.Recognition(Drug.Recognition.By.NAME, "cyclobenzaprine")))
+                .dosage(dosages)
+                .quantity(amount(quantity, "{tbl}"));
+    }
+
+    /** "The frequency may stand in timing.code alone, by its code, by its text, or in the dosage text." */
+    static Stream<Arguments> frequencies() {
+        return Stream.of(
+                arguments(
+                        "text of the timing",
+                        pills("105", dosage().timing("3 times daily").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "TID PRN is a maximum",
+                        pills("105", dosage().timing("TID PRN").dose(ONE)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "SNOMED: three times daily",
+                        pills("105", dosage().timing("229798009").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "SNOMED: twice a day",
+                        pills("70", dosage().timing("229799001").dose(ONE)),
+                        "EXACT 35 QUANTITY"),
+                arguments(
+                        "SNOMED: every six hours",
+                        pills("84", dosage().timing("307468000").dose(ONE)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "SNOMED: every six to eight hours is a maximum",
+                        pills("84", dosage().timing("396139000").dose(ONE)),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "a number that is no timing",
+                        pills("84", dosage().timing("73211009").dose(ONE)),
+                        "UNKNOWN"),
+                arguments(
+                        "a code that says nothing, a text that does",
+                        pills("63", dosage().timing("SCH", "TID").dose(ONE)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "the code before the text",
+                        pills("42", dosage().timing("BID", "three times daily").dose(ONE)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "frequency and period before a code",
+                        pills("63", tablets(3).timing("BID")),
+                        "EXACT 21 QUANTITY"),
+                arguments("weekly by code", pills("4", dosage().timing("WK").dose(ONE)), "EXACT 28 QUANTITY"),
+                arguments(
+                        "in the dosage text",
+                        pills("63", dosage().dose(ONE).text("1 tablet by mouth every 8 hours")),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "as needed in the dosage text",
+                        pills("63", dosage().dose(ONE).text("TID prn spasm")),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "as needed in words beside a coded frequency",
+                        pills("63", tablets(3).text("1 tablet TID as needed")),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "as needed in the timing's text beside a coded frequency",
+                        pills("63", tablets(3).timing("TID PRN")),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "dose and frequency in the dosage text",
+                        pills("90", dosage().text("Take 1 tab TID. Stop for 2 days before surgery")),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "only on Mondays, in words",
+                        pills("90", dosage().dose(ONE).text("1 tablet on Mondays")),
+                        "UNKNOWN"),
+                arguments("as directed", pills("90", dosage().text("take as directed")), "UNKNOWN"),
+                arguments(
+                        "two doses in words: which when is not read",
+                        pills("90", dosage().text("1 tablet in the morning and 2 tablets at bedtime")),
+                        "UNKNOWN"),
+                arguments(
+                        "a count with its frequency in words",
+                        order(dosage().timing("3 times daily").count(63)),
+                        "EXACT 21 BOUND"));
+    }
+
+    /** "A dose in mg becomes units by the product's strength; a quantity without a unit counts in the dose form's unit." */
+    static Stream<Arguments> strengths() {
+        return Stream.of(
+                arguments(
+                        "10 mg of a 10 mg tablet",
+                        of10mg("90", dosage().times(3).dose(amount("10", "mg"))),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "5 mg is half of it",
+                        of10mg("45", dosage().times(3).dose(amount("5", "mg"))),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "15 mg is one and a half",
+                        of10mg("90", dosage().times(2).dose(amount("15", "mg"))),
+                        "EXACT 30 QUANTITY"),
+                arguments("in grams", of10mg("90", dosage().times(3).dose(amount("0.01", "g"))), "EXACT 30 QUANTITY"),
+                arguments(
+                        "a third of a tablet: another product is meant",
+                        of10mg("90", dosage().times(3).dose(amount("3.3", "mg"))),
+                        "UNKNOWN"),
+                arguments(
+                        "tablets are preferred to milligrams",
+                        of10mg("90", dosage().times(3).dose(amount("20", "mg"), ONE)),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "quantity in mg, dose in tablets",
+                        of10mg("1", tablets(3)).quantity(amount("900", "mg")),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "the strength is not known",
+                        pills("90", dosage().times(3).dose(amount("10", "mg"))),
+                        "UNKNOWN"),
+                arguments("mL are no tablets", of10mg("90", dosage().times(3).dose(amount("10", "mL"))), "UNKNOWN"),
+                arguments(
+                        "as the most common sig says it",
+                        of10mg(
+                                        "90",
+                                        dosage().times(3)
+                                                .asNeeded()
+                                                .dose(amount("10", "mg"))
+                                                .text("Take 1 tablet (10 mg total) by mouth 3 times a day as needed"))
+                                .refills(2),
+                        "AT_LEAST 90 QUANTITY"),
+                arguments(
+                        "no unit, the dose in tablets",
+                        of10mg("1", tablets(3)).quantity(new Amount(new BigDecimal("90"), null, "")),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "no unit, the dose in mg of a known strength",
+                        of10mg("1", dosage().times(3).dose(amount("10", "mg")))
+                                .quantity(new Amount(new BigDecimal("90"), null, null)),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "no unit, the dose in mg, strength not known",
+                        order(dosage().times(3).dose(amount("10", "mg")))
+                                .quantity(new Amount(new BigDecimal("90"), null, null)),
+                        "UNKNOWN"),
+                arguments(
+                        "no unit, the dose in mL: of the liquid",
+                        order(dosage().times(3).dose(amount("5", "mL")))
+                                .quantity(new Amount(new BigDecimal("450"), null, null)),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "a bare dose of 1 is a tablet",
+                        of10mg("90", dosage().times(3).dose(new Amount(BigDecimal.ONE, null, null))),
+                        "EXACT 30 QUANTITY"),
+                arguments(
+                        "a bare dose of 10 may be milligrams",
+                        of10mg("90", dosage().times(3).dose(new Amount(BigDecimal.TEN, null, null))),
+                        "UNKNOWN"));
+    }
+
+    /** "rateRatio per day and maxDosePerPeriod give a frequency bound ('at least')." */
+    static Stream<Arguments> limits() {
+        Amount day = amount("1", "d");
+        return Stream.of(
+                arguments(
+                        "3 a day by rate",
+                        pills("105", dosage().rate(amount("3", "{tbl}"), day)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "3 in 24 hours by rate",
+                        pills("105", dosage().rate(amount("3", "{tbl}"), amount("24", "h"))),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "30 mg a day by rate",
+                        of10mg("105", dosage().rate(amount("30", "mg"), day)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "dose and frequency before a rate",
+                        pills("63", tablets(3).rate(amount("2", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "a rate per no time",
+                        pills("105", dosage().rate(amount("3", "{tbl}"), amount("1", "kg"))),
+                        "UNKNOWN"),
+                arguments(
+                        "at most 3 a day",
+                        pills("105", dosage().most(amount("3", "{tbl}"), day)),
+                        "AT_LEAST 35 QUANTITY"),
+                arguments(
+                        "every 4 hours, at most 3 a day",
+                        pills("63", dosage().every("1", "4", "h").dose(ONE).most(amount("3", "{tbl}"), day)),
+                        "AT_LEAST 21 QUANTITY"),
+                arguments(
+                        "a largest dose above what is taken",
+                        pills("63", tablets(3).most(amount("4", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "a largest dose as large as what is taken",
+                        pills("63", tablets(3).most(amount("3", "{tbl}"), day)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "1 to 2 tablets",
+                        pills(
+                                "126",
+                                dosage().times(3).dose(amount("2", "{tbl}")).doseIsMost()),
+                        "AT_LEAST 21 QUANTITY"));
+    }
+
+    /** "initialFill is the first fill, the repeats follow." */
+    static Stream<Arguments> firstFills() {
+        return Stream.of(
+                arguments(
+                        "7 days, then 14",
+                        order().days(14).refills(1).first(amount("7", "d"), null),
+                        "EXACT 21 EXPECTED_SUPPLY"),
+                arguments(
+                        "7 days, then twice 14",
+                        order().days(14).refills(2).first(amount("7", "d"), null),
+                        "EXACT 35 EXPECTED_SUPPLY"),
+                arguments(
+                        "8 days, then 14: past",
+                        order().days(14).refills(1).first(amount("8", "d"), null),
+                        "EXACT 22 EXPECTED_SUPPLY"),
+                arguments(
+                        "no repeats: the first only",
+                        order().days(14).first(amount("7", "d"), null),
+                        "EXACT 7 EXPECTED_SUPPLY"),
+                arguments(
+                        "by quantity",
+                        pills("42", tablets(3)).refills(1).first(null, amount("21", "{tbl}")),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "repeats of unknown length",
+                        order().refills(1).first(amount("7", "d"), null),
+                        "AT_LEAST 7 EXPECTED_SUPPLY"),
+                arguments(
+                        "a first fill without a time is none",
+                        order().days(14).refills(1).first(amount("7", "{tbl}"), null),
+                        "EXACT 28 EXPECTED_SUPPLY"),
+                arguments(
+                        "longer than a bound",
+                        order(dosage().bound("10", "d")).days(14).refills(1).first(amount("7", "d"), null),
+                        "EXACT 21 EXPECTED_SUPPLY"));
     }
 
     static Stream<Arguments> texts() {
@@ -427,25 +694,29 @@ class SupplyTest {
                 arguments("zero days", order().days(0), "UNKNOWN"),
                 arguments("minus days", order().days(-21), "UNKNOWN"),
                 arguments("a bound of minus days", order(dosage().bound("-21", "d")), "UNKNOWN"),
-                arguments("more days than a life has", order().days(1_000_000), "EXACT 36500 EXPECTED_SUPPLY"),
+                arguments("more days than a life has", order().days(1_000_000), "EXACT 1000000 EXPECTED_SUPPLY"),
                 arguments(
                         "a refill count that overflows",
                         order().days(30).refills(Integer.MAX_VALUE),
-                        "EXACT 36500 EXPECTED_SUPPLY"),
+                        "EXACT 30000 EXPECTED_SUPPLY"),
                 arguments(
                         "a bound and a refill count that overflows",
                         order(dosage().bound("5", "d")).days(30).refills(Integer.MAX_VALUE),
-                        "EXACT 36500 EXPECTED_SUPPLY"),
+                        "EXACT 30000 EXPECTED_SUPPLY"),
                 arguments(
                         "a count that overflows",
                         order(dosage().times(1).count(Integer.MAX_VALUE)),
-                        "EXACT 36500 BOUND"),
+                        "EXACT 2147483647 BOUND"),
                 arguments(
                         "many long steps",
                         order(
                                 dosage().sequence(1).bound("36000", "d"),
                                 dosage().sequence(2).bound("36000", "d")),
-                        "EXACT 36500 BOUND"),
+                        "EXACT 72000 BOUND"),
+                arguments(
+                        "months and refills beyond all calendars",
+                        order().supply(amount("1000000000", "mo")).refills(99),
+                        "EXACT 100000000000 EXPECTED_SUPPLY"),
                 arguments("a number too large to mean a time", order().supply(amount("1e999999999", "d")), "UNKNOWN"),
                 arguments("a number too small to mean a time", order().supply(amount("1e-999999999", "d")), "UNKNOWN"),
                 arguments("a quantity beyond all sense", pills("1e999999999", tablets(3)), "UNKNOWN"),
@@ -487,7 +758,7 @@ class SupplyTest {
     void of_boundAndSupply_keepsBothForTheCard() {
         Supply supply = Supply.of(order(dosage().bound("10", "d")).days(30).build());
         assertThat(supply.boundDays()).isEqualTo(10);
-        assertThat(supply.fillDays()).isEqualTo(30);
+        assertThat(supply.fills()).extracting(fills -> fills.supplied().days()).isEqualTo(30L);
         assertThat(Wording.supply(supply)).isEqualTo("10 days (the prescribed course); one fill would last 30 days");
     }
 
@@ -516,6 +787,26 @@ class SupplyTest {
                         "least number",
                         pills("3", tablets(3).asNeeded()),
                         "at least 1 day (quantity divided by daily dose)"),
+                arguments(
+                        "in words",
+                        pills("90", dosage().text("1 tab TID")),
+                        "30 days (quantity divided by daily dose; how often from the dosage text; the dose from the dosage text)"),
+                arguments(
+                        "by strength",
+                        of10mg("90", dosage().times(3).dose(amount("10", "mg"))),
+                        "30 days (quantity divided by daily dose; milligrams counted by the product's strength)"),
+                arguments(
+                        "no unit",
+                        order(tablets(3)).quantity(new Amount(new BigDecimal("90"), null, null)),
+                        "30 days (quantity divided by daily dose; the quantity has no unit and is counted in the dose's)"),
+                arguments(
+                        "largest dose",
+                        pills("90", dosage().most(amount("3", "{tbl}"), amount("1", "d"))),
+                        "at least 30 days (quantity divided by daily dose; from the largest dose per period)"),
+                arguments(
+                        "first fill",
+                        order().days(14).refills(1).first(amount("7", "d"), null),
+                        "21 days (the expected supply, the first fill 7 days, with 1 refill)"),
                 arguments("text", order(dosage().text("for 10 days")), "10 days (the dosage text)"),
                 arguments("nothing", order(), "length unknown"));
     }

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param frequencyMax the most often per period, or null
  * @param period length of the period in {@code periodUnit}, or null
  * @param periodUnit UCUM code of the period's unit, or null
- * @param timingCode a coded timing such as {@code BID}, upper case, or null
+ * @param timings how often in codes or words, most telling first: {@code BID}, a SNOMED CT code, "3 times daily"; may be empty
  * @param onCertainDays whether it is limited to certain days of the week or the like
  * @param asNeeded whether the frequency is a maximum only
  * @param doses amounts of one dose; several are the same dose said several ways, never a sum
+ * @param doseIsMost whether one of them is the upper end of a range
+ * @param rates amounts per time, each the same said several ways; may be empty
+ * @param most the largest dose per period, or null
  * @param text its wording, or null
  */
 public record Dosage(
@@ -28,15 +31,28 @@ public record Dosage(
         @Nullable BigDecimal frequencyMax,
         @Nullable BigDecimal period,
         @Nullable String periodUnit,
-        @Nullable String timingCode,
+        List<String> timings,
         boolean onCertainDays,
         boolean asNeeded,
         List<Amount> doses,
+        boolean doseIsMost,
+        List<Rate> rates,
+        @Nullable Rate most,
         @Nullable String text) {
 
     public Dosage {
+        timings = List.copyOf(timings);
         doses = List.copyOf(doses);
+        rates = List.copyOf(rates);
     }
+
+    /**
+     * An amount per time.
+     *
+     * @param amount how much
+     * @param per in how long
+     */
+    public record Rate(Amount amount, Amount per) {}
 
     /** {@code timing.repeat.bounds[x]}. */
     public sealed interface Bounds {
