@@ -31,8 +31,8 @@ import org.lumbarcds.terminology.Terminology;
 /** A chart that asks its source for a key when somebody asks the chart, once. For one call and one thread. */
 final class LazyChart implements OpenChart {
 
-    /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
-    private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
+    /** An intent to consider something is no order yet; a plan is one when it records what the patient takes. */
+    private static final Set<String> INTENTIONS = Set.of("proposal", "plan", "option");
 
     /** Active, on hold and so about to be resumed, or of a status nobody knows. */
     private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
@@ -270,28 +270,31 @@ final class LazyChart implements OpenChart {
 
     private @Nullable MedicationOrder medication(Entry entry, Lookup lookup) throws Unresolved {
         ObjectNode order = entry.resource();
-        if (!isOrder(order)) {
+        boolean mayBeTaken = MAY_BE_TAKEN.contains(lower(order, "status"));
+        boolean intended = isIntended(order);
+        if (!isToBeGiven(order) || intended && !mayBeTaken) {
             return null;
         }
         MedicationOrder read = orders.medication(handle(entry), entry, lookup);
         if (read == null && orders.drugs().isUnresolved(order, lookup)) {
             throw new Unresolved();
         }
-        if (read == null
-                && MAY_BE_TAKEN.contains(lower(order, "status"))
-                && !orders.drugs().isAccountedFor(order, lookup)) {
+        if (read == null && mayBeTaken && !orders.drugs().isAccountedFor(order, lookup)) {
             unknownOrders.add(
                     new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
         }
-        return keep(read, order);
+        return keep(read == null || !intended ? read : read.asIntended(), order);
     }
 
-    /** Neither a mistake, nor an intention only, nor an order not to give. */
-    private static boolean isOrder(ObjectNode order) {
+    /** Neither a mistake nor an order not to give. */
+    private static boolean isToBeGiven(ObjectNode order) {
+        return !lower(order, "status").equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+    }
+
+    private static boolean isIntended(ObjectNode order) {
         boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
         String intent = lower(order, "intent");
-        boolean intended = NO_ORDERS.contains(intent) && !(intent.equals("plan") && reported);
-        return !intended && !lower(order, "status").equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+        return INTENTIONS.contains(intent) && !(intent.equals("plan") && reported);
     }
 
     private @Nullable ServiceOrder referral(Entry entry) {
