@@ -123,6 +123,9 @@ public final class OtherDrugs {
         LocalDate today = situation.today();
         Policy policy = situation.policy();
         Span span = Span.ofRecorded(order);
+        if (order.status().equals(MedicationOrder.INTENDED)) {
+            return Truth.UNKNOWN;
+        }
         if (!span.isGiven()) {
             return Truth.NO;
         }

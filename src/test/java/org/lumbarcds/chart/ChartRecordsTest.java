@@ -507,7 +507,10 @@ class ChartRecordsTest {
         at most, too                | valueQuantity: {value: 15, comparator: '<=', unit: 'mL/min'}       | 15   | AT_MOST
         a comparator not understood | valueQuantity: {value: 15, comparator: '~', unit: 'mL/min'}        |      |
         no unit                     | valueQuantity: {value: 45}                                         |      |
-        another unit                | valueQuantity: {value: 0.75, unit: 'mL/s'}                         |      |
+        per second                  | valueQuantity: {value: 0.75, unit: 'mL/s'}                         | 45   | EQUAL
+        per second, by its code     | valueQuantity: {value: 0.75, code: 'mL/s/{1.73_m2}'}               | 45   | EQUAL
+        worded per second           | valueString: '>1.5 mL/s'                                           | 90   | AT_LEAST
+        another unit                | valueQuantity: {value: 2.7, unit: 'L/h'}                           |      |
         no value                    | valueQuantity: {unit: 'mL/min'}                                    |      |
         negative                    | valueQuantity: {value: -1, unit: 'mL/min'}                         |      |
         beyond all reason           | valueQuantity: {value: 1e999999999, unit: 'mL/min'}                |      |
