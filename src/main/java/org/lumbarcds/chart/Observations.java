@@ -26,6 +26,7 @@ final class Observations {
     private static final Set<String> VALID = Set.of("final", "amended", "corrected");
     /** A value of these is none; any other that is not valid (preliminary, registered) may become a result. */
     private static final Set<String> WITHDRAWN = Set.of("cancelled", "entered-in-error");
+
     private static final Pattern WORDED =
             Pattern.compile("(>=|<=|=>|=<|>|<|≥|≤|=)?\\s*(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(\\S.{0,60})?");
 

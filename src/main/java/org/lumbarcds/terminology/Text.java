@@ -63,7 +63,8 @@ final class Text {
      */
     private int readUmlauts(String part, int segment) {
         String read = UMLAUT.matcher(part).find()
-                ? LONG_WORD.matcher(part).replaceAll(word -> UMLAUT.matcher(word.group()).replaceAll("$1"))
+                ? LONG_WORD.matcher(part).replaceAll(word -> UMLAUT.matcher(word.group())
+                        .replaceAll("$1"))
                 : part;
         if (read.equals(part)) {
             return segment;
