@@ -36,7 +36,23 @@ final class LabUnits {
             Map.entry("/ul", new BigDecimal("0.001")),
             Map.entry("/mm3", new BigDecimal("0.001")));
 
+    private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
+
     private LabUnits() {}
+
+    /** The factor to mL/min (whatever the body surface) of a filtration rate, by its unit or else its UCUM code; or null. */
+    static @Nullable BigDecimal filtration(@Nullable String unit, @Nullable String code) {
+        BigDecimal factor = filtration(unit);
+        return factor != null ? factor : filtration(code);
+    }
+
+    private static @Nullable BigDecimal filtration(@Nullable String unit) {
+        String plain = unit == null ? "" : unit.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        if (plain.startsWith("ml/min")) {
+            return BigDecimal.ONE;
+        }
+        return plain.startsWith("ml/s") ? SECONDS_PER_MINUTE : null;
+    }
 
     /** The factor, or null for a unit that is not known or missing. */
     static @Nullable BigDecimal factor(LabResult.Kind kind, @Nullable String unit) {
@@ -47,7 +63,7 @@ final class LabUnits {
         return switch (kind) {
             case CREATININE -> CREATININE.get(plain);
             case PLATELETS -> PLATELETS.get(plain);
-            case CREATININE_CLEARANCE -> plain.startsWith("ml/min") ? BigDecimal.ONE : null;
+            case CREATININE_CLEARANCE -> filtration(unit);
         };
     }
 }

@@ -24,7 +24,9 @@ import org.lumbarcds.terminology.Terminology;
 final class Observations {
 
     private static final Set<String> VALID = Set.of("final", "amended", "corrected");
-    private static final String UNIT = "ml/min";
+    /** A value of these is none; any other that is not valid (preliminary, registered) may become a result. */
+    private static final Set<String> WITHDRAWN = Set.of("cancelled", "entered-in-error");
+
     private static final Pattern WORDED =
             Pattern.compile("(>=|<=|=>|=<|>|<|≥|≤|=)?\\s*(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(\\S.{0,60})?");
 
@@ -62,11 +64,12 @@ final class Observations {
     }
 
     /**
-     * Whether a result of kidney function is there and says what nobody here can read: no unit, no date, or a code that no
-     * table has. One that says itself that there is no value, or that is not valid, is none.
+     * Whether a result of kidney function is there and says what nobody here can read: no unit, no date, a code that no
+     * table has, or a value that is only preliminary. One that says itself that there is no value, or that was withdrawn, is
+     * none.
      */
     boolean isUnreadable(ObjectNode observation) {
-        return isValid(observation)
+        return !WITHDRAWN.contains(status(observation))
                 && Json.get(observation, "dataAbsentReason") == null
                 && !terminology.isScreening(Concepts.read(observation, "code"))
                 && hasValue(observation);
@@ -93,8 +96,10 @@ final class Observations {
         String value = quantity == null ? Json.text(observation, "valueString") : Json.text(quantity, "value");
         String unit = Json.text(quantity, "unit");
         String name = code.isEmpty() ? "a result without a name" : code;
-        return Concepts.shorten(
-                name + (value == null ? "" : " " + value + (unit == null ? " without a unit" : " " + unit)));
+        String preliminary = isValid(observation) ? "" : ", not final";
+        return Concepts.shorten(name
+                + (value == null ? "" : " " + value + (unit == null ? " without a unit" : " " + unit))
+                + preliminary);
     }
 
     private void add(List<KidneyFunction> results, JsonNode observed, PartialDate date) {
@@ -127,14 +132,20 @@ final class Observations {
     private static @Nullable KidneyFunction result(JsonNode observed, PartialDate date) {
         JsonNode quantity = Json.get(observed, "valueQuantity");
         if (quantity != null) {
-            boolean inUnit = isUnit(Json.text(quantity, "unit")) || isUnit(Json.text(quantity, "code"));
+            BigDecimal factor = LabUnits.filtration(Json.text(quantity, "unit"), Json.text(quantity, "code"));
             BigDecimal value = Json.decimal(quantity, "value");
-            return inUnit ? result(date, value, Json.text(quantity, "comparator")) : null;
+            return factor == null || value == null
+                    ? null
+                    : result(date, value.multiply(factor), Json.text(quantity, "comparator"));
         }
         String text = Json.text(observed, "valueString");
         Matcher worded = WORDED.matcher(text == null ? "" : text);
-        boolean readable = worded.matches() && (worded.group(3) == null || isUnit(worded.group(3)));
-        return readable ? result(date, Json.decimal(worded.group(2)), worded.group(1)) : null;
+        if (!worded.matches()) {
+            return null;
+        }
+        BigDecimal factor = worded.group(3) == null ? BigDecimal.ONE : LabUnits.filtration(worded.group(3), null);
+        BigDecimal value = Json.decimal(worded.group(2));
+        return factor == null || value == null ? null : result(date, value.multiply(factor), worded.group(1));
     }
 
     /** "a value '&gt;60' is at least 60"; a comparator that is not understood makes the value unusable. */
@@ -149,11 +160,6 @@ final class Observations {
             case "<", "<=", "=<", "≤" -> new KidneyFunction(date, value, Comparator.AT_MOST);
             default -> null;
         };
-    }
-
-    private static boolean isUnit(@Nullable String unit) {
-        return unit != null
-                && unit.toLowerCase(Locale.ROOT).replaceAll("\\s+", "").startsWith(UNIT);
     }
 
     /** The result, or null when it is none, not valid, has no date, or says that it has no value. */
@@ -172,8 +178,12 @@ final class Observations {
     }
 
     private static boolean isValid(ObjectNode observation) {
+        return VALID.contains(status(observation));
+    }
+
+    private static String status(ObjectNode observation) {
         String status = Json.text(observation, "status");
-        return status != null && VALID.contains(status.toLowerCase(Locale.ROOT));
+        return status == null ? "" : status.toLowerCase(Locale.ROOT);
     }
 
     /** When it was measured, else when it was made known. */

@@ -12,8 +12,8 @@ import org.lumbarcds.guideline.model.UnknownEntry;
 /** Reads what the record says of drugs, ordered or taken. Of one chart, since it keeps the entries that nobody knows. */
 final class RecordedDrugs {
 
-    /** An intent to consider something is no order; a plan is one only when it records what the patient takes. */
-    private static final Set<String> NO_ORDERS = Set.of("proposal", "plan", "option");
+    /** An intent to consider something is no order yet; a plan is one when it records what the patient takes. */
+    private static final Set<String> INTENTIONS = Set.of("proposal", "plan", "option");
 
     /** Active, on hold and so about to be resumed, or of a status nobody knows. */
     private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
@@ -55,27 +55,30 @@ final class RecordedDrugs {
     @Nullable
     MedicationOrder order(String handle, Entry entry, Lookup lookup) throws Unresolved {
         ObjectNode order = entry.resource();
-        if (!isOrder(order)) {
+        boolean mayBeTaken = MAY_BE_TAKEN.contains(status(order));
+        boolean intended = isIntended(order);
+        if (!isToBeGiven(order) || intended && !mayBeTaken) {
             return null;
         }
         MedicationOrder read = orders.medication(handle, entry, lookup);
         if (read == null && orders.drugs().isUnresolved(order, lookup)) {
             throw new Unresolved();
         }
-        if (read == null
-                && MAY_BE_TAKEN.contains(status(order))
-                && !orders.drugs().isAccountedFor(order, lookup)) {
+        if (read == null && mayBeTaken && !orders.drugs().isAccountedFor(order, lookup)) {
             unknownOrders.add(unknown(order, lookup));
         }
-        return read;
+        return read == null || !intended ? read : read.asIntended();
     }
 
-    /** Neither a mistake, nor an intention only, nor an order not to give. */
-    private static boolean isOrder(ObjectNode order) {
+    /** Neither a mistake nor an order not to give. */
+    private static boolean isToBeGiven(ObjectNode order) {
+        return !status(order).equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+    }
+
+    private static boolean isIntended(ObjectNode order) {
         boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
         String intent = Json.lower(order, "intent");
-        boolean intended = NO_ORDERS.contains(intent) && !(intent.equals("plan") && reported);
-        return !intended && !status(order).equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+        return INTENTIONS.contains(intent) && !(intent.equals("plan") && reported);
     }
 
     /**

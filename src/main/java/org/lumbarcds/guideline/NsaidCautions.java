@@ -260,6 +260,7 @@ final class NsaidCautions {
                 Kind.ASPIRIN,
                 INTERACTIONS,
                 drug -> drug.form() == DrugForm.SYSTEMIC && drug.hasIngredient("aspirin") && drug.isLowDoseAspirin());
+        grounds.active(Kind.ASPIRIN, Severity.WITHHOLD, INTERACTIONS, ProblemGroup.ASPIRIN_THERAPY);
         grounds.drugs(
                 Kind.RAISED_BY_NSAID,
                 Severity.CAUTION,

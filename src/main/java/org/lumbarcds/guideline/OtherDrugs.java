@@ -83,7 +83,7 @@ public final class OtherDrugs {
         for (MedicationOrder order : recorded) {
             Span span = Span.ofRecorded(order);
             boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.policy());
-            if (possiblyTaken || span.isGiven() && mayBeActive(order)) {
+            if (possiblyTaken || !order.doNotPerform() && mayBeActive(order)) {
                 current.add(new Other(order, false, possiblyTaken, false));
             }
         }
@@ -113,10 +113,10 @@ public final class OtherDrugs {
                 || draft.identifiers().stream().anyMatch(recorded.identifiers()::contains);
     }
 
-    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
+    /** Active, on hold and so about to be resumed, of a status nobody knows, or an active intention. */
     private static boolean mayBeActive(MedicationOrder order) {
         return switch (order.status()) {
-            case "active", "on-hold", "unknown", "" -> true;
+            case "active", "on-hold", "unknown", "", MedicationOrder.INTENDED -> true;
             default -> false;
         };
     }
@@ -160,6 +160,9 @@ public final class OtherDrugs {
         LocalDate today = situation.today();
         Policy policy = situation.policy();
         Span span = Span.ofRecorded(order);
+        if (order.status().equals(MedicationOrder.INTENDED)) {
+            return Truth.UNKNOWN;
+        }
         if (!span.isGiven()) {
             return Truth.NO;
         }

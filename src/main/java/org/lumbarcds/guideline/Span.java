@@ -144,10 +144,10 @@ record Span(
         return end != null && end.isBefore(today) && ChronoUnit.DAYS.between(end, today) <= days;
     }
 
-    /** Whether it was ever more than a draft: drafts, cancelled orders and errors were never taken. */
+    /** Whether it was ever more than a draft: drafts, intentions, cancelled orders and errors were never taken. */
     boolean isGiven() {
         return switch (order.status()) {
-            case "draft", "cancelled", "entered-in-error" -> false;
+            case "draft", "cancelled", "entered-in-error", MedicationOrder.INTENDED -> false;
             default -> !order.doNotPerform();
         };
     }

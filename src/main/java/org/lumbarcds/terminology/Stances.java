@@ -107,7 +107,8 @@ final class Stances {
                 continue;
             }
             if (found.turns) {
-                return Stance.PRESENT;
+                // "Father with" denies, though "with" by itself turns.
+                return isInDenial(text, i, start) ? Stance.NEGATED : Stance.PRESENT;
             }
             if (found.stance == Stance.HISTORY || found.stance == Stance.SUSPECTED) {
                 nearest = found.stance;
@@ -117,6 +118,17 @@ final class Stances {
             }
         }
         return nearest;
+    }
+
+    /** Whether a word is the last of a longer phrase that denies what follows. */
+    private boolean isInDenial(Text text, int word, int limit) {
+        for (int at = word - 1; at >= 0 && text.segment(at) == text.segment(word); at--) {
+            Phrase found = longest(before, text, at, limit);
+            if (found != null) {
+                return found.stance == Stance.NEGATED && at + found.words.size() == word + 1;
+            }
+        }
+        return false;
     }
 
     private Stance after(Text text, int end) {

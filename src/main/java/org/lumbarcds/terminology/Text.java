@@ -21,6 +21,8 @@ final class Text {
     private static final String BETWEEN_PARTS = "";
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
+    private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])([aouAOU])e");
+    private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{6,}");
 
     private final List<String> words;
     private final List<Integer> segments;
@@ -40,24 +42,49 @@ final class Text {
                 text.segments.add(segment);
                 segment++;
             }
-            segment = text.read(part.length() > left ? part.substring(0, left) : part, segment) + 1;
+            String read = part.length() > left ? part.substring(0, left) : part;
+            segment = text.read(read, segment) + 1;
             left = Math.max(0, left - part.length());
+            segment = text.readUmlauts(read, segment);
         }
         return text;
     }
 
     /** The words of a phrase of a value set. */
     static List<String> words(String phrase) {
-        return List.copyOf(of(List.of(phrase)).words);
+        Text text = new Text(new ArrayList<>(), new ArrayList<>());
+        text.read(phrase, 0);
+        return List.copyOf(text.words);
     }
 
-    /** Letters without their accents, so that a phrase is written once: é is e, ß is ss. */
+    /**
+     * A part once more with the umlauts that somebody wrote as two letters, if there are any: "Magengeschwuer" is
+     * Magengeschwür. Only long words: in a short one ("toe") these letters are rarely an umlaut.
+     */
+    private int readUmlauts(String part, int segment) {
+        String read = UMLAUT.matcher(part).find()
+                ? LONG_WORD.matcher(part).replaceAll(word -> UMLAUT.matcher(word.group())
+                        .replaceAll("$1"))
+                : part;
+        if (read.equals(part)) {
+            return segment;
+        }
+        words.add(BETWEEN_PARTS);
+        segments.add(segment);
+        return read(read, segment + 1) + 1;
+    }
+
+    /** Letters without their accents, so that a phrase is written once: é is e, ß is ss, œ is oe. */
     private static String folded(String part) {
         for (int i = 0; i < part.length(); i++) {
             if (part.charAt(i) > 127) {
                 return ACCENTS.matcher(Normalizer.normalize(part, Normalizer.Form.NFKD))
                         .replaceAll("")
-                        .replace("ß", "ss");
+                        .replace("ß", "ss")
+                        .replace("œ", "oe")
+                        .replace("Œ", "Oe")
+                        .replace("æ", "ae")
+                        .replace("Æ", "Ae");
             }
         }
         return part;

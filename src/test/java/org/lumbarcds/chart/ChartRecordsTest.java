@@ -328,11 +328,14 @@ class ChartRecordsTest {
         completed: rules judge by status      | status: 'completed', intent: 'order'                      | true
         a draft the EHR saved                 | status: 'draft', intent: 'order'                          | true
         entered in error                      | status: 'entered-in-error', intent: 'order'               | false
-        a proposal                            | status: 'active', intent: 'proposal'                      | false
-        a plan                                | status: 'active', intent: 'plan'                          | false
+        a proposal                            | status: 'active', intent: 'proposal'                      | true
+        a plan                                | status: 'active', intent: 'plan'                          | true
         a plan that records what is taken     | status: 'active', intent: 'plan', reportedBoolean: true   | true
         a plan told by a relative             | intent: 'plan', reportedReference: {display: 'x'}         | true
-        an option                             | status: 'active', intent: 'option'                        | false
+        an option                             | status: 'active', intent: 'option'                        | true
+        a plan that is over                   | status: 'completed', intent: 'plan'                       | false
+        a plan that was cancelled             | status: 'cancelled', intent: 'plan'                       | false
+        a plan entered in error               | status: 'entered-in-error', intent: 'plan'                | false
         not to be given                       | status: 'active', intent: 'order', doNotPerform: true     | false
         """)
     void orders_on_record(String reason, String fields, boolean kept) {
@@ -341,6 +344,25 @@ class ChartRecordsTest {
                 .medications();
         assertThat(medications.isHad()).isTrue();
         assertThat(medications.orElse(List.of())).hasSize(kept ? 1 : 0);
+    }
+
+    /** What somebody only considers begins no course, but nothing may be suggested beside it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        status: 'active', intent: 'plan'                        | intended
+        status: 'on-hold', intent: 'plan'                       | intended
+        status: 'unknown', intent: 'option'                     | intended
+        intent: 'proposal'                                      | intended
+        status: 'active', intent: 'order'                       | active
+        status: 'active', intent: 'plan', reportedBoolean: true | active
+        status: 'active', intent: 'filler-order'                | active
+        """)
+    void intentions(String fields, String status) {
+        assertThat(chart("{medications: {resourceType: 'MedicationRequest', " + OPIOID + ", " + fields + "}}")
+                        .medications()
+                        .orElse(List.of()))
+                .extracting(MedicationOrder::status)
+                .containsExactly(status);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -485,7 +507,10 @@ class ChartRecordsTest {
         at most, too                | valueQuantity: {value: 15, comparator: '<=', unit: 'mL/min'}       | 15   | AT_MOST
         a comparator not understood | valueQuantity: {value: 15, comparator: '~', unit: 'mL/min'}        |      |
         no unit                     | valueQuantity: {value: 45}                                         |      |
-        another unit                | valueQuantity: {value: 0.75, unit: 'mL/s'}                         |      |
+        per second                  | valueQuantity: {value: 0.75, unit: 'mL/s'}                         | 45   | EQUAL
+        per second, by its code     | valueQuantity: {value: 0.75, code: 'mL/s/{1.73_m2}'}               | 45   | EQUAL
+        worded per second           | valueString: '>1.5 mL/s'                                           | 90   | AT_LEAST
+        another unit                | valueQuantity: {value: 2.7, unit: 'L/h'}                           |      |
         no value                    | valueQuantity: {unit: 'mL/min'}                                    |      |
         negative                    | valueQuantity: {value: -1, unit: 'mL/min'}                         |      |
         beyond all reason           | valueQuantity: {value: 1e999999999, unit: 'mL/min'}                |      |

@@ -70,6 +70,26 @@ class ExclusionRowsTest {
         assertThat(judged(List.of(row))).isEqualTo(new TreeMap<>(row.expected()));
     }
 
+    /**
+     * Charts thought out by attackers: what they have on record must keep a drug from being offered ("no", whatever the
+     * level); "ok" must stay offered, "any" is not asked.
+     */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void attack(RecordRow row) {
+        Map<String, String> judged = judged(List.of(row));
+        Map<String, String> seen = new TreeMap<>(row.expected());
+        seen.replaceAll((drug, expected) -> {
+            String level = judged.getOrDefault(drug, "");
+            return expected.equals("any") ? "any" : expected.equals("no") && !level.equals("ok") ? "no" : level;
+        });
+        assertThat(seen).isEqualTo(new TreeMap<>(row.expected()));
+    }
+
+    static List<RecordRow> attacks() {
+        return RecordRow.read("attacks.tsv");
+    }
+
     static Stream<List<RecordRow>> chartsOfThirty() throws IOException {
         Map<String, RecordRow> byId = new HashMap<>();
         harmless().forEach(row -> byId.put(row.id(), row));

@@ -129,6 +129,8 @@ record RecordRow(
                 prefetch.set("encounter", encounter);
             }
             case "order" -> add(prefetch, "medications", order("MedicationRequest", today));
+            case "plan", "proposal", "option" ->
+                add(prefetch, "medications", order("MedicationRequest", today).put("intent", how));
             case "statement" -> add(prefetch, "statements", order("MedicationStatement", today));
             case "draft-order" -> drafts.add(JSON.objectNode().set("resource", order("MedicationRequest", today)));
             case "allergy" -> add(prefetch, "allergies", allergy());

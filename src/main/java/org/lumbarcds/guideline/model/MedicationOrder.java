@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference {@code MedicationRequest/id}, or null
  * @param identifiers business identifiers as {@code system|value}
  * @param drug the recognised drug
- * @param status FHIR status code; empty when absent
+ * @param status FHIR status code, or {@link #INTENDED}; empty when absent
  * @param doNotPerform whether it asks not to give the drug
  * @param inpatient whether its category is inpatient
  * @param authored authoredOn, or null
@@ -35,10 +35,30 @@ public record MedicationOrder(
         Dispense dispense)
         implements Order {
 
+    /** The status of what is only planned, proposed or one option: nobody ordered it, but the patient may take it. */
+    public static final String INTENDED = "intended";
+
     public MedicationOrder {
         identifiers = Set.copyOf(identifiers);
         reasons = List.copyOf(reasons);
         dosages = List.copyOf(dosages);
+    }
+
+    /** The same drug as an intention: it begins no course and treats nobody, but nothing may be suggested beside it. */
+    public MedicationOrder asIntended() {
+        return new MedicationOrder(
+                handle,
+                reference,
+                identifiers,
+                drug,
+                INTENDED,
+                doNotPerform,
+                inpatient,
+                authored,
+                lastUpdated,
+                reasons,
+                dosages,
+                dispense);
     }
 
     @Override

@@ -84,6 +84,8 @@ public enum ProblemGroup {
     DRUG_ALLERGY_UNSPECIFIED,
     RELAXANT_ALLERGY,
     NSAID_THERAPY,
+    /** Aspirin taken for long, of a dose that nobody wrote. */
+    ASPIRIN_THERAPY,
     ANTICOAGULANT_THERAPY,
     ANTIPLATELET_THERAPY,
     BLEEDING_DISORDER,
