@@ -248,7 +248,10 @@ final class LazyChart implements OpenChart {
             labResults.add(other);
         } else if (results.isEmpty() && observations.isUnreadable(observation)) {
             unreadableResults.add(new UnknownEntry(
-                    UnknownEntry.Kind.RESULT, Observations.label(observation), Observations.date(observation)));
+                    UnknownEntry.Kind.RESULT,
+                    Observations.label(observation),
+                    Observations.date(observation),
+                    observations.unknownCodes(observation)));
         }
         return results;
     }
@@ -280,8 +283,10 @@ final class LazyChart implements OpenChart {
         if (read == null
                 && MAY_BE_TAKEN.contains(lower(order, "status"))
                 && !orders.drugs().isAccountedFor(order, lookup)) {
-            unknownOrders.add(
-                    new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup)));
+            unknownOrders.add(new UnknownEntry(
+                    UnknownEntry.Kind.ORDER,
+                    orders.drugs().label(order, lookup),
+                    orders.drugs().codes(order, lookup)));
         }
         return keep(read, order);
     }

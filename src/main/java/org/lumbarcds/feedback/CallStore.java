@@ -41,6 +41,7 @@ final class CallStore {
             insertFirings(jdbc, calls);
             countCalls(jdbc, calls);
             countFindings(jdbc, calls);
+            UnknownCodeCounts.add(jdbc, calls);
             return calls.size();
         });
     }

@@ -61,6 +61,7 @@ public final class DrugSafety {
                 remedy,
                 grounds.cautions(),
                 grounds.unknown(),
+                grounds.unlisted(),
                 notChecked,
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
                 !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),

@@ -3,6 +3,7 @@ package org.lumbarcds.guideline;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.UnknownDraft;
 
@@ -42,6 +43,22 @@ public record Evaluation(
         shadowed = List.copyOf(shadowed);
         wanted = Set.copyOf(wanted);
         unknownDrafts = List.copyOf(unknownDrafts);
+    }
+
+    /** What tables lack, so that a finding offers less; findings in shadow count too. Each once. */
+    public List<Unlisted> costingOffers() {
+        return Stream.concat(findings.stream(), shadowed.stream())
+                .flatMap(finding -> finding.facts().unlisted().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What tables lack, so that rules can't be decided about drafts. Each once. */
+    public List<Unlisted> leavingUndecided() {
+        return unknownDrafts.stream()
+                .flatMap(draft -> Unaccounted.of(draft).stream())
+                .distinct()
+                .toList();
     }
 
     /** The same without these very findings. */

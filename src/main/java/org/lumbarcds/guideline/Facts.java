@@ -1,10 +1,13 @@
 package org.lumbarcds.guideline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a finding tells its card: named texts, flags and lists, as plain as possible. Values may hold text from the
@@ -13,6 +16,7 @@ import java.util.Map;
 public final class Facts {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Set<Unlisted> unlisted = new LinkedHashSet<>();
 
     /** Sets a text; a null or empty value is not set, so that a card's section for it stays away. */
     public Facts put(String name, @org.jspecify.annotations.Nullable Object value) {
@@ -36,6 +40,17 @@ public final class Facts {
             values.put(name, List.copyOf(maps));
         }
         return this;
+    }
+
+    /** Adds what tables lack, so that a drug is not offered; no part of what the card says. */
+    public Facts unlisted(Collection<Unlisted> more) {
+        unlisted.addAll(more);
+        return this;
+    }
+
+    /** What tables lack, so that a drug is not offered, in the order found; often empty. */
+    public List<Unlisted> unlisted() {
+        return List.copyOf(unlisted);
     }
 
     /** The facts by name: String, Number, Boolean, or List of such maps. */

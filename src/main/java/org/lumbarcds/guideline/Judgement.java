@@ -13,6 +13,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param cautions what on record speaks against it, gravest first
  * @param unknown entries of the record that nothing here accounts for and that may speak against it, as the record calls
  *     them
+ * @param unlisted what tables lack of those entries and of drafted orders, so that nobody here knows them
  * @param notChecked what would have to be known and could not be had
  * @param kidneyFunctionWanted whether an eGFR of the last 12 months is wanted and none is on record
  * @param ageUnknown whether the patient is not known to be an adult: the doses are an adult's
@@ -22,6 +23,7 @@ public record Judgement(
         Remedy remedy,
         List<Caution> cautions,
         List<String> unknown,
+        List<Unlisted> unlisted,
         Set<ChartKey> notChecked,
         boolean kidneyFunctionWanted,
         boolean ageUnknown,
@@ -33,6 +35,7 @@ public record Judgement(
     public Judgement {
         cautions = List.copyOf(cautions);
         unknown = List.copyOf(unknown);
+        unlisted = List.copyOf(unlisted);
         notChecked = Set.copyOf(notChecked);
     }
 

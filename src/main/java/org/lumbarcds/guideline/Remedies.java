@@ -141,6 +141,7 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
                 notOffered.add(new Facts()
                         .put("drug", judged.remedy().ingredient())
                         .put("why", String.join("; ", judged.why())));
+                facts.unlisted(judged.unlisted());
             }
         }
         facts.list("notOffered", notOffered)

@@ -408,6 +408,7 @@ abstract class StoreContract {
                 call.fired(),
                 call.cards(),
                 call.data(),
+                call.unknown(),
                 call.contentVersion())));
         assertThat(rows("SELECT user_id FROM card")).containsExactly("Practitioner/u1");
     }

@@ -140,6 +140,7 @@ public final class StoreFixture implements AutoCloseable {
                         new Fired(RuleId.REASSESS, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 cards,
                 Map.of(),
+                List.of(),
                 "0123456789abcdef");
     }
 
