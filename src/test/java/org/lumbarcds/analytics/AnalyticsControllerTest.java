@@ -38,6 +38,7 @@ class AnalyticsControllerTest {
         controller = new AnalyticsController(
                 new Analytics(store.database, store.linking()),
                 new FeedbackExport(store.database),
+                new UnknownCodesReport(store.database),
                 new QuestionReader(StoreFixture.CLOCK),
                 new AnalyticsPage(),
                 1);
