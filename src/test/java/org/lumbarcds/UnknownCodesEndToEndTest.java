@@ -59,8 +59,7 @@ class UnknownCodesEndToEndTest extends EndToEnd {
     }
 
     private JsonNode rowWith(String code, String field, int count) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> row(code).path(field).asInt() == count);
+        await().atMost(Duration.ofSeconds(20)).until(() -> row(code).path(field).asInt() == count);
         return row(code);
     }
 
@@ -69,17 +68,18 @@ class UnknownCodesEndToEndTest extends EndToEnd {
                 .addObject()
                 .set(
                         "resource",
-                        json("{\"resourceType\":\"Condition\",\"id\":\"mystery\",\"clinicalStatus\":{\"coding\":[{\"code\":"
-                                + "\"active\"}]},\"subject\":{\"reference\":\"Patient/example\"},\"code\":" + concept
-                                + "}"));
+                        json(
+                                "{\"resourceType\":\"Condition\",\"id\":\"mystery\",\"clinicalStatus\":{\"coding\":[{\"code\":"
+                                        + "\"active\"}]},\"subject\":{\"reference\":\"Patient/example\"},\"code\":"
+                                        + concept
+                                        + "}"));
     }
 
     private ObjectNode unknownProblem(String code) {
         ObjectNode call = example("opioid-order-select");
         addCondition(
                 call,
-                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code
-                        + "\",\"display\":\"Zanzibarian\"}]}");
+                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code + "\",\"display\":\"Zanzibarian\"}]}");
         return call;
     }
 
@@ -123,9 +123,10 @@ class UnknownCodesEndToEndTest extends EndToEnd {
         ((ObjectNode) call.at("/context/draftOrders/entry/0"))
                 .set(
                         "resource",
-                        json("{\"resourceType\":\"MedicationRequest\",\"id\":\"unknown\",\"status\":\"draft\",\"intent\":"
-                                + "\"order\",\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\","
-                                + "\"code\":\"4711\"}]},\"subject\":{\"reference\":\"Patient/example\"}}"));
+                        json(
+                                "{\"resourceType\":\"MedicationRequest\",\"id\":\"unknown\",\"status\":\"draft\",\"intent\":"
+                                        + "\"order\",\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"urn:oid:1.2.3\","
+                                        + "\"code\":\"4711\"}]},\"subject\":{\"reference\":\"Patient/example\"}}"));
         context(call).putArray("selections").add("MedicationRequest/unknown");
 
         assertThat(call(call).status()).isEqualTo(412);

@@ -34,10 +34,12 @@ record CodeCount(String kind, String system, String code, long offers, long refu
         return switch (kind) {
             case "problem" ->
                 "problem-harmless.local.json if it matters to no drug, else of the problem-*.local.json that it is.";
-            case "allergy" -> "allergy-other.local.json if it is to no drug, else of the allergy-*.local.json that it is.";
+            case "allergy" ->
+                "allergy-other.local.json if it is to no drug, else of the allergy-*.local.json that it is.";
             case "result" -> "the observation-*.local.json that it is.";
-            default -> "drug-other.local.json if the drug matters to nothing, else of the drug-*.local.json that it is,"
-                    + " with its ingredient.";
+            default ->
+                "drug-other.local.json if the drug matters to nothing, else of the drug-*.local.json that it is,"
+                        + " with its ingredient.";
         };
     }
 }

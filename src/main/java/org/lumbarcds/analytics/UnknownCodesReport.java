@@ -27,18 +27,17 @@ final class UnknownCodesReport {
      * @throws org.lumbarcds.feedback.StoreUnavailableException when the database can't be had
      */
     List<CodeCount> codes(Period period, int most) {
-        return database.read(
-                jdbc -> jdbc.sql("SELECT kind, code_system, code,"
-                                + " SUM(CASE WHEN effect = 'offer' THEN calls ELSE 0 END),"
-                                + " SUM(CASE WHEN effect = 'refused' THEN calls ELSE 0 END)"
-                                + " FROM unknown_code WHERE counted_on BETWEEN ? AND ?"
-                                + " GROUP BY kind, code_system, code"
-                                + " ORDER BY SUM(calls) DESC, kind, code_system, code FETCH FIRST " + most + " ROWS ONLY")
-                        .param(Date.valueOf(period.from()))
-                        .param(Date.valueOf(period.to()))
-                        .query((row, number) -> CodeCount.of(
-                                row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)))
-                        .list());
+        return database.read(jdbc -> jdbc.sql("SELECT kind, code_system, code,"
+                        + " SUM(CASE WHEN effect = 'offer' THEN calls ELSE 0 END),"
+                        + " SUM(CASE WHEN effect = 'refused' THEN calls ELSE 0 END)"
+                        + " FROM unknown_code WHERE counted_on BETWEEN ? AND ?"
+                        + " GROUP BY kind, code_system, code"
+                        + " ORDER BY SUM(calls) DESC, kind, code_system, code FETCH FIRST " + most + " ROWS ONLY")
+                .param(Date.valueOf(period.from()))
+                .param(Date.valueOf(period.to()))
+                .query((row, number) -> CodeCount.of(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)))
+                .list());
     }
 
     /** Comma-separated, by RFC 4180. */

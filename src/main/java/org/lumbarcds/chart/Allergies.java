@@ -51,7 +51,9 @@ final class Allergies {
                             Allergy.Severity.STOMACH_COMPLAINTS)
                     : allergy;
         }
-        return isHarmless(resource, concepts) ? null : Allergy.toUnknownDrug(label(concepts), UnknownCodes.of(concepts));
+        return isHarmless(resource, concepts)
+                ? null
+                : Allergy.toUnknownDrug(label(concepts), UnknownCodes.of(concepts));
     }
 
     /** "by ingredient or class in the text, the notes or reaction.substance". */

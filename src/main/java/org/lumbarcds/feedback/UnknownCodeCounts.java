@@ -59,8 +59,7 @@ final class UnknownCodeCounts {
     /** Adds what these calls did not know to the rows of their days. */
     static void add(JdbcTemplate jdbc, List<CallEvent> calls) {
         Map<Key, Integer> counts = new TreeMap<>();
-        calls.forEach(call ->
-                call.unknown().forEach(unknown -> counts.merge(Key.of(call, unknown), 1, Integer::sum)));
+        calls.forEach(call -> call.unknown().forEach(unknown -> counts.merge(Key.of(call, unknown), 1, Integer::sum)));
         // After all others, in their own order.
         Map<Key, Integer> further = new TreeMap<>();
         Map<LocalDate, Integer> rows = new HashMap<>();

@@ -21,14 +21,22 @@ public final class UnknownCodes {
     private static final int LONGEST_SYSTEM = 120;
 
     private static final Map<String, Family> FAMILIES = Map.of(
-            CodeSystems.ICD_10, Family.ICD_10,
-            CodeSystems.SNOMED, Family.SNOMED_CT,
-            CodeSystems.RXNORM, Family.RXNORM,
-            CodeSystems.ATC, Family.ATC,
-            CodeSystems.LOINC, Family.LOINC,
-            CodeSystems.CPT, Family.CPT,
-            "http://hl7.org/fhir/sid/ndc", Family.NDC,
-            "urn:oid:2.16.840.1.113883.6.69", Family.NDC);
+            CodeSystems.ICD_10,
+            Family.ICD_10,
+            CodeSystems.SNOMED,
+            Family.SNOMED_CT,
+            CodeSystems.RXNORM,
+            Family.RXNORM,
+            CodeSystems.ATC,
+            Family.ATC,
+            CodeSystems.LOINC,
+            Family.LOINC,
+            CodeSystems.CPT,
+            Family.CPT,
+            "http://hl7.org/fhir/sid/ndc",
+            Family.NDC,
+            "urn:oid:2.16.840.1.113883.6.69",
+            Family.NDC);
 
     private static final Pattern SYSTEM = Pattern.compile("(https?://|urn:)[a-z0-9./:_~-]+|[0-2](\\.\\d{1,20})+");
 
@@ -53,7 +61,9 @@ public final class UnknownCodes {
 
     private static UnknownCode of(@Nullable String sent, String code) {
         String system = CodeSystems.canonical(sent);
-        if (system == null || system.length() > LONGEST_SYSTEM || !SYSTEM.matcher(system).matches()) {
+        if (system == null
+                || system.length() > LONGEST_SYSTEM
+                || !SYSTEM.matcher(system).matches()) {
             return UnknownCode.unreadable(Family.OTHER, "");
         }
         Family family = FAMILIES.getOrDefault(system, Family.OTHER);

@@ -61,7 +61,9 @@ class UnknownCodesTest {
                 .toArray(Coding[]::new);
         assertThat(of(six)).hasSize(5);
         assertThat(of(six[0], six[0])).hasSize(1);
-        assertThat(of(new Coding("urn:oid:1.2." + "3".repeat(113), "c1", null)).get(0).system())
+        assertThat(of(new Coding("urn:oid:1.2." + "3".repeat(113), "c1", null))
+                        .get(0)
+                        .system())
                 .as("121 characters")
                 .isEmpty();
     }
