@@ -21,6 +21,11 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    UnknownCodesReport unknownCodesReport(Database database) {
+        return new UnknownCodesReport(database);
+    }
+
+    @Bean
     QuestionReader questionReader(Clock clock) {
         return new QuestionReader(clock);
     }

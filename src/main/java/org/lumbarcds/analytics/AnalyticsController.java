@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class AnalyticsController {
 
     private static final int COMMENTS_ON_PAGE = 50;
+    private static final int CODES_ON_PAGE = 50;
 
     /** Questions under way at once: while a database hangs, those who wait must not use up what calls need. */
     private static final int MOST_AT_ONCE = 8;
@@ -39,20 +40,32 @@ final class AnalyticsController {
 
     private final Analytics analytics;
     private final FeedbackExport export;
+    private final UnknownCodesReport unknown;
     private final QuestionReader questions;
     private final AnalyticsPage page;
     private final Semaphore places;
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Autowired
-    AnalyticsController(Analytics analytics, FeedbackExport export, QuestionReader questions, AnalyticsPage page) {
-        this(analytics, export, questions, page, MOST_AT_ONCE);
+    AnalyticsController(
+            Analytics analytics,
+            FeedbackExport export,
+            UnknownCodesReport unknown,
+            QuestionReader questions,
+            AnalyticsPage page) {
+        this(analytics, export, unknown, questions, page, MOST_AT_ONCE);
     }
 
     AnalyticsController(
-            Analytics analytics, FeedbackExport export, QuestionReader questions, AnalyticsPage page, int mostAtOnce) {
+            Analytics analytics,
+            FeedbackExport export,
+            UnknownCodesReport unknown,
+            QuestionReader questions,
+            AnalyticsPage page,
+            int mostAtOnce) {
         this.analytics = analytics;
         this.export = export;
+        this.unknown = unknown;
         this.questions = questions;
         this.page = page;
         this.places = new Semaphore(mostAtOnce);
@@ -97,15 +110,17 @@ final class AnalyticsController {
         Selection selection = new Selection(question.from(), question.to(), question.client(), question.tenant());
         Analytics.Report report;
         List<Row> comments;
+        List<CodeCount> codes;
         try (Place place = enter()) {
             report = stored(() -> analytics.report(question));
             comments = stored(() -> export.comments(selection, COMMENTS_ON_PAGE));
+            codes = stored(() -> unknown.codes(new Period(question.from(), question.to()), CODES_ON_PAGE));
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")
-                .body(page.render(question, report, comments).getBytes(StandardCharsets.UTF_8));
+                .body(page.render(question, report, comments, codes).getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/analytics/feedback.csv")

@@ -34,7 +34,7 @@ final class AnalyticsPage {
         }
     }
 
-    String render(Question question, Analytics.Report report, List<Row> comments) {
+    String render(Question question, Analytics.Report report, List<Row> comments, List<CodeCount> codes) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("from", question.from().toString());
         values.put("to", question.to().toString());
@@ -48,6 +48,8 @@ final class AnalyticsPage {
         values.put("hasRows", !report.figures().isEmpty());
         values.put("comments", comments.stream().map(AnalyticsPage::comment).toList());
         values.put("hasComments", !comments.isEmpty());
+        values.put("codes", codes.stream().map(AnalyticsPage::code).toList());
+        values.put("hasCodes", !codes.isEmpty());
         return template.execute(values);
     }
 
@@ -71,6 +73,17 @@ final class AnalyticsPage {
                 figures.medianSeconds() == null ? "–" : String.format(Locale.ROOT, "%.1f s", figures.medianSeconds()));
         row.put("suggestions", counts(figures.suggestions()));
         row.put("reasons", counts(figures.reasons()));
+        return row;
+    }
+
+    private static Map<String, Object> code(CodeCount code) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("kind", code.kind());
+        row.put("system", code.system());
+        row.put("code", code.code());
+        row.put("offers", code.offers());
+        row.put("refusals", code.refusals());
+        row.put("mend", code.mend());
         return row;
     }
 

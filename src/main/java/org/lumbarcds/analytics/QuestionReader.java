@@ -21,6 +21,7 @@ import org.lumbarcds.guideline.RuleId;
 final class QuestionReader {
 
     private static final int USUAL_DAYS = 90;
+    private static final Set<String> OF_PERIODS = Set.of("from", "to");
     private static final Set<String> OF_SELECTIONS = Set.of("from", "to", "client", "tenant");
     private static final Set<String> OF_QUESTIONS =
             Set.of("from", "to", "client", "tenant", "rule", "version", "content", "by");
@@ -69,6 +70,17 @@ final class QuestionReader {
         String tenant = text(parameters, "tenant", issues);
         refuse(issues);
         return new Selection(from, to, client, tenant);
+    }
+
+    /** @throws Refusal with 400, naming every parameter at fault */
+    Period period(HttpServletRequest request) {
+        Map<String, String[]> parameters = parameters(request);
+        List<Issue> issues = unknown(parameters, OF_PERIODS);
+        LocalDate to = date(parameters, "to", today(), issues);
+        LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
+        checkOrder(from, to, issues);
+        refuse(issues);
+        return new Period(from, to);
     }
 
     private static Map<String, String[]> parameters(HttpServletRequest request) {

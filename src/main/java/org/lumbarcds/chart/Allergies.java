@@ -11,6 +11,7 @@ import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.UnknownCodes;
 
 /** Reads the allergies that some value set or text knows. */
 final class Allergies {
@@ -50,7 +51,9 @@ final class Allergies {
                             Allergy.Severity.STOMACH_COMPLAINTS)
                     : allergy;
         }
-        return isHarmless(resource, concepts) ? null : Allergy.toUnknownDrug(label(concepts));
+        return isHarmless(resource, concepts)
+                ? null
+                : Allergy.toUnknownDrug(label(concepts), UnknownCodes.of(concepts));
     }
 
     /** "by ingredient or class in the text, the notes or reaction.substance". */

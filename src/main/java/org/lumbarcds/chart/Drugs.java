@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.UnknownCode;
 import org.lumbarcds.terminology.Coding;
 import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.UnknownCodes;
 
 /**
  * Finds out what drug an order is for. "Resolve medicationReference in contained, in the draft Bundle, in prefetch …; if
@@ -56,6 +58,14 @@ final class Drugs {
             label = label.isEmpty() ? Concepts.label(ingredient) : label;
         }
         return label.isEmpty() ? "an order without a name" : label;
+    }
+
+    /** The codes of the order's drug and its ingredients, as they may be counted. */
+    List<UnknownCode> codes(ObjectNode order, Lookup lookup) {
+        Medication medication = medication(order, lookup);
+        List<Concept> concepts = new ArrayList<>(List.of(medication.concept()));
+        concepts.addAll(medication.ingredients());
+        return UnknownCodes.of(concepts);
     }
 
     /** Whether the order's drug is only told by a resource that is not at hand: it could be any drug. */

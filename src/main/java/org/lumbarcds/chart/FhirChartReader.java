@@ -105,13 +105,15 @@ public final class FhirChartReader implements ChartReader {
 
     private UnknownDraft unknown(String field, Entry entry, boolean selected, Lookup lookup) {
         ObjectNode order = entry.resource();
+        UnknownDraft.Why why = why(order, lookup);
         return new UnknownDraft(
                 field + (Drugs.isReferred(order) ? ".medicationReference" : ".medicationCodeableConcept"),
                 Drugs.referredMedication(order),
                 selected,
-                why(order, lookup),
+                why,
                 orders.drugs().label(order, lookup),
-                orders.reasons().of(order, lookup));
+                orders.reasons().of(order, lookup),
+                why == UnknownDraft.Why.NOT_AT_HAND ? List.of() : orders.drugs().codes(order, lookup));
     }
 
     private UnknownDraft.Why why(ObjectNode order, Lookup lookup) {

@@ -270,7 +270,10 @@ final class LazyChart implements OpenChart {
             labResults.add(other);
         } else if (results.isEmpty() && observations.isUnreadable(observation)) {
             unreadableResults.add(new UnknownEntry(
-                    UnknownEntry.Kind.RESULT, Observations.label(observation), Observations.date(observation)));
+                    UnknownEntry.Kind.RESULT,
+                    Observations.label(observation),
+                    Observations.date(observation),
+                    observations.unknownCodes(observation)));
         }
         return results;
     }

@@ -17,8 +17,10 @@ import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Screening;
+import org.lumbarcds.guideline.model.UnknownCode;
 import org.lumbarcds.terminology.Concept;
 import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.UnknownCodes;
 
 /** Reads eGFR and screening results: "status final, amended or corrected". */
 final class Observations {
@@ -87,6 +89,18 @@ final class Observations {
             }
         }
         return false;
+    }
+
+    /** The codes of a result and its components, as they may be counted; none when a table has one: it lacks other things. */
+    List<UnknownCode> unknownCodes(ObjectNode observation) {
+        if (isAbout(observation, code -> terminology.isKidneyFunction(code) || terminology.labKind(code) != null)) {
+            return List.of();
+        }
+        List<Concept> codes = new ArrayList<>(List.of(Concepts.read(observation, "code")));
+        for (JsonNode component : Json.items(observation, "component")) {
+            codes.add(Concepts.read(component, "code"));
+        }
+        return UnknownCodes.of(codes);
     }
 
     /** What a result is called, with its value as written. */

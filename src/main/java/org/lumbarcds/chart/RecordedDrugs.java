@@ -27,7 +27,7 @@ final class RecordedDrugs {
     private static final Set<String> OVER = Set.of("completed", "stopped");
 
     private static final UnknownEntry UNTOLD =
-            new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand");
+            new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand", List.of());
 
     private final Orders orders;
     private final List<UnknownEntry> unknownOrders = new ArrayList<>();
@@ -130,7 +130,10 @@ final class RecordedDrugs {
     }
 
     private UnknownEntry unknown(ObjectNode order, Lookup lookup) {
-        return new UnknownEntry(UnknownEntry.Kind.ORDER, orders.drugs().label(order, lookup));
+        return new UnknownEntry(
+                UnknownEntry.Kind.ORDER,
+                orders.drugs().label(order, lookup),
+                orders.drugs().codes(order, lookup));
     }
 
     private static String status(ObjectNode order) {

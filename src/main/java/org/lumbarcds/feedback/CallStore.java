@@ -47,6 +47,7 @@ final class CallStore {
             insertFirings(jdbc, calls);
             countCalls(jdbc, calls);
             countFindings(jdbc, calls, showings);
+            UnknownCodeCounts.add(jdbc, calls);
             return calls.size();
         });
     }

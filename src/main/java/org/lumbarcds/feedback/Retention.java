@@ -52,7 +52,9 @@ public final class Retention {
         deleted +=
                 all(jdbc -> delete(jdbc, "firing", "id", oldest(jdbc, "firing", "id", "fired_at", Long.class, time)));
         LocalDate day = LocalDate.ofInstant(until, ZoneOffset.UTC);
-        deleted += before(day, "call_count", "called_on") + before(day, "rule_count", "counted_on");
+        deleted += before(day, "call_count", "called_on")
+                + before(day, "rule_count", "counted_on")
+                + before(day, "unknown_code", "counted_on");
         if (deleted > 0) {
             LOG.info("Deleted {} cards, answers and counts older than {} days", deleted, kept.toDays());
         }

@@ -65,6 +65,7 @@ public final class DrugSafety {
                 remedy,
                 grounds.cautions(),
                 grounds.unknown(),
+                grounds.unlisted(),
                 notChecked,
                 withheld(remedy, situation),
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),

@@ -3,6 +3,7 @@ package org.lumbarcds.guideline;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.UnknownDraft;
@@ -46,6 +47,23 @@ public record Evaluation(
         wanted = Set.copyOf(wanted);
         unknownDrafts = List.copyOf(unknownDrafts);
         gaps = Map.copyOf(gaps);
+    }
+
+    /** What tables lack, so that a finding offers less; findings in shadow count too. Each once. */
+    public List<Unlisted> costingOffers() {
+        return Stream.concat(findings.stream(), shadowed.stream())
+                .flatMap(finding -> finding.notOffered().stream())
+                .flatMap(judged -> judged.unlisted().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What tables lack, so that rules can't be decided about drafts. Each once. */
+    public List<Unlisted> leavingUndecided() {
+        return unknownDrafts.stream()
+                .flatMap(draft -> Unaccounted.of(draft).stream())
+                .distinct()
+                .toList();
     }
 
     /** The same without these very findings. */

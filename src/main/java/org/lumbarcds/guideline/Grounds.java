@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class Grounds {
     final OtherDrugs others;
     private final List<Problem> operations;
     private final List<Caution> cautions = new ArrayList<>();
-    private final Set<String> unknown = new LinkedHashSet<>();
+    private final Unaccounted unknown = new Unaccounted();
 
     private Grounds(OtherDrugs others, List<Problem> operations, Situation situation) {
         this.situation = situation;
@@ -68,7 +67,12 @@ final class Grounds {
 
     /** What the record calls the entries that may speak against the drug, each once. */
     List<String> unknown() {
-        return List.copyOf(unknown);
+        return unknown.labels();
+    }
+
+    /** What tables lack of those entries. */
+    List<Unlisted> unlisted() {
+        return unknown.unlisted();
     }
 
     private static boolean isFirst(Caution caution, Set<List<Object>> kept) {
@@ -92,21 +96,19 @@ final class Grounds {
         for (Problem problem : record.problems()) {
             boolean toUnknownDrug = problem.is(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
             if (problem.stands() && (!problem.meaning().accounted() || toUnknownDrug)) {
-                unknown.add(problem.label());
+                unknown.add(problem);
             }
         }
         for (Reason reason : record.encounterReasons()) {
             boolean toUnknownDrug = reason.groups().contains(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
             if (!reason.meaning().accounted() || toUnknownDrug) {
-                unknown.add(reason.label());
+                unknown.add(reason);
             }
         }
-        situation.chart().unknownOrders().forEach(entry -> unknown.add(entry.label()));
-        situation.chart().unknownStatements().forEach(entry -> unknown.add(entry.label()));
-        record.allergies().stream().filter(Allergy::isToUnknownDrug).forEach(allergy -> unknown.add(allergy.label()));
-        situation.unknownDrafts().stream()
-                .filter(draft -> !draft.unresolved())
-                .forEach(draft -> unknown.add(draft.label()));
+        situation.chart().unknownOrders().forEach(unknown::add);
+        situation.chart().unknownStatements().forEach(unknown::add);
+        record.allergies().stream().filter(Allergy::isToUnknownDrug).forEach(unknown::add);
+        situation.unknownDrafts().forEach(unknown::add);
     }
 
     /** A result that is there and can't be read. */
@@ -115,7 +117,7 @@ final class Grounds {
         situation.chart().unreadableResults().stream()
                 .filter(entry ->
                         entry.date() == null || !entry.date().onOrAfter(from).isNo())
-                .forEach(entry -> unknown.add(entry.label()));
+                .forEach(unknown::add);
     }
 
     /** A condition that counts while it is active. */
@@ -142,7 +144,7 @@ final class Grounds {
                 if (judged != null && is) {
                     found.add(new Caution(kind, judged, Truth.YES, problem.label(), when(problem), source, null));
                 } else if (judged != null) {
-                    unknown.add(problem.label());
+                    unknown.add(problem);
                 }
             }
         }
@@ -179,7 +181,7 @@ final class Grounds {
                 return;
             }
             if (judged != null) {
-                unknown.add(reason.label());
+                unknown.add(reason);
             }
         }
     }
@@ -206,12 +208,12 @@ final class Grounds {
         for (Problem problem : record.problems()) {
             boolean may = problem.isActive() && problem.meaning().possibly().contains(group);
             if (may && counts.test(problem)) {
-                unknown.add(problem.label());
+                unknown.add(problem);
             }
         }
         for (Reason reason : record.encounterReasons()) {
             if (!isOnProblemList(reason) && reason.meaning().possibly().contains(group)) {
-                unknown.add(reason.label());
+                unknown.add(reason);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param cautions what on record speaks against it, gravest first
  * @param unknown entries of the record that nothing here accounts for and that may speak against it, as the record calls
  *     them
+ * @param unlisted what tables lack of those entries and of drafted orders, so that nobody here knows them
  * @param notChecked what would have to be known and could not be had
  * @param withheld of what the drug is judged by, that of which a source kept something back
  * @param kidneyFunctionWanted whether an eGFR of the last 12 months is wanted and none is on record
@@ -23,6 +24,7 @@ public record Judgement(
         Remedy remedy,
         List<Caution> cautions,
         List<String> unknown,
+        List<Unlisted> unlisted,
         Set<ChartKey> notChecked,
         Set<ChartKey> withheld,
         boolean kidneyFunctionWanted,
@@ -32,6 +34,7 @@ public record Judgement(
     public Judgement {
         cautions = List.copyOf(cautions);
         unknown = List.copyOf(unknown);
+        unlisted = List.copyOf(unlisted);
         notChecked = Set.copyOf(notChecked);
         withheld = Set.copyOf(withheld);
     }

@@ -95,6 +95,7 @@ final class CallEvents {
                 answer == null ? List.of() : fired(answer),
                 request == null || answer == null ? List.of() : cards(caller, request, answer),
                 answer == null ? Map.of() : data(answer),
+                answer == null ? List.of() : UnknownCodesOfCall.of(answer),
                 version.value());
     }
 

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.Mode;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.record.CallEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -77,6 +78,7 @@ final class CallRecord {
                         "source",
                         provenance.source().label())
                 .increment());
+        UnknownCodesOfCall.of(answer).forEach(this::unknown);
         if (answer.undecided()) {
             evaluation.undecided().values().stream()
                     .flatMap(Collection::stream)
@@ -94,6 +96,19 @@ final class CallRecord {
         if (warnedOfHookInstance.compareAndSet(false, true)) {
             LOG.warn("A client sends a hookInstance that is no UUID; accepted, and not logged again");
         }
+    }
+
+    /** By the system's name of our own: a code, or an address that a client makes up, is no label. */
+    private void unknown(CallEvent.Unknown unknown) {
+        meters.counter(
+                        "lumbar.unknown.codes",
+                        "kind",
+                        unknown.what().kind().label(),
+                        "system",
+                        unknown.what().code().family().label(),
+                        "effect",
+                        unknown.effect().label())
+                .increment();
     }
 
     private void missing(CdsService service, ChartKey key) {

@@ -3,11 +3,13 @@ package org.lumbarcds.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.Unlisted;
 import org.lumbarcds.guideline.model.ChartKey;
 
 /**
@@ -27,6 +29,7 @@ import org.lumbarcds.guideline.model.ChartKey;
  * @param cards the cards of the answer, in its order
  * @param data where the data of each key came from: {@code given}, {@code in-part}, {@code empty}, {@code fetched}, {@code failed},
  *     {@code absent} or {@code not-asked}; no entry when the call was refused before
+ * @param unknown what the tables lacked, each once; often empty
  * @param contentVersion of the cards, value sets and configuration that decided
  */
 public record CallEvent(
@@ -42,9 +45,10 @@ public record CallEvent(
         List<Fired> fired,
         List<IssuedCard> cards,
         Map<ChartKey, String> data,
+        List<Unknown> unknown,
         String contentVersion) {
 
-    /** A call of which the user is not kept. */
+    /** A call of which the user is not kept, and in which the tables had everything. */
     public CallEvent(
             Instant time,
             Duration took,
@@ -71,6 +75,7 @@ public record CallEvent(
                 fired,
                 cards,
                 data,
+                List.of(),
                 contentVersion);
     }
 
@@ -78,6 +83,7 @@ public record CallEvent(
         fired = List.copyOf(fired);
         cards = List.copyOf(cards);
         data = Map.copyOf(data);
+        unknown = List.copyOf(unknown);
     }
 
     /** What became of a finding. */
@@ -91,6 +97,27 @@ public record CallEvent(
         /** It found no place: more cards than the answer may have. */
         LEFT_OUT
     }
+
+    /** What came of a code that no table has. */
+    public enum Effect {
+        /** A drug was not offered. */
+        OFFER,
+        /** The call was refused: nobody could tell the drug of a draft. */
+        REFUSED;
+
+        /** As metrics and analytics name it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Something that no table has.
+     *
+     * @param what the code and the sort of its entry
+     * @param effect what came of it
+     */
+    public record Unknown(Unlisted what, Effect effect) {}
 
     /**
      * A rule that found something.

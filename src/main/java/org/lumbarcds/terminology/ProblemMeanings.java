@@ -140,7 +140,8 @@ final class ProblemMeanings {
         boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
         List<String> texts = ConceptText.of(concept);
         if (texts.isEmpty()) {
-            return new Meaning(groups, Set.of(), byCode, List.of(), allergies.ofProblem(concept, null));
+            return unlisted(
+                    concept, new Meaning(groups, Set.of(), byCode, List.of(), allergies.ofProblem(concept, null)));
         }
         Text text = Text.of(texts);
         Allergy allergy = allergies.ofProblem(concept, text);
@@ -150,13 +151,20 @@ final class ProblemMeanings {
             groups.remove(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
         }
         boolean byWords = texts.stream().anyMatch(part -> language.isReadable(part, concept.language()));
-        return new Meaning(
+        Meaning meaning = new Meaning(
                         groups,
                         byCode ? Set.of() : possibly(text, groups),
                         byCode || byWords || !groups.isEmpty(),
                         allergies.speaksOfReaction(text) ? List.of() : named(text, texts),
                         allergy)
                 .of(groups, suspected(concept));
+        return unlisted(concept, meaning);
+    }
+
+    /** With its codes where one in a table would account for it, or close what its words leave open. */
+    private static Meaning unlisted(Concept concept, Meaning meaning) {
+        boolean open = !meaning.accounted() || !meaning.possibly().isEmpty();
+        return open ? meaning.of(UnknownCodes.of(List.of(concept))) : meaning;
     }
 
     /** "ICD-10 is covered whole; a SNOMED CT code is accounted for when a table has it"; so is any code that one has. */

@@ -38,6 +38,7 @@ class AnalyticsControllerTest {
         controller = new AnalyticsController(
                 new Analytics(store.database, store.linking()),
                 new FeedbackExport(store.database, (rule, code) -> null),
+                new UnknownCodesReport(store.database),
                 new QuestionReader(StoreFixture.CLOCK),
                 new AnalyticsPage(),
                 1);

@@ -26,8 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
+import org.lumbarcds.guideline.Unlisted;
+import org.lumbarcds.guideline.model.UnknownCode;
+import org.lumbarcds.guideline.model.UnknownCode.Family;
+import org.lumbarcds.guideline.model.UnknownEntry;
 import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.record.CallEvent.Effect;
 import org.lumbarcds.record.CallEvent.IssuedCard;
+import org.lumbarcds.record.CallEvent.Unknown;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** What the store promises, whatever database it is on. */
@@ -408,6 +414,7 @@ abstract class StoreContract {
                 call.fired(),
                 call.cards(),
                 call.data(),
+                call.unknown(),
                 call.contentVersion())));
         assertThat(rows("SELECT user_id FROM card")).containsExactly("Practitioner/u1");
     }
@@ -427,6 +434,54 @@ abstract class StoreContract {
                         "2026-11-22 other  no-cards 1",
                         "2026-11-23 ehr north cards 1",
                         "2026-11-23 ehr north no-cards 3");
+    }
+
+    private static Unknown unknown(Family family, String system, String code, Effect effect) {
+        return new Unknown(new Unlisted(UnknownEntry.Kind.PROBLEM, new UnknownCode(family, system, code)), effect);
+    }
+
+    private void recordUnknown(Instant time, List<Unknown> unknown) {
+        store.calls.record(List.of(StoreFixture.call(StoreFixture.EHR, List.of(), time, unknown)));
+    }
+
+    @Test
+    void record_addsUpUnknownCodesByDay_andTheyGoWithTheirDay() {
+        store.started();
+        Unknown snomed = unknown(Family.SNOMED_CT, "http://snomed.info/sct", "987654321", Effect.OFFER);
+        Unknown none = new Unknown(new Unlisted(UnknownEntry.Kind.ALLERGY, UnknownCode.NONE), Effect.REFUSED);
+        recordUnknown(StoreFixture.NOW.minus(Duration.ofDays(40)), List.of(snomed));
+        recordUnknown(StoreFixture.NOW, List.of(snomed, none));
+        recordUnknown(StoreFixture.NOW, List.of(snomed));
+        String all = "SELECT counted_on, kind, code_system, code, effect, calls FROM unknown_code"
+                + " ORDER BY counted_on, kind";
+        assertThat(rows(all))
+                .containsExactly(
+                        "2026-10-14 problem http://snomed.info/sct 987654321 offer 1",
+                        "2026-11-23 allergy  no code refused 1",
+                        "2026-11-23 problem http://snomed.info/sct 987654321 offer 2");
+        new Retention(store.database, StoreFixture.CLOCK, 30).sweep();
+        assertThat(rows(all)).hasSize(2).allMatch(row -> row.startsWith("2026-11-23"));
+    }
+
+    @Test
+    void record_everNewUnknownCodes_doNotFillTheDisk() {
+        store.started();
+        List<Unknown> many = new ArrayList<>();
+        for (int i = 0; i < UnknownCodeCounts.MOST_A_DAY + 7; i++) {
+            many.add(unknown(Family.OTHER, "urn:oid:1.2.3", "c" + i, Effect.OFFER));
+        }
+        recordUnknown(StoreFixture.NOW, many);
+        recordUnknown(StoreFixture.NOW, List.of(unknown(Family.OTHER, "urn:oid:1.2.3", "new-1", Effect.OFFER)));
+        recordUnknown(StoreFixture.NOW, List.of(many.get(0)));
+        recordUnknown(StoreFixture.NOW.plus(Duration.ofDays(1)), List.of(many.get(0)));
+        assertThat(rows("SELECT counted_on, COUNT(*) FROM unknown_code GROUP BY counted_on ORDER BY counted_on"))
+                .containsExactly("2026-11-23 " + (UnknownCodeCounts.MOST_A_DAY + 1), "2026-11-24 1");
+        assertThat(rows("SELECT calls FROM unknown_code WHERE code = 'further codes'"))
+                .as("the seven beyond the bound and the new one")
+                .containsExactly("8");
+        assertThat(rows("SELECT SUM(calls) FROM unknown_code WHERE code = 'c0' AND counted_on = DATE '2026-11-23'"))
+                .as("one that has its row is still counted")
+                .containsExactly("2");
     }
 
     @Test

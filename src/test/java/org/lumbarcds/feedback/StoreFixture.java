@@ -23,6 +23,7 @@ import org.lumbarcds.record.CallEvent.Fate;
 import org.lumbarcds.record.CallEvent.Fired;
 import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent.IssuedSuggestion;
+import org.lumbarcds.record.CallEvent.Unknown;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -124,6 +125,11 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public static CallEvent call(Caller caller, List<IssuedCard> cards, Instant time) {
+        return call(caller, cards, time, List.of());
+    }
+
+    /** A call in which the tables lacked something. */
+    public static CallEvent call(Caller caller, List<IssuedCard> cards, Instant time, List<Unknown> unknown) {
         return new CallEvent(
                 time,
                 Duration.ofMillis(3),
@@ -140,6 +146,7 @@ public final class StoreFixture implements AutoCloseable {
                         new Fired(RuleId.REASSESS, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 cards,
                 Map.of(),
+                unknown,
                 "0123456789abcdef");
     }
 

@@ -43,6 +43,7 @@ import org.lumbarcds.guideline.model.Procedure;
 import org.lumbarcds.guideline.model.Reason;
 import org.lumbarcds.guideline.model.Screening;
 import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.UnknownCode;
 import org.lumbarcds.guideline.model.UnknownEntry;
 
 /**
@@ -329,7 +330,7 @@ public final class Charts {
             return new Problem(
                     reference,
                     label,
-                    new Meaning(groups, possibly, accounted, named, allergy, suspected),
+                    new Meaning(groups, possibly, accounted, named, allergy, suspected, List.of()),
                     status,
                     verification,
                     encounterDiagnosis,
@@ -734,12 +735,12 @@ public final class Charts {
 
         /** An order that counts, whose drug nobody knows. */
         public FakeChart unknownOrder(String label) {
-            unknownOrders.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label));
+            unknownOrders.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label, List.of(UnknownCode.NONE)));
             return this;
         }
 
         public FakeChart unreadableResult(String label) {
-            unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label));
+            unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label, List.of(UnknownCode.NONE)));
             return this;
         }
 

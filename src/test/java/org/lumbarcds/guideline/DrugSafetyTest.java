@@ -638,7 +638,7 @@ class DrugSafetyTest {
                         row(
                                 "an allergy nobody knows",
                                 remedy,
-                                chart().allergies(Allergy.toUnknownDrug("allergy: foo")),
+                                chart().allergies(Allergy.toUnknownDrug("allergy: foo", List.of())),
                                 "unknown allergy: foo"),
                         row(
                                 "a reason of the encounter nobody knows",

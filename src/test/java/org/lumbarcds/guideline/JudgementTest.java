@@ -14,7 +14,7 @@ class JudgementTest {
 
     private static Judgement judged(List<String> unknown, Caution... cautions) {
         return new Judgement(
-                Remedy.CYCLOBENZAPRINE, List.of(cautions), unknown, Set.of(), Set.of(), false, false, false);
+                Remedy.CYCLOBENZAPRINE, List.of(cautions), unknown, List.of(), Set.of(), Set.of(), false, false, false);
     }
 
     private static Caution heartBlock(Severity severity, Truth present) {
@@ -51,7 +51,8 @@ class JudgementTest {
 
     @Test
     void unknownDraft_couldBeAnything() {
-        Judgement judged = new Judgement(Remedy.NAPROXEN, List.of(), List.of(), Set.of(), Set.of(), false, false, true);
+        Judgement judged = new Judgement(
+                Remedy.NAPROXEN, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false, true);
         assertThat(judged.isChecked()).isFalse();
         assertThat(judged.isAllowed()).isFalse();
         assertThat(judged.isRuledOut()).isFalse();

@@ -40,11 +40,11 @@ class UnknownDraftsTest {
     private static final boolean SELECTED = true;
 
     private static UnknownDraft coded(boolean selected, Reason... reasons) {
-        return new UnknownDraft("f", null, selected, Why.CODES_NOT_COVERED, "00406055201", List.of(reasons));
+        return new UnknownDraft("f", null, selected, Why.CODES_NOT_COVERED, "00406055201", List.of(reasons), List.of());
     }
 
     private static UnknownDraft of(Why why) {
-        return new UnknownDraft("f", null, SELECTED, why, "x", List.of());
+        return new UnknownDraft("f", null, SELECTED, why, "x", List.of(), List.of());
     }
 
     private static FakeChart pain() {

@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline.model;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Set;
  * @param ingredients generic names of the ingredients it names; may be empty
  * @param classes the classes it names or its ingredients belong to ("an allergy to one NSAID counts for the class")
  * @param severity how much it says
+ * @param codes its codes, as they may be counted, when nobody here knows the drug; else empty
  */
-public record Allergy(String label, Set<String> ingredients, Set<DrugClass> classes, Severity severity) {
+public record Allergy(
+        String label, Set<String> ingredients, Set<DrugClass> classes, Severity severity, List<UnknownCode> codes) {
 
     /** How much an allergy says. */
     public enum Severity {
@@ -25,6 +28,7 @@ public record Allergy(String label, Set<String> ingredients, Set<DrugClass> clas
     public Allergy {
         ingredients = Set.copyOf(ingredients);
         classes = Set.copyOf(classes);
+        codes = List.copyOf(codes);
     }
 
     /** An allergy to a known drug or class. */
@@ -32,9 +36,14 @@ public record Allergy(String label, Set<String> ingredients, Set<DrugClass> clas
         this(label, ingredients, classes, Severity.ALLERGY);
     }
 
+    /** One to a known drug or class, of this severity. */
+    public Allergy(String label, Set<String> ingredients, Set<DrugClass> classes, Severity severity) {
+        this(label, ingredients, classes, severity, List.of());
+    }
+
     /** An allergy to a drug that nobody here knows. */
-    public static Allergy toUnknownDrug(String label) {
-        return new Allergy(label, Set.of(), Set.of(), Severity.UNKNOWN_DRUG);
+    public static Allergy toUnknownDrug(String label, List<UnknownCode> codes) {
+        return new Allergy(label, Set.of(), Set.of(), Severity.UNKNOWN_DRUG, codes);
     }
 
     public boolean isToUnknownDrug() {

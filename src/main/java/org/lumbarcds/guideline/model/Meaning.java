@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param named drugs that its words name as taken ("AF on Eliquis"); often empty
  * @param allergy the allergy to a drug that it tells, or null
  * @param suspected those of {@code groups} that are only suspected ("possible fracture", "Verdacht auf …"); often empty
+ * @param codes its codes, as they may be counted, where a code in a table would tell more; empty when one does
  */
 public record Meaning(
         Set<ProblemGroup> groups,
@@ -23,7 +24,8 @@ public record Meaning(
         boolean accounted,
         List<Drug> named,
         @Nullable Allergy allergy,
-        Set<ProblemGroup> suspected) {
+        Set<ProblemGroup> suspected,
+        List<UnknownCode> codes) {
 
     /** Accounted for, and of no concern. */
     public static final Meaning HARMLESS = of(Set.of());
@@ -33,6 +35,7 @@ public record Meaning(
         possibly = Set.copyOf(possibly);
         named = List.copyOf(named);
         suspected = Set.copyOf(suspected);
+        codes = List.copyOf(codes);
     }
 
     /** With nothing that is only suspected. */
@@ -42,7 +45,7 @@ public record Meaning(
             boolean accounted,
             List<Drug> named,
             @Nullable Allergy allergy) {
-        this(groups, possibly, accounted, named, allergy, Set.of());
+        this(groups, possibly, accounted, named, allergy, Set.of(), List.of());
     }
 
     /** Accounted for, and surely this. */
@@ -55,6 +58,11 @@ public record Meaning(
         return !accounted || !groups.isEmpty() || !possibly.isEmpty() || !named.isEmpty() || allergy != null;
     }
 
+    /** The same, with these codes. */
+    public Meaning of(List<UnknownCode> unknown) {
+        return new Meaning(groups, possibly, accounted, named, allergy, suspected, unknown);
+    }
+
     /** Whether it is of the group, and not only suspected to be. */
     public boolean confirms(ProblemGroup group) {
         return groups.contains(group) && !suspected.contains(group);
@@ -64,11 +72,11 @@ public record Meaning(
     public Meaning of(Set<ProblemGroup> others, Set<ProblemGroup> onlySuspected) {
         Set<ProblemGroup> both = new HashSet<>(onlySuspected);
         both.retainAll(others);
-        return new Meaning(others, possibly, accounted, named, allergy, both);
+        return new Meaning(others, possibly, accounted, named, allergy, both, codes);
     }
 
     /** The same, all of it only suspected. */
     public Meaning onlySuspected() {
-        return new Meaning(groups, possibly, accounted, named, allergy, groups);
+        return new Meaning(groups, possibly, accounted, named, allergy, groups, codes);
     }
 }

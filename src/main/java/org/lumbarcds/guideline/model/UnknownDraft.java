@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param why why nobody can tell
  * @param label its own words, else its code, for the card; never empty
  * @param reasons its reasons
+ * @param codes its codes, as they may be counted; empty when its drug is not at hand
  */
 public record UnknownDraft(
-        String field, @Nullable String medication, boolean selected, Why why, String label, List<Reason> reasons)
+        String field,
+        @Nullable String medication,
+        boolean selected,
+        Why why,
+        String label,
+        List<Reason> reasons,
+        List<UnknownCode> codes)
         implements Order {
 
     /** Why nobody can tell the drug. */
@@ -30,6 +37,7 @@ public record UnknownDraft(
 
     public UnknownDraft {
         reasons = List.copyOf(reasons);
+        codes = List.copyOf(codes);
     }
 
     /** Whether it could be any drug. */
