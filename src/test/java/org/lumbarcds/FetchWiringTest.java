@@ -36,6 +36,30 @@ class FetchWiringTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            lumbar.fhir.further[0].key=medications         | lumbar.fhir.further[0].servers=*              | lumbar.fhir.further[0].parameters
+            lumbar.fhir.further[0].parameters=status=active | lumbar.fhir.further[0].servers=*              | lumbar.fhir.further[0].key
+            lumbar.fhir.further[0].key=medications         | lumbar.fhir.further[0].parameters=patient=1   | Write name=value
+            lumbar.fhir.further[0].key=medications         | lumbar.fhir.further[0].parameters=date=ge2 d  | {{today-400d}}
+            """)
+    void mistakesInFurtherParameters(String one, String other, String action) {
+        CONTEXT.withPropertyValues(one, other).run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis = new SettingsFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis.getAction()).contains(action);
+        });
+    }
+
+    @Test
+    void furtherParameters() {
+        CONTEXT.withPropertyValues(
+                        "lumbar.fhir.allowed-servers=https://fhir.example.org/r4",
+                        "lumbar.fhir.further[0].key=medications",
+                        "lumbar.fhir.further[0].parameters=status=active&authoredon=ge{{today-400d}}")
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(ChartFetcher.class));
+    }
+
     @Test
     void wildcardBesideAProxy() {
         CONTEXT.withPropertyValues(

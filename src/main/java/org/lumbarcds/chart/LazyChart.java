@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +36,8 @@ final class LazyChart implements OpenChart {
 
     private final ChartSource source;
     private final Orders orders;
-    private final Problems problemReader;
-    private final Observations observations;
+    private final RecordedConditions conditions;
+    private final RecordedResults results;
     private final Allergies allergyReader;
     private final Procedures procedureReader;
     private final RecordedDrugs drugs;
@@ -49,12 +48,8 @@ final class LazyChart implements OpenChart {
 
     private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
     private final Map<String, ObjectNode> json = new HashMap<>();
-    private final Set<String> otherConditions = new HashSet<>();
-    private final List<Reason> encounterDiagnoses = new ArrayList<>();
     private int resourcesRead;
     private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
-    private final List<UnknownEntry> unreadableResults = new ArrayList<>();
-    private final List<LabResult> labResults = new ArrayList<>();
 
     private final Supplier<Checked<Patient>> patient = new Once<>(this::readPatient);
     private final Supplier<Checked<Encounter>> encounter = new Once<>(this::readEncounter);
@@ -72,8 +67,8 @@ final class LazyChart implements OpenChart {
         this.orders = orders;
         this.identity = PatientIdentity.of(call.patientId());
         this.encounterId = encounterId(call);
-        this.problemReader = new Problems(terminology, encounterId);
-        this.observations = new Observations(terminology);
+        this.conditions = new RecordedConditions(new Problems(terminology, encounterId));
+        this.results = new RecordedResults(new Observations(terminology));
         this.allergyReader = new Allergies(terminology);
         this.procedureReader = new Procedures(terminology);
         this.drugs = new RecordedDrugs(orders);
@@ -105,12 +100,12 @@ final class LazyChart implements OpenChart {
 
     @Override
     public Checked<Set<String>> otherConditions() {
-        return problems().map(read -> Set.copyOf(otherConditions));
+        return problems().map(read -> conditions.others());
     }
 
     @Override
     public Checked<List<Reason>> encounterDiagnoses() {
-        return problems().map(read -> List.copyOf(encounterDiagnoses));
+        return problems().map(read -> conditions.encounterDiagnoses());
     }
 
     @Override
@@ -125,12 +120,12 @@ final class LazyChart implements OpenChart {
 
     @Override
     public List<LabResult> labResults() {
-        return kidneyFunction().orNull() == null ? List.of() : List.copyOf(labResults);
+        return kidneyFunction().orNull() == null ? List.of() : results.labResults();
     }
 
     @Override
     public List<UnknownEntry> unreadableResults() {
-        return kidneyFunction().orNull() == null ? List.of() : List.copyOf(unreadableResults);
+        return kidneyFunction().orNull() == null ? List.of() : results.unreadable();
     }
 
     @Override
@@ -239,18 +234,7 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<List<Problem>> readProblems() {
-        return read(ChartKey.CONDITIONS, entry -> some(problem(entry)));
-    }
-
-    private @Nullable Problem problem(Entry entry) {
-        Problem problem = problemReader.read(entry);
-        String reference = entry.reference();
-        boolean otherwise = problem == null || problem.groups().isEmpty();
-        if (otherwise && reference != null && Problems.isCodedAndStands(entry.resource())) {
-            otherConditions.add(reference);
-        }
-        encounterDiagnoses.addAll(some(problemReader.diagnosis(entry)));
-        return problem;
+        return read(ChartKey.CONDITIONS, entry -> some(conditions.read(entry)));
     }
 
     private Checked<List<Allergy>> readAllergies() {
@@ -258,28 +242,11 @@ final class LazyChart implements OpenChart {
     }
 
     private Checked<List<KidneyFunction>> readKidneyFunction() {
-        return read(ChartKey.EGFR, this::kidneyFunction);
-    }
-
-    /** "a result that is there and can't be read (an eGFR without a unit, or with a code that no table has)". */
-    private List<KidneyFunction> kidneyFunction(Entry entry) {
-        ObjectNode observation = entry.resource();
-        List<KidneyFunction> results = observations.kidneyFunction(observation);
-        LabResult other = observations.labResult(observation);
-        if (other != null) {
-            labResults.add(other);
-        } else if (results.isEmpty() && observations.isUnreadable(observation)) {
-            unreadableResults.add(new UnknownEntry(
-                    UnknownEntry.Kind.RESULT,
-                    Observations.label(observation),
-                    Observations.date(observation),
-                    observations.unknownCodes(observation)));
-        }
-        return results;
+        return read(ChartKey.EGFR, entry -> results.kidneyFunction(entry.resource()));
     }
 
     private Checked<List<Screening>> readScreenings() {
-        return read(ChartKey.SCREENINGS, entry -> some(observations.screening(entry.resource())));
+        return read(ChartKey.SCREENINGS, entry -> some(results.screening(entry.resource())));
     }
 
     private Checked<List<ServiceOrder>> readReferrals() {

@@ -42,7 +42,7 @@ public enum FetchFailure {
     NOT_JSON,
     /** JSON, but not the resource or the searchset that was asked for. */
     WRONG_RESOURCE,
-    /** An OperationOutcome with an error instead of the data or within it. */
+    /** An OperationOutcome with an error, or with the word that something was withheld, in place of the data or within it. */
     OUTCOME,
     /** More bytes, header lines or JSON than allowed. */
     TOO_LARGE,

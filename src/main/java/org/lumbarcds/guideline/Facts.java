@@ -1,7 +1,6 @@
 package org.lumbarcds.guideline;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
