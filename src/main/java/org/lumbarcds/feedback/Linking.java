@@ -137,8 +137,9 @@ public final class Linking {
      */
     private static void putBesideFindings(JdbcTemplate template, List<Answer> answers, Map<UUID, String> kinds) {
         Map<UUID, List<Answer>> byCard = answers.stream().collect(Collectors.groupingBy(Answer::card));
-        List<AnsweredFinding> findings = JdbcClient.create(template)
-                .sql(AnsweredFinding.OF_CARDS)
+        JdbcClient jdbc = JdbcClient.create(template);
+        Episodes episodes = Episodes.lock(jdbc, byCard.keySet());
+        List<AnsweredFinding> findings = jdbc.sql(AnsweredFinding.OF_CARDS)
                 .param("cards", byCard.keySet())
                 .query((row, number) -> AnsweredFinding.of(row))
                 .list();
@@ -158,7 +159,7 @@ public final class Linking {
             }
         }
         template.batchUpdate(AnsweredFinding.UPDATE, updates);
-        Episodes.of(template, changes).count(template, counts);
+        episodes.count(template, changes, counts);
         counts.write(template);
     }
 
