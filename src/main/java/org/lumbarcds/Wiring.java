@@ -135,7 +135,8 @@ class Wiring {
                 () -> settings.cards().maxChartCards(),
                 new CardSystems(
                         settings.content().ruleSystem(), settings.content().overrideSystem()),
-                new DetailLimits(settings.cards().maxFindingDetail(), settings.cards().maxDetail()));
+                new DetailLimits(
+                        settings.cards().maxFindingDetail(), settings.cards().maxDetail()));
         writer.warm();
         return writer;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.cards.CardFile;
 import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.ContentSettings;
 
 /** The two shipped code systems hold what cards say in codes, under identifiers that need no registration. */
 class CodeSystemsTest {
@@ -42,7 +42,7 @@ class CodeSystemsTest {
         }
         CodeSystem system = read("rule.json");
         assertThat(concepts(system)).containsExactlyEntriesOf(expected);
-        assertThat(system.getUrl()).isEqualTo(LumbarSettings.Content.RULE_SYSTEM);
+        assertThat(system.getUrl()).isEqualTo(ContentSettings.RULE_SYSTEM);
     }
 
     @Test
@@ -53,7 +53,7 @@ class CodeSystemsTest {
         }
         CodeSystem system = read("override-reason.json");
         assertThat(concepts(system)).containsExactlyInAnyOrderEntriesOf(expected);
-        assertThat(system.getUrl()).isEqualTo(LumbarSettings.Content.OVERRIDE_SYSTEM);
+        assertThat(system.getUrl()).isEqualTo(ContentSettings.OVERRIDE_SYSTEM);
     }
 
     @ParameterizedTest
@@ -77,7 +77,9 @@ class CodeSystemsTest {
                         new DefaultProfileValidationSupport(FHIR),
                         new InMemoryTerminologyServerValidationSupport(FHIR),
                         new CommonCodeSystemsTerminologyService(FHIR))));
-        assertThat(validator.validateWithResult(Files.readString(FOLDER.resolve(file))).getMessages())
+        assertThat(validator
+                        .validateWithResult(Files.readString(FOLDER.resolve(file)))
+                        .getMessages())
                 .filteredOn(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .isEmpty();
     }

@@ -52,7 +52,8 @@ record CardDetail(
         List<Block> evidence = new ArrayList<>();
         int longest = 0;
         for (int i = 0; i < passages.size(); i++) {
-            Passage passage = passages.get(i).apply(brevity.value()).shortened(i, brevity).unsaid(said);
+            Passage passage =
+                    passages.get(i).apply(brevity.value()).shortened(i, brevity).unsaid(said);
             longest = Math.max(longest, passage.length());
             if (i > 0 && !together) {
                 parts.add("### " + titles.get(i));
@@ -62,7 +63,8 @@ record CardDetail(
         }
         notes.apply(brevity.value()).stream().filter(said::add).forEach(parts::add);
         evidence.forEach(block -> parts.add(block.text()));
-        String text = String.join("\n\n", parts.stream().filter(part -> !part.isEmpty()).toList());
+        String text = String.join(
+                "\n\n", parts.stream().filter(part -> !part.isEmpty()).toList());
         return new Attempt(text, longest, said);
     }
 
@@ -76,9 +78,8 @@ record CardDetail(
                 .filter(block -> block.items().isEmpty())
                 .flatMap(block -> block.lines().stream())
                 .toList();
-        Stream<String> lists = blocks(passage)
-                .filter(block -> !block.items().isEmpty())
-                .map(Block::text);
+        Stream<String> lists =
+                blocks(passage).filter(block -> !block.items().isEmpty()).map(Block::text);
         return Stream.concat(Stream.of(String.join(" ", sentences)), lists).toList();
     }
 

@@ -91,8 +91,7 @@ public final class MarkdownCardWriter implements CardWriter {
                 .toList());
         Answer answer = new Answer(context, undecided, evaluation.gaps(), new HashSet<>(), new HashSet<>());
         List<WrittenCard> cards = new ArrayList<>();
-        for (List<Finding> findings :
-                CardsOfCall.of(evaluation.findings(), context, maxChartCards.getAsInt())) {
+        for (List<Finding> findings : CardsOfCall.of(evaluation.findings(), context, maxChartCards.getAsInt())) {
             cards.add(new WrittenCard(card(findings, answer), findings));
         }
         for (RuleId rule : evaluation.failed().stream().distinct().sorted().toList()) {

@@ -85,15 +85,13 @@ final class NotOffered {
      */
     String text(int value) {
         Map<String, List<String>> byDrugs = new LinkedHashMap<>();
-        against.forEach((reason, drugs) -> byDrugs
-                .computeIfAbsent(String.join(", ", drugs), names -> new ArrayList<>())
+        against.forEach((reason, drugs) -> byDrugs.computeIfAbsent(String.join(", ", drugs), names -> new ArrayList<>())
                 .add(escaped(reason, value)));
         unknown.entrySet().stream()
                 .limit(MOST_UNKNOWN)
                 .collect(Collectors.groupingBy(
                         entry -> String.join(", ", entry.getValue()), LinkedHashMap::new, Collectors.toList()))
-                .forEach((drugs, entries) -> byDrugs
-                        .computeIfAbsent(drugs, names -> new ArrayList<>())
+                .forEach((drugs, entries) -> byDrugs.computeIfAbsent(drugs, names -> new ArrayList<>())
                         .add("not known here: "
                                 + entries.stream()
                                         .map(entry -> escaped(entry.getKey(), value))

@@ -62,8 +62,7 @@ final class Notes {
     static String undecided(Map<RuleId, Set<ChartKey>> undecided, Function<RuleId, String> title) {
         Map<String, List<String>> byNeeds = new LinkedHashMap<>();
         new TreeMap<>(undecided)
-                .forEach((rule, needs) -> byNeeds
-                        .computeIfAbsent(inWords(needs), words -> new ArrayList<>())
+                .forEach((rule, needs) -> byNeeds.computeIfAbsent(inWords(needs), words -> new ArrayList<>())
                         .add(title.apply(rule)));
         return byNeeds.isEmpty()
                 ? ""

@@ -137,7 +137,9 @@ public record Caution(
 
     /** {@code anticoagulant: warfarin}, as far as a summary has room for the name. */
     public String inSummary() {
-        String named = order == null ? kind.wording() : kind.wording() + ": " + order.drug().name();
+        String named = order == null
+                ? kind.wording()
+                : kind.wording() + ": " + order.drug().name();
         return named.length() <= LONGEST_IN_SUMMARY ? named : kind.wording();
     }
 

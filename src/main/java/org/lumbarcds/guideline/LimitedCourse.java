@@ -60,8 +60,7 @@ public final class LimitedCourse {
      * The course the drafts of one drug form: "several drafts of the same drug in one session form one course; the one
      * that ends last carries the card". Drafts too far apart form several; then it is the latest that exceeds the limit,
      * else the latest, among those with a selected draft. There must be one.
-     *
-     * @param maxDays the longest course, in days
+     * {@code maxDays} is the longest course.
      */
     public static LimitedCourse ofDrafts(String ingredient, int maxDays, Situation situation) {
         List<MedicationOrder> drafts = situation.draftedMedications().stream()
@@ -251,12 +250,9 @@ public final class LimitedCourse {
     /** "'End by day 21' only while it can be done": not when that day is past, or before the order's first day. */
     private boolean isLimitPast() {
         LocalDate start = course.start();
-        if (start == null) {
-            return lengthUnknown();
-        }
-        LocalDate limit = start.plusDays(maxDays - 1L);
         LocalDate first = course.last().start();
-        return limit.isBefore(today) || first != null && first.isAfter(limit);
+        LocalDate latest = first != null && first.isAfter(today) ? first : today;
+        return start == null ? lengthUnknown() : start.plusDays(maxDays - 1L).isBefore(latest);
     }
 
     /** {@code 8 days in all}, for a caution: of the course, else of what was ordered before. */

@@ -19,9 +19,7 @@ final class CardsCheck {
         system("lumbar.content.rule-system", settings.content().ruleSystem());
         system("lumbar.content.override-system", settings.content().overrideSystem());
         InvalidSettingException.unless(
-                !settings.content()
-                        .ruleSystem()
-                        .equals(settings.content().overrideSystem()),
+                !settings.content().ruleSystem().equals(settings.content().overrideSystem()),
                 "lumbar.content.override-system",
                 settings.content().overrideSystem(),
                 "another system than lumbar.content.rule-system: a code means one thing in it");

@@ -30,7 +30,7 @@ public record LumbarSettings(
         @DefaultValue GuidelineSettings guideline,
         @DefaultValue RulesSettings rules,
         @DefaultValue Cards cards,
-        @DefaultValue Content content,
+        @DefaultValue ContentSettings content,
         @DefaultValue Limits limits,
         @DefaultValue Cors cors,
         @DefaultValue Fhir fhir,
@@ -86,29 +86,6 @@ public record LumbarSettings(
                     min = 600,
                     max = 20_000)
             int maxDetail) {}
-
-    /** Directories that override shipped files, file by file; null means the shipped ones alone. */
-    public record Content(
-            @Meaning("Directory whose card files replace the shipped ones, file by file.") @Nullable
-            Path cards,
-
-            @Meaning("Directory whose value sets replace the shipped ones, file by file.") @Nullable
-            Path fhirResources,
-
-            @DefaultValue(RULE_SYSTEM)
-            @Meaning("Code system of rules in `source.topic`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
-            String ruleSystem,
-
-            @DefaultValue(OVERRIDE_SYSTEM)
-            @Meaning("Code system of `overrideReasons`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
-            String overrideSystem) {
-
-        /** Of the shipped CodeSystem of rules. */
-        public static final String RULE_SYSTEM = "urn:oid:2.25.93159267830415060996621986657951604820";
-
-        /** Of the shipped CodeSystem of override reasons. */
-        public static final String OVERRIDE_SYSTEM = "urn:oid:2.25.188950013330929835726525410720211986990";
-    }
 
     /** What one call, and all calls together, may cost. */
     public record Limits(

@@ -18,11 +18,13 @@ class CardDetailTest {
 
     private static IntFunction<Passage> finding(String name, int items) {
         String list = String.join(
-                "\n", IntStream.range(0, items).mapToObj(i -> "- " + name + ' ' + i).toList());
+                "\n",
+                IntStream.range(0, items).mapToObj(i -> "- " + name + ' ' + i).toList());
         return value -> Passage.of(
                 "Reason " + name + ".",
                 "Guideline " + name + ".",
-                "Listed:\n" + list + "\nRecord: " + PlainText.shorten((name + " ").repeat(100).strip(), value),
+                "Listed:\n" + list + "\nRecord: "
+                        + PlainText.shorten((name + " ").repeat(100).strip(), value),
                 "Evidence " + name + ".");
     }
 
@@ -41,14 +43,16 @@ class CardDetailTest {
     @Test
     void write_severalFindings_evidenceOfAllLast() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), false, List.of(finding("x", 0), finding("y", 0)))))
-                .isEqualTo("Reason x.\n\nGuideline x.\n\nListed: Record: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
-                        + "Listed: Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
+                .isEqualTo(
+                        "Reason x.\n\nGuideline x.\n\nListed: Record: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
+                                + "Listed: Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
     }
 
     @Test
     void write_together_aParagraphEach() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), true, List.of(finding("x", 0), finding("y", 0)))))
-                .startsWith("Reason x. Guideline x. Listed: Record: x…\n\nReason y. Guideline y. Listed: Record: y…\n\n");
+                .startsWith(
+                        "Reason x. Guideline x. Listed: Record: x…\n\nReason y. Guideline y. Listed: Record: y…\n\n");
     }
 
     /** Each limit is one less than what the card before it needed. */
@@ -79,7 +83,10 @@ class CardDetailTest {
     }
 
     private static String inShort(String text) {
-        String record = text.lines().filter(line -> line.startsWith("Record: ")).findFirst().orElseThrow();
+        String record = text.lines()
+                .filter(line -> line.startsWith("Record: "))
+                .findFirst()
+                .orElseThrow();
         return "Evidence " + said(text, "Evidence ") + ", guideline " + said(text, "Guideline ") + ", "
                 + text.lines().filter(line -> line.startsWith("- x")).count() + " items, "
                 + (record.length() - "Record: ".length() + 1) / 4 * 4 + " characters"

@@ -56,10 +56,7 @@ class MarkdownCardWriterTest {
                 .isEqualTo(new Card.Source(
                         "Fixture guideline, 2020",
                         "https://example.org/opioid",
-                        new Code(
-                                "urn:oid:2.25.1",
-                                "opioid-first-line",
-                                "Opioid as first-line treatment")));
+                        new Code("urn:oid:2.25.1", "opioid-first-line", "Opioid as first-line treatment")));
         assertThat(card.overrideReasons())
                 .containsExactly(
                         reason("already-considered", "Already considered"),
@@ -168,7 +165,8 @@ class MarkdownCardWriterTest {
         };
         assertThat(write(VIEWING, findings))
                 .as("warnings stay cards of their own, the gravest first, and go before advice")
-                .extracting(card -> card.indicator() + ' ' + card.source().topic().code())
+                .extracting(
+                        card -> card.indicator() + ' ' + card.source().topic().code())
                 .containsExactly(
                         "critical nsaid-caution", "warning opioid-first-line", "warning muscle-relaxant-duration");
     }
@@ -177,8 +175,7 @@ class MarkdownCardWriterTest {
     @Test
     void write_patientView_adviceIsOneCard() {
         Proposal refer = new Proposal.ReferToPhysicalTherapy(null);
-        List<WrittenCard> cards = writer()
-                .write(
+        List<WrittenCard> cards = writer().write(
                         evaluation(
                                 List.of(
                                         finding(REASSESS, INFO, null, new Proposal.ScreenForDepression(null)),
@@ -189,7 +186,8 @@ class MarkdownCardWriterTest {
         Card card = only(cards.stream().map(WrittenCard::card).toList());
         assertThat(card.summary())
                 .as("the first rule's, and what the others say in a few words, else their titles")
-                .isEqualTo(": first-line drugs were tried, confirm that an opioid is needed; Reassessment after a month");
+                .isEqualTo(
+                        ": first-line drugs were tried, confirm that an opioid is needed; Reassessment after a month");
         assertThat(card.detail())
                 .as("a paragraph each, no heading")
                 .isEqualTo("First-line drugs were ordered before.\n\nPain for 44 days.\n\n"

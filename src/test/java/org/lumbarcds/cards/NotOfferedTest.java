@@ -53,8 +53,7 @@ class NotOfferedTest {
     @Test
     void text_fiveUnknownEntriesAndTheNumberOfTheRest() {
         List<String> five = List.of("a", "b", "c", "d", "e");
-        assertThat(text(judged(NAPROXEN, five)))
-                .isEqualTo("**Not offered:** naproxen: not known here: a, b, c, d, e.");
+        assertThat(text(judged(NAPROXEN, five))).isEqualTo("**Not offered:** naproxen: not known here: a, b, c, d, e.");
         List<String> many = IntStream.rangeClosed(1, 9).mapToObj(i -> "E" + i).toList();
         assertThat(text(judged(NAPROXEN, many), judged(ACETAMINOPHEN, many)))
                 .isEqualTo("**Not offered:** naproxen, acetaminophen: not known here: E1, E2, E3, E4, E5 and 4 more.");
@@ -62,8 +61,7 @@ class NotOfferedTest {
 
     @Test
     void text_whatWasNotCheckedStandsInTheList() {
-        Judgement judged =
-                new Judgement(NAPROXEN, List.of(), List.of(), Set.of(ChartKey.ALLERGIES), true, true, false);
+        Judgement judged = new Judgement(NAPROXEN, List.of(), List.of(), Set.of(ChartKey.ALLERGIES), true, true, false);
         NotOffered list = NotOffered.of(List.of(finding(judged)));
         assertThat(list.text(WHOLE))
                 .isEqualTo("**Not offered:** naproxen: age not known, no eGFR of the last 12 months on record,"
@@ -89,8 +87,7 @@ class NotOfferedTest {
     }
 
     private static Finding finding(Judgement... judged) {
-        return new Finding(
-                        RuleId.FIRST_LINE_CARE, "info", Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())
+        return new Finding(RuleId.FIRST_LINE_CARE, "info", Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())
                 .notOffering(Arrays.asList(judged));
     }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lumbarcds.guideline.Remedy;
+import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Problem;
 import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Hook;
 
 /** "Suggested orders are complete FHIR R4 resources … they pass the base R4 validator." */
 class OrderTemplatesTest {

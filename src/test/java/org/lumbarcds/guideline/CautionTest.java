@@ -43,7 +43,8 @@ class CautionTest {
         assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
                 .as("at most 45 characters")
                 .isEqualTo("MAO inhibitor now or within 14 days: warfarin");
-        MedicationOrder other = recorded(drug("isosorbide dinitrate", DrugClass.QT_OR_RATE), 3).build();
+        MedicationOrder other =
+                recorded(drug("isosorbide dinitrate", DrugClass.QT_OR_RATE), 3).build();
         assertThat(caution(Kind.HEART_RHYTHM_DRUG, "Isordil", Truth.YES, other).inSummary())
                 .as("no room for the name")
                 .isEqualTo("drug that affects the heart rhythm");

@@ -1,7 +1,6 @@
 package org.lumbarcds.guideline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.Charts.TODAY;
 import static org.lumbarcds.guideline.Charts.acetaminophen;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.aspirin;

@@ -80,7 +80,9 @@ class CardReadingTest {
 
     @Test
     void thereIsMuchToRead() {
-        long cards = answers.values().stream().mapToLong(answer -> answer.cards().size()).sum();
+        long cards = answers.values().stream()
+                .mapToLong(answer -> answer.cards().size())
+                .sum();
         assertThat(cards).isGreaterThan(600);
     }
 
@@ -137,7 +139,9 @@ class CardReadingTest {
     void nothingIsSaidTwiceInACard() {
         check((answer, card) -> {
             Set<String> said = new HashSet<>();
-            return card.sentences().stream().filter(sentence -> !said.add(sentence)).toList();
+            return card.sentences().stream()
+                    .filter(sentence -> !said.add(sentence))
+                    .toList();
         });
     }
 
@@ -211,8 +215,8 @@ class CardReadingTest {
             Locale.setDefault(before);
             TimeZone.setDefault(zoneBefore);
         }
-        abroad.forEach((name, answer) ->
-                assertThat(withoutUuids(answer)).as(name).isEqualTo(withoutUuids(answers.get(name))));
+        abroad.forEach(
+                (name, answer) -> assertThat(withoutUuids(answer)).as(name).isEqualTo(withoutUuids(answers.get(name))));
     }
 
     private static ArrayNode withoutUuids(Answer answer) {

@@ -46,6 +46,7 @@ import org.lumbarcds.guideline.rules.RelaxantCaution;
 import org.lumbarcds.guideline.rules.RelaxantCombination;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.settings.ContentSettings;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.ValueSetTerminology;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -83,7 +84,7 @@ final class Pipeline {
             new OrderTemplates(OrderTemplates.Intent.ORDER),
             UUID::randomUUID,
             policy::maxChartCards,
-            new CardSystems(LumbarSettings.Content.RULE_SYSTEM, LumbarSettings.Content.OVERRIDE_SYSTEM),
+            new CardSystems(ContentSettings.RULE_SYSTEM, ContentSettings.OVERRIDE_SYSTEM),
             new DetailLimits(1200, 2000));
     private final Guideline all = guideline(Map.of());
     private final Map<RuleId, Guideline> without = new EnumMap<>(RuleId.class);
@@ -135,8 +136,8 @@ final class Pipeline {
                 body.get("prefetch"));
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
-        Evaluation evaluation = guideline.evaluate(new Situation(
-                chart.hook(), today, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
+        Evaluation evaluation = guideline.evaluate(
+                new Situation(chart.hook(), today, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();

@@ -22,7 +22,8 @@ final class ReadCard {
     private static final Pattern LABELLED = Pattern.compile("\\*\\*(?:Guideline|Evidence):\\*\\* (\\w)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'/-]*|\\d[\\d.,-]*");
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
-    private static final Set<String> OF_THE_RECORD = Set.of("drug", "order", "mainRecord", "backPain", "spasm", "other");
+    private static final Set<String> OF_THE_RECORD =
+            Set.of("drug", "order", "mainRecord", "backPain", "spasm", "other");
 
     private final JsonNode card;
 
@@ -64,14 +65,16 @@ final class ReadCard {
     }
 
     private static String plain(String markdown) {
-        String guideline = LABELLED.matcher(markdown).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        String guideline =
+                LABELLED.matcher(markdown).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
         return guideline.replaceAll("^- |\\*\\*|\\\\", "");
     }
 
     /** Items of lists are none. */
     List<String> firstSentences(int number) {
         return paragraphs().stream()
-                .filter(paragraph -> !paragraph.startsWith("- ") && !paragraph.startsWith("#") && !paragraph.endsWith(":"))
+                .filter(paragraph ->
+                        !paragraph.startsWith("- ") && !paragraph.startsWith("#") && !paragraph.endsWith(":"))
                 .flatMap(paragraph -> sentences(paragraph).stream())
                 .limit(number)
                 .toList();

@@ -51,11 +51,9 @@ class SettingsTest {
             assertThat(settings.cards().selectionBehavior().code()).isEqualTo("at-most-one");
             assertThat(settings.cards().intent().code()).isEqualTo("order");
             assertThat(settings.cards().firstChoiceNsaid()).isEqualTo(FirstChoiceNsaid.NAPROXEN);
-            assertThat(settings.content()).isEqualTo(new LumbarSettings.Content(
-                            null,
-                            null,
-                            LumbarSettings.Content.RULE_SYSTEM,
-                            LumbarSettings.Content.OVERRIDE_SYSTEM));
+            assertThat(settings.content())
+                    .isEqualTo(new ContentSettings(
+                            null, null, ContentSettings.RULE_SYSTEM, ContentSettings.OVERRIDE_SYSTEM));
             assertThat(settings.limits().body().toBytes()).isEqualTo(5 * 1024 * 1024);
             assertThat(settings.limits().nesting()).isEqualTo(200);
             assertThat(settings.limits().resources()).isEqualTo(10_000);
@@ -177,7 +175,7 @@ class SettingsTest {
                         "lumbar.content.override-system is",
                         "a UUID in lower case"),
                 arguments(
-                        "lumbar.content.override-system=" + LumbarSettings.Content.RULE_SYSTEM,
+                        "lumbar.content.override-system=" + ContentSettings.RULE_SYSTEM,
                         "lumbar.content.override-system is",
                         "another system than lumbar.content.rule-system"),
                 arguments(
@@ -268,9 +266,9 @@ class SettingsTest {
                 "urn:uuid:1d2c4b1e-6f3a-4f0e-9a55-0c8f0f6f7d10"
             })
     void ruleSystem_ofASite(String system) {
-        CONTEXT.withPropertyValues("lumbar.content.rule-system=" + system)
-                .run(context -> assertThat(context.getBean(LumbarSettings.class).content().ruleSystem())
-                        .isEqualTo(system));
+        CONTEXT.withPropertyValues("lumbar.content.rule-system=" + system).run(context -> assertThat(
+                        context.getBean(LumbarSettings.class).content().ruleSystem())
+                .isEqualTo(system));
     }
 
     private static FailureAnalysis analyze(AssertableApplicationContext context) {

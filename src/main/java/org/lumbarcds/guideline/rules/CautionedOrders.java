@@ -149,9 +149,7 @@ record CautionedOrders(
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .name("mainCaution", gravest.inSummary())
-                .flag(
-                        "olderAge",
-                        cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))
+                .flag("olderAge", cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))
                 .flag("ageUnknown", record.ageUnknown())
                 .list("cautions", cautions.stream().map(Caution::describe).toList());
         if (gravest.order() == null) {

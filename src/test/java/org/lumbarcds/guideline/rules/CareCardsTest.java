@@ -170,7 +170,11 @@ class CareCardsTest {
                         "Steroids and immunosuppressants could not be checked."),
                 new Row(new FirstLineCare(), view(pain(3)), "No red flag was found on record"),
                 new Row(new Reassess(), view(pain(30)), "No red flag was found on record"),
-                new Row(new PhysicalTherapyReferral(), view(pain(20)), "manipulation, massage", "No red flag was found"),
+                new Row(
+                        new PhysicalTherapyReferral(),
+                        view(pain(20)),
+                        "manipulation, massage",
+                        "No red flag was found"),
                 new Row(
                         new FirstLineCare(),
                         view(pain(3).problems(osteoporosis())),
@@ -240,7 +244,8 @@ class CareCardsTest {
     private static Text text(Finding finding) throws IOException {
         String file = Files.readString(Path.of("cds-cards", finding.rule() + ".md"));
         Matcher variant = Pattern.compile(
-                        "# variant: " + finding.variant() + "\nsummary: ([^\n]+)\n(?:also: [^\n]+\n)?\n(.*?)(?=\n# variant: |\\z)",
+                        "# variant: " + finding.variant()
+                                + "\nsummary: ([^\n]+)\n(?:also: [^\n]+\n)?\n(.*?)(?=\n# variant: |\\z)",
                         Pattern.DOTALL)
                 .matcher(file);
         assertThat(variant.find()).as("variant " + finding.variant()).isTrue();

@@ -349,9 +349,7 @@ class FirstLineCareTest {
         Finding finding =
                 Said.finding(RULE, view(withPain(3, problem(HEART_FAILURE).label("Heart failure"))));
 
-        assertThat(against(finding))
-                .contains("naproxen", "Heart failure")
-                .doesNotContain("cyclobenzaprine");
+        assertThat(against(finding)).contains("naproxen", "Heart failure").doesNotContain("cyclobenzaprine");
         assertThat(finding.facts().asMap())
                 .containsEntry("drugsOffered", true)
                 .containsEntry("noSpasm", true)

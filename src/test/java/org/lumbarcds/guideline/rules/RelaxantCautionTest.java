@@ -439,9 +439,7 @@ class RelaxantCautionTest {
                 .medications(recorded(carisoprodol(), 30).days(30).status("completed"));
         Finding finding = Outcome.only(RULE, sign(chart, draft(carisoprodol()).build()));
         assertThat(finding.proposals()).isEmpty();
-        assertThat(finding.facts().asMap())
-                .containsEntry("taper", true)
-                .containsEntry("taperDays", 30);
+        assertThat(finding.facts().asMap()).containsEntry("taper", true).containsEntry("taperDays", 30);
         assertThat(finding.notOffered()).isEmpty();
     }
 
