@@ -159,6 +159,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "kidney-transplant",
                     "liver-disorder-unspecified",
                     "liver-transplant",
+                    "long-term-opioid-use",
                     "long-term-steroid",
                     "malnutrition",
                     "myasthenia-gravis",
