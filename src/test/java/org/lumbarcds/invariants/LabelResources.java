@@ -104,22 +104,18 @@ final class LabelResources {
         }
     }
 
-    /** An entry with a code has no words in half of the cases: the oracle was given none then. */
+    /** A code, its words as the display or as the text, or one of the two alone, as the entry has it. */
     private ObjectNode concept(Entry entry) {
         ObjectNode concept = JSON.objectNode();
         if (!entry.code().isEmpty()) {
             ObjectNode coding = concept.putArray("coding").addObject();
             coding.put("system", SYSTEMS.get(entry.system())).put("code", entry.code());
             if (!entry.text().isEmpty() && random.nextBoolean()) {
-                return concept(coding, concept, entry);
+                coding.put("display", entry.text());
+                return concept;
             }
         }
         return entry.text().isEmpty() ? concept : concept.put("text", entry.text());
-    }
-
-    private static ObjectNode concept(ObjectNode coding, ObjectNode concept, Entry entry) {
-        coding.put("display", entry.text());
-        return concept;
     }
 
     ObjectNode resource(String type, String patient) {
