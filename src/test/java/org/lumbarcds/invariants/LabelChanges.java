@@ -16,8 +16,9 @@ import org.lumbarcds.invariants.LabelTables.Known;
 final class LabelChanges {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<Known> FORBIDDING =
-            LabelTables.entries().stream().filter(known -> !known.forbids().isEmpty()).toList();
+    private static final List<Known> FORBIDDING = LabelTables.entries().stream()
+            .filter(known -> !known.forbids().isEmpty())
+            .toList();
     private static final List<Known> PROBLEMS = LabelTables.entries().stream()
             .filter(known -> known.entry().kind() == Kind.PROBLEM)
             .filter(known -> !known.entry().system().equals("text"))
@@ -95,7 +96,8 @@ final class LabelChanges {
     // --- bad input ---
 
     LabelChart allergyWithoutCodeAndWords() {
-        ObjectNode allergy = allergy(pick(JSON.objectNode(), worded(""), JSON.objectNode().putNull("text")));
+        ObjectNode allergy =
+                allergy(pick(JSON.objectNode(), worded(""), JSON.objectNode().putNull("text")));
         if (random.nextBoolean()) {
             allergy.remove("code");
         }
@@ -123,7 +125,8 @@ final class LabelChanges {
             default ->
                 added(
                         "medications",
-                        order(coded("http://www.whocc.no/atc", pick("11289", "83367"))).put("status", "active"));
+                        order(coded("http://www.whocc.no/atc", pick("11289", "83367")))
+                                .put("status", "active"));
         };
     }
 
@@ -198,7 +201,8 @@ final class LabelChanges {
             return chart;
         }
         int at = random.nextInt(entries.size());
-        BiConsumer<ObjectNode, String> spoil = spoilings().get(random.nextInt(spoilings().size()));
+        BiConsumer<ObjectNode, String> spoil =
+                spoilings().get(random.nextInt(spoilings().size()));
         return chart.with(body -> spoil.accept((ObjectNode) body.at("/prefetch/" + key + "/entry/" + at), key));
     }
 
@@ -212,12 +216,14 @@ final class LabelChanges {
                 (entry, key) -> resource(entry).putObject(codeOf(key)),
                 (entry, key) -> resource(entry).set(codeOf(key), coded(LOCAL, "?")),
                 (entry, key) -> resource(entry).set(codeOf(key), coded("", "")),
-                (entry, key) -> resource(entry).put("clinicalStatus", "as before").put("verificationStatus", 1),
+                (entry, key) ->
+                        resource(entry).put("clinicalStatus", "as before").put("verificationStatus", 1),
                 (entry, key) -> resource(entry)
                         .put("onsetDateTime", "last spring")
                         .put("recordedDate", "2026-99-99")
                         .put("authoredOn", "???"),
-                (entry, key) -> resource(entry).putObject(key.equals("allergies") ? "patient" : "subject")
+                (entry, key) -> resource(entry)
+                        .putObject(key.equals("allergies") ? "patient" : "subject")
                         .put("reference", "Patient/somebody-else"));
     }
 

@@ -17,8 +17,7 @@ import org.lumbarcds.invariants.LabelOracle.Entry;
  * @param drafts what is drafted, by reference
  * @param body the request, never changed
  */
-record LabelChart(
-        long seed, Hook hook, int age, List<Entry> entries, Map<String, Entry> drafts, ObjectNode body) {
+record LabelChart(long seed, Hook hook, int age, List<Entry> entries, Map<String, Entry> drafts, ObjectNode body) {
 
     /** The same patient with another body. */
     LabelChart with(Consumer<ObjectNode> change) {

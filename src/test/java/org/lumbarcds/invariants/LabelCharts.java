@@ -20,12 +20,14 @@ import org.lumbarcds.invariants.LabelTables.Known;
 final class LabelCharts {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<Known> HARMLESS =
-            LabelTables.entries().stream().filter(known -> known.forbids().isEmpty()).toList();
-    private static final List<Known> FORBIDDING =
-            LabelTables.entries().stream().filter(known -> !known.forbids().isEmpty()).toList();
-    static final Map<Kind, String> KEYS = Map.of(
-            Kind.PROBLEM, "conditions", Kind.ORDER, "medications", Kind.ALLERGY, "allergies", Kind.EGFR, "egfr");
+    private static final List<Known> HARMLESS = LabelTables.entries().stream()
+            .filter(known -> known.forbids().isEmpty())
+            .toList();
+    private static final List<Known> FORBIDDING = LabelTables.entries().stream()
+            .filter(known -> !known.forbids().isEmpty())
+            .toList();
+    static final Map<Kind, String> KEYS =
+            Map.of(Kind.PROBLEM, "conditions", Kind.ORDER, "medications", Kind.ALLERGY, "allergies", Kind.EGFR, "egfr");
     private static final int[] AGES = {18, 23, 31, 38, 44, 52, 58, 61, 63, 64, 65, 66, 79};
     private static final int[] DAYS_AGO = {0, 1, 5, 9, 13, 20, 29, 45, 89, 120, 200, 270, 300};
     private static final int[] FORBIDDING_EACH = {0, 0, 0, 1, 1, 1, 1, 2, 3};
@@ -147,7 +149,9 @@ final class LabelCharts {
     /** What the visit is for, is so now. */
     private void reason(Entry entry) {
         entries.add(new Entry(Kind.PROBLEM, entry.system(), entry.code(), entry.text(), true, 0));
-        ((ObjectNode) prefetch.get("encounter")).withArray("reasonCode").add(resources.of(entry).get("code"));
+        ((ObjectNode) prefetch.get("encounter"))
+                .withArray("reasonCode")
+                .add(resources.of(entry).get("code"));
     }
 
     private void draft(Entry entry) {

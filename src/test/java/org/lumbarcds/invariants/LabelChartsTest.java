@@ -216,8 +216,9 @@ class LabelChartsTest {
         Case after = Case.of(changed);
         Set<String> wrong = new TreeSet<>(after.drugs());
         wrong.removeIf(drug -> before.drugs().contains(drug) && !gone.contains(drug));
-        return wrong.isEmpty() ? List.of() : List.of(wrong + " where " + before.drugs() + " were offered before: "
-                + changed.body());
+        return wrong.isEmpty()
+                ? List.of()
+                : List.of(wrong + " where " + before.drugs() + " were offered before: " + changed.body());
     }
 
     private static List<Offer> offers(LabelChart chart) {
@@ -226,7 +227,8 @@ class LabelChartsTest {
             for (JsonNode suggestion : card.path("suggestions")) {
                 Set<String> removed = new HashSet<>(suggestion.findValuesAsText("resourceId"));
                 for (JsonNode action : suggestion.path("actions")) {
-                    String product = action.at("/resource/medicationCodeableConcept/coding/0/code").asText();
+                    String product = action.at("/resource/medicationCodeableConcept/coding/0/code")
+                            .asText();
                     if (action.path("type").asText().equals("create") && !product.isEmpty()) {
                         offers.add(new Offer(drugOf(product), removed));
                     }
@@ -248,12 +250,14 @@ class LabelChartsTest {
     /** On each n-th chart: of every kind of change each chart gets one. */
     private static void check(int first, int nth, Function<Case, List<String>> invariant) {
         Map<Long, List<String>> broken = new ConcurrentHashMap<>();
-        cases.parallelStream().filter(each -> each.chart().seed() % nth == first).forEach(each -> {
-            List<String> violations = invariant.apply(each);
-            if (!violations.isEmpty()) {
-                broken.put(each.chart().seed(), violations);
-            }
-        });
+        cases.parallelStream()
+                .filter(each -> each.chart().seed() % nth == first)
+                .forEach(each -> {
+                    List<String> violations = invariant.apply(each);
+                    if (!violations.isEmpty()) {
+                        broken.put(each.chart().seed(), violations);
+                    }
+                });
         List<String> shown = broken.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .limit(SHOWN)

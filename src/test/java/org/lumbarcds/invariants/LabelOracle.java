@@ -55,7 +55,8 @@ final class LabelOracle {
     private static final Pattern TOPICAL = Pattern.compile(
             "\\b(cream|gel|ointment|lotion|topical|eye|ophthalmic|otic|ear drops|nasal|shampoo|flush)\\b");
 
-    private static final List<Finding> FINDINGS = LabelTables.rows("findings.tsv").map(Finding::of).toList();
+    private static final List<Finding> FINDINGS =
+            LabelTables.rows("findings.tsv").map(Finding::of).toList();
 
     private LabelOracle() {}
 
@@ -179,8 +180,9 @@ final class LabelOracle {
         private boolean worded(Entry entry) {
             String text = said(entry);
             boolean sameKind = entry.kind() == kind;
-            boolean allergyAsProblem =
-                    kind == Kind.ALLERGY && entry.kind() == Kind.PROBLEM && ALLERGIC.matcher(text).find();
+            boolean allergyAsProblem = kind == Kind.ALLERGY
+                    && entry.kind() == Kind.PROBLEM
+                    && ALLERGIC.matcher(text).find();
             if (topicalOrder(entry) || codedInIcd10(entry) || !(sameKind || allergyAsProblem)) {
                 return false;
             }

@@ -33,8 +33,13 @@ final class LabelResources {
     ObjectNode of(Entry entry) {
         return switch (entry.kind()) {
             case PROBLEM -> problem(entry);
-            case ORDER -> order(entry).put("status", entry.active() ? pick("active", "active", "on-hold", "unknown")
-                    : pick("completed", "stopped"));
+            case ORDER ->
+                order(entry)
+                        .put(
+                                "status",
+                                entry.active()
+                                        ? pick("active", "active", "on-hold", "unknown")
+                                        : pick("completed", "stopped"));
             case ALLERGY -> allergy(entry);
             case EGFR -> egfr(entry);
         };
@@ -81,7 +86,11 @@ final class LabelResources {
 
     private ObjectNode egfr(Entry entry) {
         ObjectNode result = resource("Observation", "subject").put("status", pick("final", "amended", "corrected"));
-        result.putObject("code").putArray("coding").addObject().put("system", Catalogue.LOINC).put("code", "33914-3");
+        result.putObject("code")
+                .putArray("coding")
+                .addObject()
+                .put("system", Catalogue.LOINC)
+                .put("code", "33914-3");
         result.put("effectiveDateTime", ago(entry.daysAgo()));
         result.putObject("valueQuantity")
                 .put("value", new BigDecimal(entry.text()))

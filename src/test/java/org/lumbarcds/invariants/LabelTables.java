@@ -36,7 +36,9 @@ final class LabelTables {
         return rows("entries.tsv")
                 .map(cells -> new Known(
                         new Entry(Kind.valueOf(cells.get(0)), cells.get(1), cells.get(2), cells.get(3), true, 0),
-                        cells.get(4).equals("none") ? Set.of() : Set.of(cells.get(4).split(","))))
+                        cells.get(4).equals("none")
+                                ? Set.of()
+                                : Set.of(cells.get(4).split(","))))
                 .toList();
     }
 }
