@@ -99,6 +99,8 @@ final class RelaxantCautions {
                 Kind.DEPRESSANT,
                 SEDATION,
                 drug -> drug.has(DrugClass.SEDATING_WEAK) && drug.form() == Drug.DrugForm.SYSTEMIC);
+        // Z79.891 says that an opioid is taken, though no order at hand does.
+        grounds.active(Kind.DEPRESSANT, Severity.WITHHOLD, SEDATION, ProblemGroup.LONG_TERM_OPIOID_USE);
     }
 
     private static boolean isSedating(Drug drug) {
