@@ -24,8 +24,11 @@ final class LabelNarrowing {
                 .toList();
     }
 
-    /** @param codes prefixes without the dot */
-    private record Narrowed(Kind kind, String drug, String system, List<String> codes, List<String> words) {
+    /**
+     * @param codes prefixes without the dot
+     * @param ended whether only what has ended is decided otherwise
+     */
+    private record Narrowed(Kind kind, String drug, String system, List<String> codes, List<String> words, boolean ended) {
 
         static Narrowed of(List<String> cells) {
             return new Narrowed(
@@ -33,11 +36,12 @@ final class LabelNarrowing {
                     cells.get(1),
                     cells.get(2),
                     List.of(cells.get(3).split(" ")),
-                    cells.get(4).isEmpty() ? List.of() : List.of(cells.get(4).split(", ")));
+                    cells.get(4).isEmpty() ? List.of() : List.of(cells.get(4).split(", ")),
+                    cells.get(5).equals("ended"));
         }
 
         boolean covers(Entry entry, String other) {
-            if (entry.kind() != kind || !other.equals(drug)) {
+            if (entry.kind() != kind || !other.equals(drug) || ended && entry.active()) {
                 return false;
             }
             String code = entry.code().replace(".", "").toUpperCase(Locale.ROOT);
