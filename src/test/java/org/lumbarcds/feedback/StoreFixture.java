@@ -151,12 +151,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public static IssuedCard card(UUID uuid) {
-        return new IssuedCard(
-                uuid.toString(),
-                List.of(
-                        new CardFinding(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32)),
-                        new CardFinding(RuleId.OPIOID_WITH_DEPRESSANT, "1.0.0", Indicator.WARNING, "b".repeat(32))),
-                List.of(new IssuedSuggestion("s-" + uuid, "replace")));
+        return card(uuid, uuid.toString().substring(0, 18));
     }
 
     /** A card whose findings are about this draft. */
