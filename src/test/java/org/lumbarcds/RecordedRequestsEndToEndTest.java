@@ -77,7 +77,7 @@ class RecordedRequestsEndToEndTest extends EndToEnd {
         prefetch.set("conditions", patientView.at("/prefetch/conditions"));
         prefetch.set("medications", prefetch.has("meds") ? prefetch.get("meds") : null);
         prefetch.remove("meds");
-        List.of("encounter", "allergies", "egfr").forEach(prefetch::putNull);
+        List.of("encounter", "allergies", "egfr", "statements").forEach(prefetch::putNull);
         return body;
     }
 

@@ -122,7 +122,9 @@ class SimulateApplicationTest {
 
         assertThat(results.get("patients").asInt()).isEqualTo(60);
         assertThat(results.get("notUsed")).isEmpty();
-        assertThat(results.get("notInFolder")).isEmpty();
+        assertThat(results.get("notInFolder"))
+                .extracting(JsonNode::asText)
+                .containsExactly("MedicationStatement", "Procedure");
         assertThat(results.get("cards").get("callsRefused").asInt()).isZero();
         int orders = results.get("orders").asInt();
         assertThat(orders)
