@@ -40,9 +40,7 @@ final class CardsOfCall {
 
     /** The findings of each card, gravest first within a card and among cards. */
     static List<List<Finding>> of(List<Finding> findings, CardContext context, int maxChartCards) {
-        return !context.hook().hasDrafts()
-                ? ofChart(findings, maxChartCards)
-                : ofOrders(findings, context.drafts());
+        return !context.hook().hasDrafts() ? ofChart(findings, maxChartCards) : ofOrders(findings, context.drafts());
     }
 
     /** "Advice of several rules about one episode (info) is one card … Warnings stay cards of their own." */

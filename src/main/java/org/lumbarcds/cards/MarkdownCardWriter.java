@@ -102,7 +102,8 @@ public final class MarkdownCardWriter implements CardWriter {
 
     @Override
     public WrittenCard undecided(Evaluation evaluation) {
-        Card card = new UndecidedCard(evaluation, texts::title, limits.card()).write(uuids.get().toString(), systems.rule());
+        Card card = new UndecidedCard(evaluation, texts::title, limits.card())
+                .write(uuids.get().toString(), systems.rule());
         return new WrittenCard(card, List.of());
     }
 

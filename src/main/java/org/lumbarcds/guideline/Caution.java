@@ -153,7 +153,7 @@ public record Caution(
         }
         String perhaps = present.isYes() ? "" : "perhaps ";
         if (order != null) {
-            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? " already ordered" : "");
+            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? " already on record" : "");
         }
         if (CODE_ONLY.matcher(onRecord).matches()) {
             return perhaps + kind.wording() + " (" + onRecord + ")";

@@ -438,7 +438,11 @@ abstract class AnalyticsContract {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"reason\":{\"display\":\"Patient insists\"}");
         assertThat(csv(export.rows(all())).get(0).get("reason_display")).isEqualTo("Patient insists");
         assertThat(new AnalyticsPage()
-                        .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50)))
+                        .render(
+                                question(RULE),
+                                analytics.report(question(RULE)),
+                                export.comments(all(), 50),
+                                List.of()))
                 .contains("Patient insists");
     }
 
@@ -488,7 +492,7 @@ abstract class AnalyticsContract {
         store.feedback.keep(EHR, SIGN, List.of(StoreFixture.overridden(shown(), HOSTILE)));
 
         String html = new AnalyticsPage()
-                .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50));
+                .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50), List.of());
 
         assertThat(html).contains("&lt;script&gt;").doesNotContain("<script>");
     }

@@ -61,7 +61,8 @@ class NotOfferedTest {
 
     @Test
     void text_whatWasNotCheckedStandsInTheList() {
-        Judgement judged = new Judgement(NAPROXEN, List.of(), List.of(), Set.of(ChartKey.ALLERGIES), true, true, false);
+        Judgement judged = new Judgement(
+                NAPROXEN, List.of(), List.of(), List.of(), Set.of(ChartKey.ALLERGIES), Set.of(), true, true, false);
         NotOffered list = NotOffered.of(List.of(finding(judged)));
         assertThat(list.text(WHOLE))
                 .isEqualTo("**Not offered:** naproxen: age not known, no eGFR of the last 12 months on record,"
@@ -92,7 +93,8 @@ class NotOfferedTest {
     }
 
     private static Judgement judged(Remedy remedy, List<String> unknown, Caution... cautions) {
-        return new Judgement(remedy, Arrays.asList(cautions), unknown, Set.of(), false, false, false);
+        return new Judgement(
+                remedy, Arrays.asList(cautions), unknown, List.of(), Set.of(), Set.of(), false, false, false);
     }
 
     private static Caution caution(String onRecord) {

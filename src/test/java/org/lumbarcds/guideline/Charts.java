@@ -776,7 +776,7 @@ public final class Charts {
 
         /** A statement that counts, whose drug nobody knows. */
         public FakeChart unknownStatement(String label) {
-            unknownStatements.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label));
+            unknownStatements.add(new UnknownEntry(UnknownEntry.Kind.ORDER, label, List.of()));
             return this;
         }
 

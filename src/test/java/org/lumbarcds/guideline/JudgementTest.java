@@ -51,8 +51,8 @@ class JudgementTest {
 
     @Test
     void unknownDraft_couldBeAnything() {
-        Judgement judged = new Judgement(
-                Remedy.NAPROXEN, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false, true);
+        Judgement judged =
+                new Judgement(Remedy.NAPROXEN, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false, true);
         assertThat(judged.isChecked()).isFalse();
         assertThat(judged.isAllowed()).isFalse();
         assertThat(judged.isRuledOut()).isFalse();

@@ -88,7 +88,7 @@ class StatementsTest {
         FakeChart chart = ofBackPain().statements(said(acetaminophen(), "active"));
 
         assertThat(offered(chart)).contains("naproxen").doesNotContain("acetaminophen");
-        assertThat(Remedies.toStart(view(chart)).acetaminophen().why())
+        assertThat(Remedies.toStart(view(chart)).acetaminophen().against())
                 .singleElement()
                 .asString()
                 .contains("as reported " + TODAY.minusDays(20));
@@ -99,7 +99,7 @@ class StatementsTest {
         FakeChart chart = ofBackPain().unknownStatement("Zorbulin 5 mg");
 
         assertThat(offered(chart)).isEmpty();
-        assertThat(Remedies.toStart(view(chart)).nsaid().why()).containsExactly("not known here: Zorbulin 5 mg");
+        assertThat(Remedies.toStart(view(chart)).nsaid().unknown()).containsExactly("Zorbulin 5 mg");
     }
 
     @ParameterizedTest(name = "an MAO inhibitor that ended {0} days ago: {1}")

@@ -28,7 +28,8 @@ final class LabelNarrowing {
      * @param codes prefixes without the dot
      * @param ended whether only what has ended is decided otherwise
      */
-    private record Narrowed(Kind kind, String drug, String system, List<String> codes, List<String> words, boolean ended) {
+    private record Narrowed(
+            Kind kind, String drug, String system, List<String> codes, List<String> words, boolean ended) {
 
         static Narrowed of(List<String> cells) {
             return new Narrowed(
