@@ -39,7 +39,7 @@ class CautionTest {
         assertThat(anticoagulant.inASentence()).isEqualTo("anticoagulant (warfarin)");
         assertThat(anticoagulant.inSummary()).isEqualTo("anticoagulant: warfarin");
         assertThat(caution(Kind.SAME_CLASS, "Coumadin", Truth.YES, warfarin).inShort())
-                .isEqualTo("warfarin already ordered");
+                .isEqualTo("warfarin already on record");
         assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
                 .as("at most 45 characters")
                 .isEqualTo("MAO inhibitor now or within 14 days: warfarin");
