@@ -192,7 +192,7 @@ class SnoozeEndToEndTest extends EndToEnd {
 
         addCarisoprodol(request);
 
-        assertThat(card(call(request)).get("summary").asText()).contains("Carisoprodol");
+        assertThat(card(call(request)).get("summary").asText()).contains("carisoprodol");
     }
 
     @Test
