@@ -312,27 +312,44 @@ final class LazyChart implements OpenChart {
                 .toList();
     }
 
-    /** Reads a key's resources; one that is somebody else's or cannot be read leaves the whole key not checked. */
+    /**
+     * Reads a key's resources. One that is somebody else's or cannot be read leaves the key not checked, but what stands beside
+     * it counts: a low result must not be lost for a broken one.
+     */
     private <T> Checked<List<T>> read(ChartKey key, Answer answer, Reading<T> reading) {
-        if (answer.state() == State.FAILED || answer.state() == State.ABSENT) {
+        if (answer.state() == State.ABSENT) {
             return Checked.notHad(key);
         }
         Resources nearby = new Resources(answer::entries);
         List<T> read = new ArrayList<>();
-        try {
-            for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
-                if (identity.isOthers(entry.resource(), nearby, elsewhere)) {
-                    return failed(key);
-                }
-                read.addAll(reading.read(entry));
-            }
-        } catch (Unresolved | RuntimeException unreadable) {
-            return failed(key);
+        boolean failed = answer.state() == State.FAILED;
+        for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
+            failed |= !isRead(entry, nearby, reading, read);
+        }
+        if (failed) {
+            return read.isEmpty() ? failed(key) : inPart(key, State.FAILED, read);
         }
         if (answer.state() != State.IN_PART) {
             return Checked.had(List.copyOf(read));
         }
         gaps.put(key, Gap.CUT_OFF);
+        return inPart(key, State.IN_PART, read);
+    }
+
+    private <T> boolean isRead(Entry entry, Resources nearby, Reading<T> reading, List<T> read) {
+        if (identity.isOthers(entry.resource(), nearby, elsewhere)) {
+            return false;
+        }
+        try {
+            read.addAll(reading.read(entry));
+            return true;
+        } catch (Unresolved | RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private <T> Checked<List<T>> inPart(ChartKey key, State state, List<T> read) {
+        asked.put(key, state);
         return Checked.inPart(key, List.copyOf(read));
     }
 
