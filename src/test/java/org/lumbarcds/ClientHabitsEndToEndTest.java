@@ -181,7 +181,7 @@ class ClientHabitsEndToEndTest extends EndToEnd {
 
         Reply reply = call(request);
         assertThat(reply.topics()).containsExactly("opioid-first-line");
-        assertThat(reply.cards().at("/0/detail").asText()).contains("Not checked: allergies");
+        assertThat(reply.cards().at("/0/detail").asText()).contains("**Not offered:** naproxen, acetaminophen, cyclobenzaprine, methocarbamol: allergies not checked.");
         assertThat(reply.cards().get(0).findValuesAsText("label"))
                 .as("allergies could not be had, so no drug is offered")
                 .noneMatch(label -> label.startsWith("Replace"));

@@ -160,7 +160,7 @@ class UnknownDraftEndToEndTest extends EndToEnd {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'" + ELSEWHERE + "' | nothing at hand tells the drug of another drafted order",
+                "'" + ELSEWHERE + "' | drug of another drafted order not known",
                 "'\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
                         + "\"code\":\"999999999\"}]}' | not known here: 999999999",
             })

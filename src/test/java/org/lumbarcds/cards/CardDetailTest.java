@@ -23,7 +23,7 @@ class CardDetailTest {
         return value -> Passage.of(
                 "Reason " + name + ".",
                 "Guideline " + name + ".",
-                "Listed:\n" + list + "\nRecord: "
+                (items == 0 ? "" : "Listed:\n" + list + "\n") + "Record: "
                         + PlainText.shorten((name + " ").repeat(100).strip(), value),
                 "Evidence " + name + ".");
     }
@@ -44,15 +44,15 @@ class CardDetailTest {
     void write_severalFindings_evidenceOfAllLast() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), false, List.of(finding("x", 0), finding("y", 0)))))
                 .isEqualTo(
-                        "Reason x.\n\nGuideline x.\n\nListed: Record: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
-                                + "Listed: Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
+                        "Reason x.\n\nGuideline x.\n\nRecord: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
+                                + "Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
     }
 
     @Test
     void write_together_aParagraphEach() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), true, List.of(finding("x", 0), finding("y", 0)))))
                 .startsWith(
-                        "Reason x. Guideline x. Listed: Record: x…\n\nReason y. Guideline y. Listed: Record: y…\n\n");
+                        "Reason x. Guideline x. Record: x…\n\nReason y. Guideline y. Record: y…\n\n");
     }
 
     /** Each limit is one less than what the card before it needed. */

@@ -73,7 +73,7 @@ class NotOfferedTest {
     @Test
     void text_recordIsEscapedAndCut() {
         assertThat(text(judged(NAPROXEN, List.of("*x* [y](https://evil.example)"))))
-                .isEqualTo("**Not offered:** naproxen: not known here: \\*x\\* \\[y\\](https: / /evil. example).");
+                .isEqualTo("**Not offered:** naproxen: not known here: \\*x\\* \\[y\\](https:/ /evil. example).");
         String cut = text(judged(NAPROXEN, List.of("long ".repeat(60))));
         assertThat(cut).hasSizeLessThan(120).endsWith("long….");
     }

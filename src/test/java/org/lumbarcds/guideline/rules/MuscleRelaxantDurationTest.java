@@ -905,7 +905,9 @@ class MuscleRelaxantDurationTest {
                 .build();
         FakeChart chart = chart().born(null).without(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         Finding finding = rule.evaluate(sign(chart, order)).findings().get(0);
-        assertThat(finding.notChecked()).containsExactlyInAnyOrder(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
+        assertThat(finding.notChecked())
+                .as("the age is not known either")
+                .containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         assertThat(finding.facts().asMap())
                 .containsEntry("spasticityNotChecked", true)
                 .containsEntry("palliativeNotChecked", true)
