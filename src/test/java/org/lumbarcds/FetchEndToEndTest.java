@@ -247,7 +247,7 @@ class FetchEndToEndTest extends EndToEnd {
         search(type, aResponse().withStatus(500));
         JsonNode card = call(bare()).cards().get(0);
         assertThat(card.at("/source/topic/code").asText()).isEqualTo("opioid-first-line");
-        assertThat(card.get("detail").asText()).contains("Not checked");
+        assertThat(card.get("detail").asText()).containsIgnoringCase("not checked");
     }
 
     @Test

@@ -473,7 +473,7 @@ class FetchTroubleEndToEndTest extends EndToEnd {
         ObjectNode withoutAllergies = example("opioid-order-select");
         prefetch(withoutAllergies).remove("allergies");
         JsonNode expected = call(withoutAllergies).body();
-        assertThat(expected.at("/cards/0/detail").asText()).contains("Not checked");
+        assertThat(expected.at("/cards/0/detail").asText()).containsIgnoringCase("not checked");
 
         Reply reply = callAmongOthers(bare(serverInTrouble(trouble, "AllergyIntolerance")));
 

@@ -917,7 +917,8 @@ class MuscleRelaxantDurationTest {
                 .doesNotContainKeys("backPain", "earlier", "daysBefore", "notChained");
         Finding open =
                 rule.evaluate(sign(chart, draft(baclofen()).build())).findings().get(0);
-        assertThat(open.notChecked()).containsExactlyInAnyOrder(ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
+        assertThat(open.notChecked())
+                .containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.MEDICATIONS, ChartKey.CONDITIONS);
         assertThat(open.facts().asMap()).doesNotContainKeys("orderDays", "orderEnd", "totalDays");
         assertThat(open.proposals()).isEmpty();
     }
