@@ -79,7 +79,7 @@ class UnknownCodesEndToEndTest extends EndToEnd {
         ObjectNode call = example("opioid-order-select");
         addCondition(
                 call,
-                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code + "\",\"display\":\"Zanzibarian\"}]}");
+                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code + "\",\"display\":\"Zanzibarian kidney fever\"}]}");
         return call;
     }
 
@@ -87,7 +87,7 @@ class UnknownCodesEndToEndTest extends EndToEnd {
     void twoCallsWithAnUnknownProblem_addUp_withoutPatientAndWords() {
         double before = metric("problem", "snomed-ct", "offer");
         JsonNode card = call(unknownProblem("987654321")).cards().get(0);
-        assertThat(card.get("detail").asText()).contains("not known here: Zanzibarian");
+        assertThat(card.get("detail").asText()).contains("not known here: Zanzibarian kidney fever");
         call(unknownProblem("987654321"));
 
         assertThat(metric("problem", "snomed-ct", "offer") - before).isEqualTo(2);

@@ -21,7 +21,8 @@ final class Text {
     private static final String BETWEEN_PARTS = "";
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
-    private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])([aouAOU])e");
+    /** Not in "discontinue": read as one word more, it would no longer deny what follows. */
+    private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])(?<!contin)([aouAOU])e");
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{6,}");
 
     private final List<String> words;
