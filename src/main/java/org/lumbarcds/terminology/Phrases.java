@@ -118,7 +118,7 @@ final class Phrases<T> {
 
     /** Whether any phrase is in the text, also one that means something else. */
     boolean knows(Text text) {
-        return !hits(text).isEmpty();
+        return !find(text).isEmpty() || hits(text).stream().anyMatch(hit -> !hit.phrase.others.isEmpty());
     }
 
     private List<Hit<T>> hits(Text text) {

@@ -160,7 +160,8 @@ final class ProblemMeanings {
             groups.remove(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
         }
         boolean byWords = texts.stream()
-                .anyMatch(part -> language.isReadable(part, concept.language()) && !isAbbreviation(part, text));
+                .anyMatch(part -> language.isReadable(part, concept.language())
+                        && (allergy != null || !isAbbreviation(part, text)));
         Meaning meaning = new Meaning(
                         groups,
                         byCode ? Set.of() : possibly(text, groups),
