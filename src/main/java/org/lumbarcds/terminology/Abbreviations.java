@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class Abbreviations {
 
-    private static final Pattern LEADING = Pattern.compile("[^\\p{L}\\p{N}]*(\\p{Lu}{2,5})(?!\\p{L})(.*)", Pattern.DOTALL);
+    private static final Pattern LEADING =
+            Pattern.compile("[^\\p{L}\\p{N}]*(\\p{Lu}{2,5})(?!\\p{L})(.*)", Pattern.DOTALL);
     private static final Pattern LOWER_CASE = Pattern.compile("\\p{Ll}");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2}");
 

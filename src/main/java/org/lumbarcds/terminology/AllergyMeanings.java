@@ -77,7 +77,9 @@ final class AllergyMeanings {
         concept.codings().forEach(coding -> otherCodes.forEach(coding, (code, value) -> found[0] = true));
         List<String> texts = ConceptText.of(concept);
         boolean none = !texts.isEmpty() && texts.stream().map(Text::words).allMatch(this.none::contains);
-        return found[0] || none || !texts.isEmpty() && !otherWords.find(Text.of(texts)).isEmpty();
+        return found[0]
+                || none
+                || !texts.isEmpty() && !otherWords.find(Text.of(texts)).isEmpty();
     }
 
     /**

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodesInWords {
 
-    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}\\p{N}.-])[A-Z]\\d[0-9A-Z]\\.[0-9A-Z]{1,4}(?![\\p{L}\\p{N}])");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\p{L}\\p{N}.-])[A-Z]\\d[0-9A-Z]\\.[0-9A-Z]{1,4}(?![\\p{L}\\p{N}])");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2}");
 
     private CodesInWords() {}

@@ -196,9 +196,8 @@ final class ValueSetReader {
 
     /** A phrase of {@code text-stance} or a text that is an allergy to nothing may begin with "not"; elsewhere that forbids. */
     private boolean hasWords(String system, String code) {
-        boolean plain = system.equals(CodeSystems.STEMS)
-                || name.startsWith("text-")
-                || name.equals(ValueSetLibrary.NO_ALLERGY);
+        boolean plain =
+                system.equals(CodeSystems.STEMS) || name.startsWith("text-") || name.equals(ValueSetLibrary.NO_ALLERGY);
         return plain ? !Text.words(code).isEmpty() : Phrases.isPattern(code);
     }
 
