@@ -279,7 +279,7 @@ final class NsaidCautions {
         grounds.active(Kind.SAME_CLASS, Severity.CAUTION, INTERACTIONS, ProblemGroup.NSAID_THERAPY);
         grounds.drugs(Kind.SAME_CLASS, Severity.CAUTION, INTERACTIONS, drug -> isAnother(ingredients, drug));
         grounds.drugsNotBeside(
-                Kind.SAME_CLASS, INTERACTIONS, drug -> hasSkinOrSystemicNsaid(drug) && !isAnother(ingredients, drug));
+                Kind.SAME_CLASS, INTERACTIONS, drug -> hasTakenNsaid(drug) && !isAnother(ingredients, drug));
     }
 
     /**
@@ -364,7 +364,7 @@ final class NsaidCautions {
                 || drug.has(DrugClass.PYRAZOLONE);
     }
 
-    private static boolean hasSkinOrSystemicNsaid(Drug drug) {
-        return drug.has(DrugClass.NSAID) && drug.form() != DrugForm.LOCAL && !drug.isLowDoseAspirin();
+    private static boolean hasTakenNsaid(Drug drug) {
+        return drug.has(DrugClass.NSAID) && drug.form() == DrugForm.SYSTEMIC && !drug.isLowDoseAspirin();
     }
 }

@@ -20,6 +20,8 @@ final class AllergyMeanings {
     private final Phrases<Boolean> reactions;
     private final CodeTable<Boolean> otherCodes = new CodeTable<>();
     private final Phrases<Boolean> otherWords;
+    /** Whole texts that say that there is no allergy. */
+    private final Set<List<String>> none;
 
     AllergyMeanings(ValueSetLibrary library, Stances stances, DrugTable drugs) {
         this.drugs = drugs;
@@ -28,6 +30,11 @@ final class AllergyMeanings {
         this.otherWords = new Phrases<>(stances, false);
         addPlain(library.get(ValueSetLibrary.ALLERGY_REACTION), new CodeTable<>(), reactions);
         addPlain(library.get(ValueSetLibrary.OTHER_ALLERGY), otherCodes, otherWords);
+        this.none = library.get(ValueSetLibrary.NO_ALLERGY).includes().stream()
+                .filter(include -> include.system().equals(CodeSystems.WORDS))
+                .flatMap(include -> include.members().stream())
+                .map(member -> Text.words(member.code()))
+                .collect(Collectors.toUnmodifiableSet());
         for (DrugClass drugClass : ValueSetLibrary.ALLERGY_CLASSES) {
             add(drugClass, library.get(ValueSetLibrary.allergyTo(drugClass)));
         }
@@ -64,12 +71,15 @@ final class AllergyMeanings {
         }
     }
 
-    /** "Allergies to food, environment, latex and contrast are harmless." */
+    /** "Allergies to food, environment, latex and contrast are harmless", and so is "none" as a whole text. */
     boolean isToNoDrug(Concept concept) {
         boolean[] found = new boolean[1];
         concept.codings().forEach(coding -> otherCodes.forEach(coding, (code, value) -> found[0] = true));
         List<String> texts = ConceptText.of(concept);
-        return found[0] || !texts.isEmpty() && !otherWords.find(Text.of(texts)).isEmpty();
+        boolean none = !texts.isEmpty() && texts.stream().map(Text::words).allMatch(this.none::contains);
+        return found[0]
+                || none
+                || !texts.isEmpty() && !otherWords.find(Text.of(texts)).isEmpty();
     }
 
     /**

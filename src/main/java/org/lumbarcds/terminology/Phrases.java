@@ -116,6 +116,11 @@ final class Phrases<T> {
         return false;
     }
 
+    /** Whether any phrase is in the text, also one that means something else. */
+    boolean knows(Text text) {
+        return !find(text).isEmpty() || hits(text).stream().anyMatch(hit -> !hit.phrase.others.isEmpty());
+    }
+
     private List<Hit<T>> hits(Text text) {
         List<Hit<T>> hits = List.of();
         for (int i = 0; i < text.size(); i++) {

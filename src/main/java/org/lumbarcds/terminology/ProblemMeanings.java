@@ -3,6 +3,7 @@ package org.lumbarcds.terminology;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,7 @@ final class ProblemMeanings {
     private final Stems<ProblemGroup> stems = new Stems<>();
     private final Stances stances;
     private final Language language;
+    private final Abbreviations abbreviations;
     private final DrugTable drugs;
     private final DrugRecogniser recogniser;
     private final AllergyMeanings allergies;
@@ -97,10 +99,16 @@ final class ProblemMeanings {
         this.drugs = drugs;
         this.recogniser = recogniser;
         this.allergies = allergies;
+        Set<String> harmlessWords = new HashSet<>();
         for (ValueSetFile.Include include :
                 library.get(ValueSetLibrary.HARMLESS_PROBLEM).includes()) {
-            include.members().forEach(member -> harmless.at(include.system(), member.code(), () -> Boolean.TRUE));
+            if (include.system().equals(CodeSystems.WORDS)) {
+                include.members().forEach(member -> harmlessWords.add(member.code()));
+            } else {
+                include.members().forEach(member -> harmless.at(include.system(), member.code(), () -> Boolean.TRUE));
+            }
         }
+        this.abbreviations = new Abbreviations(harmlessWords);
         for (ProblemGroup group : ProblemGroup.values()) {
             ValueSetFile file = library.get(group.valueSet());
             file.includes().forEach(include -> include.members().forEach(member -> include(group, include, member)));
@@ -134,7 +142,8 @@ final class ProblemMeanings {
     }
 
     /** What a condition means, all that it leaves open included. */
-    Meaning meaning(Concept concept) {
+    Meaning meaning(Concept sent) {
+        Concept concept = CodesInWords.read(sent);
         Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
         groups.addAll(problem(concept));
         boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
@@ -150,7 +159,9 @@ final class ProblemMeanings {
             groups.remove(ProblemGroup.ANALGESIC_ALLERGY);
             groups.remove(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
         }
-        boolean byWords = texts.stream().anyMatch(part -> language.isReadable(part, concept.language()));
+        boolean byWords = texts.stream()
+                .anyMatch(part -> language.isReadable(part, concept.language())
+                        && (allergy != null || !isAbbreviation(part, text)));
         Meaning meaning = new Meaning(
                         groups,
                         byCode ? Set.of() : possibly(text, groups),
@@ -159,6 +170,14 @@ final class ProblemMeanings {
                         allergy)
                 .of(groups, suspected(concept));
         return unlisted(concept, meaning);
+    }
+
+    /** Whether a part of the text is an abbreviation that no list knows; with a phrase or a drug beside it, it is known. */
+    private boolean isAbbreviation(String part, Text text) {
+        return abbreviations.isUnknown(part)
+                && !words.knows(text)
+                && stems.find(text).isEmpty()
+                && drugs.names(text).isEmpty();
     }
 
     /** With its codes where one in a table would account for it, or close what its words leave open. */
@@ -240,7 +259,8 @@ final class ProblemMeanings {
      * A code that a group excludes takes the words out of it, and that code; another code beside it only out of low back
      * pain: of codings that disagree, the one that forbids a drug counts.
      */
-    private Set<ProblemGroup> groups(Concept concept, boolean reason) {
+    private Set<ProblemGroup> groups(Concept sent, boolean reason) {
+        Concept concept = CodesInWords.read(sent);
         Set<ProblemGroup> byCode = EnumSet.noneOf(ProblemGroup.class);
         Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
         boolean sited = false;
@@ -253,6 +273,11 @@ final class ProblemMeanings {
             byCode.addAll(one);
             sited |= one.contains(ProblemGroup.LOW_BACK_PAIN) && !one.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
             coded |= isCoded(coding);
+        }
+        if (concept.codings().isEmpty() && concept.text() != null) {
+            for (Coding coding : CodesInWords.in(concept.text())) {
+                byCode.addAll(ofCode(coding, out));
+            }
         }
         Set<ProblemGroup> groups = byWords(concept, reason, coded);
         groups.removeAll(out);

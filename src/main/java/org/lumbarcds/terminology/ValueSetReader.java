@@ -194,9 +194,10 @@ final class ValueSetReader {
         return List.copyOf(result);
     }
 
-    /** A phrase of {@code text-stance} may begin with "not"; elsewhere that forbids a word. */
+    /** A phrase of {@code text-stance} or a text that is an allergy to nothing may begin with "not"; elsewhere that forbids. */
     private boolean hasWords(String system, String code) {
-        boolean plain = system.equals(CodeSystems.STEMS) || name.startsWith("text-");
+        boolean plain =
+                system.equals(CodeSystems.STEMS) || name.startsWith("text-") || name.equals(ValueSetLibrary.NO_ALLERGY);
         return plain ? !Text.words(code).isEmpty() : Phrases.isPattern(code);
     }
 
