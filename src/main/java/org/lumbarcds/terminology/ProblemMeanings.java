@@ -145,7 +145,7 @@ final class ProblemMeanings {
     Meaning meaning(Concept sent) {
         Concept concept = CodesInWords.read(sent);
         Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
-        groups.addAll(problem(concept));
+        groups.addAll(problem(sent));
         boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
         List<String> texts = ConceptText.of(concept);
         if (texts.isEmpty()) {
