@@ -145,7 +145,7 @@ final class ProblemMeanings {
     Meaning meaning(Concept sent) {
         Concept concept = CodesInWords.read(sent);
         Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
-        groups.addAll(problem(concept));
+        groups.addAll(problem(sent));
         boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
         List<String> texts = ConceptText.of(concept);
         if (texts.isEmpty()) {
@@ -269,15 +269,21 @@ final class ProblemMeanings {
             Set<ProblemGroup> outByThis = EnumSet.noneOf(ProblemGroup.class);
             Set<ProblemGroup> one = ofCode(coding, outByThis);
             one.removeAll(outByThis);
+            boolean guessed = !sent.codings().contains(coding);
+            if (guessed) {
+                // Nobody said what system it is of: it may forbid a drug, but tells no low back pain.
+                one.removeAll(LOW_BACK_PAIN);
+            }
             out.addAll(outByThis);
             byCode.addAll(one);
             sited |= one.contains(ProblemGroup.LOW_BACK_PAIN) && !one.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
-            coded |= isCoded(coding);
+            coded |= !guessed && isCoded(coding);
         }
         if (concept.codings().isEmpty() && concept.text() != null) {
             for (Coding coding : CodesInWords.in(concept.text())) {
                 byCode.addAll(ofCode(coding, out));
             }
+            byCode.removeAll(LOW_BACK_PAIN);
         }
         Set<ProblemGroup> groups = byWords(concept, reason, coded);
         groups.removeAll(out);

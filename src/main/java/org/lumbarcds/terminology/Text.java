@@ -21,8 +21,8 @@ final class Text {
     private static final String BETWEEN_PARTS = "";
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
-    /** Not in "discontinue": read as one word more, it would no longer deny what follows. */
-    private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])(?<!contin)([aouAOU])e");
+    /** Never at the end of a word, nor in "discontinued": read once more without its e, it would no longer deny. */
+    private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])(?<!contin)([aouAOU])e(?=\\p{L})");
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{6,}");
 
     private final List<String> words;
@@ -60,7 +60,8 @@ final class Text {
 
     /**
      * A part once more with the umlauts that somebody wrote as two letters, if there are any: "Magengeschwuer" is
-     * Magengeschwür. Only long words: in a short one ("toe") these letters are rarely an umlaut.
+     * Magengeschwür. Only long words: in a short one ("toe") these letters are rarely an umlaut, and at the end of one
+     * ("discontinue") never.
      */
     private int readUmlauts(String part, int segment) {
         String read = UMLAUT.matcher(part).find()
