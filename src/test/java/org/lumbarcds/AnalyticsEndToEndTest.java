@@ -111,7 +111,7 @@ class AnalyticsEndToEndTest extends EndToEnd {
                 .isEqualTo(json("{\"group\":{\"rule\":\"opioid-first-line\"},\"shown\":1,\"accepted\":0,"
                         + "\"acceptedSuggestions\":{},\"overridden\":1,"
                         + "\"overrideReasons\":{\"already-considered\":1},\"ignored\":0,\"shadowed\":0,\"snoozed\":0,"
-                        + "\"leftOut\":0,\"acceptanceRate\":0.0,\"overrideRate\":1.0,\"medianSecondsToAnswer\":0.0}"));
+                        + "\"leftOut\":0,\"once\":{\"shown\":1,\"accepted\":0,\"overridden\":1},\"acceptanceRate\":0.0,\"overrideRate\":1.0,\"medianSecondsToAnswer\":0.0}"));
 
         JsonNode again = null;
         for (int i = 0; i < 100 && (again == null || !again.isEmpty()); i++) {

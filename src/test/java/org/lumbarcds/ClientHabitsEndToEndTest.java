@@ -85,7 +85,7 @@ class ClientHabitsEndToEndTest extends EndToEnd {
                         .addObject()
                         .set("resource", medication);
             default ->
-                ((ArrayNode) request.at("/prefetch/medications/entry"))
+                ((ObjectNode) request.at("/prefetch/medications")).withArray("entry")
                         .addObject()
                         .set("resource", medication);
         }

@@ -54,7 +54,7 @@ class RulesOffEndToEndTest extends EndToEnd {
     void discoveryAsksOnlyForWhatTheRuleLeftOnNeeds() {
         JsonNode services = discovery().get("services");
 
-        assertThat(services).hasSize(3);
+        assertThat(services).hasSize(4);
         assertThat(services.findValuesAsText("id"))
                 .as("EHRs are configured by id")
                 .containsExactlyInAnyOrder(

@@ -70,7 +70,7 @@ class SnoozeEndToEndTest extends EndToEnd {
     }
 
     private static void add(String key, JsonNode resource, JsonNode request) {
-        ((ArrayNode) request.at("/prefetch/" + key + "/entry"))
+        ((ObjectNode) request.at("/prefetch/" + key)).withArray("entry")
                 .add(MAPPER.createObjectNode().set("resource", resource));
     }
 
@@ -148,7 +148,7 @@ class SnoozeEndToEndTest extends EndToEnd {
         ObjectNode request = about("refused", example("bed-rest-ordered-order-select"));
         ObjectNode opioid = draft(about("refused", example("opioid-order-select")), 0);
         ((ArrayNode) request.at("/context/draftOrders/entry")).addObject().set("resource", opioid);
-        ((ArrayNode) request.at("/context/selections"))
+        ((ObjectNode) request.at("/context")).withArray("selections")
                 .add("MedicationRequest/" + opioid.get("id").asText());
         prefetch(request).remove("medications");
         JsonNode card = card(call(request));
@@ -221,7 +221,7 @@ class SnoozeEndToEndTest extends EndToEnd {
         consider(card);
         untilItIsSilent(request);
 
-        ((ArrayNode) request.at("/context/selections"))
+        ((ObjectNode) request.at("/context")).withArray("selections")
                 .add("MedicationRequest/" + diazepam.get("id").asText());
 
         assertThat(call(request).cards()).isEmpty();

@@ -47,7 +47,7 @@ class UndecidedEndToEndTest extends EndToEnd {
                         + "- Could not be checked for lack of conditions, medications: Muscle relaxant against a"
                         + " contraindication or caution on record; Opioid together with a drug that depresses the central nervous"
                         + " system\",\"indicator\":\"info\",\"source\":{\"label\":\"Lumbar"
-                        + " CDS\",\"topic\":{\"system\":\"https://lumbar-cds.example.org/fhir/CodeSystem/rule\",\"code\":"
+                        + " CDS\",\"topic\":{\"system\":\"urn:oid:2.25.93159267830415060996621986657951604820\",\"code\":"
                         + "\"muscle-relaxant-duration\",\"display\":\"Length of a muscle-relaxant course\"}}}]}"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(answered("undecided")).isEqualTo(before + 1);

@@ -256,10 +256,12 @@ class EpisodeTest {
 
     @Test
     void describe_saysHowLongAndHowKnown() {
-        assertThat(facts(of(written(5)))).isEqualTo("{onset=2026-11-19, episodeDays=5, onsetByRecording=true}");
+        assertThat(facts(of(written(5)))).isEqualTo("{onset=2026-11-19, onsetByRecording=true, episodeDays=5,"
+                        + " since=since 2026-11-19 by the day it was recorded, 5 days, week=1}");
         assertThat(facts(of(backPain(0).onset("2026-11"))))
-                .isEqualTo("{onset=2026-11-01 to 2026-11-24, episodeDays=0 to 23, onsetByRecording=false}");
-        assertThat(facts(chart())).isEqualTo("{onsetUnknown=true}");
+                .isEqualTo("{onset=2026-11-01 to 2026-11-24, onsetByRecording=false, episodeDays=0 to 23,"
+                        + " since=since 2026-11-01 to 2026-11-24, 0 to 23 days, week=1 to 4}");
+        assertThat(facts(chart())).isEqualTo("{onsetUnknown=true, since=onset not on record}");
     }
 
     private static String facts(FakeChart chart) {

@@ -378,7 +378,7 @@ class LowBackPainTest {
         Facts facts = new Facts();
         LowBackPain.of(order, sign(chart(), order)).describe(facts);
         assertThat(facts.toString())
-                .isEqualTo("{backPain=low back pain, byOrderReason=true, byEncounter=false, byProblemList=false,"
+                .isEqualTo("{backPain=low back pain, backPainBy=the order's reason, byOrderReason=true, byEncounter=false, byProblemList=false,"
                         + " withoutSite=true}");
         Facts none = new Facts();
         LowBackPain.onChart(sign(chart(), order)).describe(none);

@@ -199,6 +199,7 @@ class ContentDigestTest {
             case "at-most-one" -> "any";
             case "order" -> "proposal";
             case "naproxen" -> "ibuprofen";
+            case "status" -> "card";
             default -> String.valueOf(Integer.parseInt(setting.value()) + 1);
         };
     }
