@@ -27,9 +27,18 @@ final class LabelNarrowing {
     /**
      * @param codes prefixes without the dot
      * @param ended whether only what has ended is decided otherwise
+     * @param olderThan only what was recorded more days ago than these is decided otherwise; -1 means whenever it was
      */
     private record Narrowed(
-            Kind kind, String drug, String system, List<String> codes, List<String> words, boolean ended) {
+            Kind kind,
+            String drug,
+            String system,
+            List<String> codes,
+            List<String> words,
+            boolean ended,
+            int olderThan) {
+
+        private static final String OLDER = "older ";
 
         static Narrowed of(List<String> cells) {
             return new Narrowed(
@@ -38,11 +47,14 @@ final class LabelNarrowing {
                     cells.get(2),
                     List.of(cells.get(3).split(" ")),
                     cells.get(4).isEmpty() ? List.of() : List.of(cells.get(4).split(", ")),
-                    cells.get(5).equals("ended"));
+                    cells.get(5).equals("ended"),
+                    cells.get(5).startsWith(OLDER)
+                            ? Integer.parseInt(cells.get(5).substring(OLDER.length()))
+                            : -1);
         }
 
         boolean covers(Entry entry, String other) {
-            if (entry.kind() != kind || !other.equals(drug) || ended && entry.active()) {
+            if (entry.kind() != kind || !other.equals(drug) || ended && entry.active() || entry.daysAgo() <= olderThan) {
                 return false;
             }
             String code = entry.code().replace(".", "").toUpperCase(Locale.ROOT);
