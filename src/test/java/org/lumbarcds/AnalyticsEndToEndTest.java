@@ -108,10 +108,12 @@ class AnalyticsEndToEndTest extends EndToEnd {
         // The service's clock stands still here: the answer comes in the moment of the card, whatever it says of
         // itself.
         assertThat(figures)
-                .isEqualTo(json("{\"group\":{\"rule\":\"opioid-first-line\"},\"shown\":1,\"accepted\":0,"
-                        + "\"acceptedSuggestions\":{},\"overridden\":1,"
-                        + "\"overrideReasons\":{\"already-considered\":1},\"ignored\":0,\"shadowed\":0,\"snoozed\":0,"
-                        + "\"leftOut\":0,\"once\":{\"shown\":1,\"accepted\":0,\"overridden\":1},\"acceptanceRate\":0.0,\"overrideRate\":1.0,\"medianSecondsToAnswer\":0.0}"));
+                .isEqualTo(
+                        json(
+                                "{\"group\":{\"rule\":\"opioid-first-line\"},\"shown\":1,\"accepted\":0,"
+                                        + "\"acceptedSuggestions\":{},\"overridden\":1,"
+                                        + "\"overrideReasons\":{\"already-considered\":1},\"ignored\":0,\"shadowed\":0,\"snoozed\":0,"
+                                        + "\"leftOut\":0,\"once\":{\"shown\":1,\"accepted\":0,\"overridden\":1},\"acceptanceRate\":0.0,\"overrideRate\":1.0,\"medianSecondsToAnswer\":0.0}"));
 
         JsonNode again = null;
         for (int i = 0; i < 100 && (again == null || !again.isEmpty()); i++) {

@@ -85,7 +85,8 @@ class ClientHabitsEndToEndTest extends EndToEnd {
                         .addObject()
                         .set("resource", medication);
             default ->
-                ((ObjectNode) request.at("/prefetch/medications")).withArray("entry")
+                ((ObjectNode) request.at("/prefetch/medications"))
+                        .withArray("entry")
                         .addObject()
                         .set("resource", medication);
         }
@@ -181,7 +182,9 @@ class ClientHabitsEndToEndTest extends EndToEnd {
 
         Reply reply = call(request);
         assertThat(reply.topics()).containsExactly("opioid-first-line");
-        assertThat(reply.cards().at("/0/detail").asText()).contains("**Not offered:** naproxen, acetaminophen, cyclobenzaprine, methocarbamol: allergies not checked.");
+        assertThat(reply.cards().at("/0/detail").asText())
+                .contains(
+                        "**Not offered:** naproxen, acetaminophen, cyclobenzaprine, methocarbamol: allergies not checked.");
         assertThat(reply.cards().get(0).findValuesAsText("label"))
                 .as("allergies could not be had, so no drug is offered")
                 .noneMatch(label -> label.startsWith("Replace"));

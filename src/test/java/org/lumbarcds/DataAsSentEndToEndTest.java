@@ -57,7 +57,9 @@ class DataAsSentEndToEndTest extends EndToEnd {
 
         assertThat(card.path("indicator").asText()).isEqualTo("warning");
         assertThat(suggested(card)).contains("naproxen", "acetaminophen");
-        assertThat(card.path("detail").asText()).doesNotContainIgnoringCase("not checked").doesNotContain("Withheld");
+        assertThat(card.path("detail").asText())
+                .doesNotContainIgnoringCase("not checked")
+                .doesNotContain("Withheld");
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -70,7 +70,8 @@ class SnoozeEndToEndTest extends EndToEnd {
     }
 
     private static void add(String key, JsonNode resource, JsonNode request) {
-        ((ObjectNode) request.at("/prefetch/" + key)).withArray("entry")
+        ((ObjectNode) request.at("/prefetch/" + key))
+                .withArray("entry")
                 .add(MAPPER.createObjectNode().set("resource", resource));
     }
 
@@ -148,7 +149,8 @@ class SnoozeEndToEndTest extends EndToEnd {
         ObjectNode request = about("refused", example("bed-rest-ordered-order-select"));
         ObjectNode opioid = draft(about("refused", example("opioid-order-select")), 0);
         ((ArrayNode) request.at("/context/draftOrders/entry")).addObject().set("resource", opioid);
-        ((ObjectNode) request.at("/context")).withArray("selections")
+        ((ObjectNode) request.at("/context"))
+                .withArray("selections")
                 .add("MedicationRequest/" + opioid.get("id").asText());
         prefetch(request).remove("medications");
         JsonNode card = card(call(request));
@@ -221,7 +223,8 @@ class SnoozeEndToEndTest extends EndToEnd {
         consider(card);
         untilItIsSilent(request);
 
-        ((ObjectNode) request.at("/context")).withArray("selections")
+        ((ObjectNode) request.at("/context"))
+                .withArray("selections")
                 .add("MedicationRequest/" + diazepam.get("id").asText());
 
         assertThat(call(request).cards()).isEmpty();

@@ -79,7 +79,8 @@ class UnknownCodesEndToEndTest extends EndToEnd {
         ObjectNode call = example("opioid-order-select");
         addCondition(
                 call,
-                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code + "\",\"display\":\"Zanzibarian kidney fever\"}]}");
+                "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"" + code
+                        + "\",\"display\":\"Zanzibarian kidney fever\"}]}");
         return call;
     }
 

@@ -23,6 +23,7 @@ final class Text {
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
     /** Never at the end of a word, nor in "discontinued": read once more without its e, it would no longer deny. */
     private static final Pattern UMLAUT = Pattern.compile("(?<![qQ])(?<!contin)([aouAOU])e(?=\\p{L})");
+
     private static final Pattern LONG_WORD = Pattern.compile("\\p{L}{6,}");
 
     private final List<String> words;

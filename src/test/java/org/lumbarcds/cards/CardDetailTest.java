@@ -43,16 +43,14 @@ class CardDetailTest {
     @Test
     void write_severalFindings_evidenceOfAllLast() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), false, List.of(finding("x", 0), finding("y", 0)))))
-                .isEqualTo(
-                        "Reason x.\n\nGuideline x.\n\nRecord: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
-                                + "Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
+                .isEqualTo("Reason x.\n\nGuideline x.\n\nRecord: x…\n\n### Title y\n\nReason y.\n\nGuideline y.\n\n"
+                        + "Record: y…\n\n" + NOTE + "\n\nEvidence x.\n\nEvidence y.");
     }
 
     @Test
     void write_together_aParagraphEach() {
         assertThat(shown(write(new DetailLimits(WIDE, WIDE), true, List.of(finding("x", 0), finding("y", 0)))))
-                .startsWith(
-                        "Reason x. Guideline x. Record: x…\n\nReason y. Guideline y. Record: y…\n\n");
+                .startsWith("Reason x. Guideline x. Record: x…\n\nReason y. Guideline y. Record: y…\n\n");
     }
 
     /** Each limit is one less than what the card before it needed. */

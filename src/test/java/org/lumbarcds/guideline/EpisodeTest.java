@@ -256,7 +256,8 @@ class EpisodeTest {
 
     @Test
     void describe_saysHowLongAndHowKnown() {
-        assertThat(facts(of(written(5)))).isEqualTo("{onset=2026-11-19, onsetByRecording=true, episodeDays=5,"
+        assertThat(facts(of(written(5))))
+                .isEqualTo("{onset=2026-11-19, onsetByRecording=true, episodeDays=5,"
                         + " since=since 2026-11-19 by the day it was recorded, 5 days, week=1}");
         assertThat(facts(of(backPain(0).onset("2026-11"))))
                 .isEqualTo("{onset=2026-11-01 to 2026-11-24, onsetByRecording=false, episodeDays=0 to 23,"

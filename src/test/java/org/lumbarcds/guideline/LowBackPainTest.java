@@ -378,8 +378,9 @@ class LowBackPainTest {
         Facts facts = new Facts();
         LowBackPain.of(order, sign(chart(), order)).describe(facts);
         assertThat(facts.toString())
-                .isEqualTo("{backPain=low back pain, backPainBy=the order's reason, byOrderReason=true, byEncounter=false, byProblemList=false,"
-                        + " withoutSite=true}");
+                .isEqualTo(
+                        "{backPain=low back pain, backPainBy=the order's reason, byOrderReason=true, byEncounter=false, byProblemList=false,"
+                                + " withoutSite=true}");
         Facts none = new Facts();
         LowBackPain.onChart(sign(chart(), order)).describe(none);
         assertThat(none.asMap()).isEmpty();

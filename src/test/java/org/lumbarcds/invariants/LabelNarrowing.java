@@ -54,7 +54,10 @@ final class LabelNarrowing {
         }
 
         boolean covers(Entry entry, String other) {
-            if (entry.kind() != kind || !other.equals(drug) || ended && entry.active() || entry.daysAgo() <= olderThan) {
+            if (entry.kind() != kind
+                    || !other.equals(drug)
+                    || ended && entry.active()
+                    || entry.daysAgo() <= olderThan) {
                 return false;
             }
             String code = entry.code().replace(".", "").toUpperCase(Locale.ROOT);
