@@ -172,7 +172,9 @@ public final class MarkdownCardWriter implements CardWriter {
         NotOffered notOffered = NotOffered.of(findings);
         Set<ChartKey> notChecked = EnumSet.noneOf(ChartKey.class);
         findings.forEach(finding -> notChecked.addAll(finding.notChecked()));
-        notChecked.removeAll(notOffered.unchecked());
+        // What is there in part is said for itself: "not checked" in the list would say less.
+        notChecked.removeIf(
+                key -> notOffered.unchecked().contains(key) && answer.gaps().get(key) != Gap.CUT_OFF);
         return value -> Stream.concat(
                         Stream.of(
                                 notOffered.text(value),
