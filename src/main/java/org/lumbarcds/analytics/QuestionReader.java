@@ -36,9 +36,7 @@ final class QuestionReader {
     Question question(HttpServletRequest request) {
         Map<String, String[]> parameters = parameters(request);
         List<Issue> issues = unknown(parameters, OF_QUESTIONS);
-        LocalDate to = date(parameters, "to", today(), issues);
-        LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
-        checkOrder(from, to, issues);
+        Period period = period(parameters, issues);
         String rule = text(parameters, "rule", issues);
         if (rule != null && RuleId.of(rule).isEmpty()) {
             issues.add(Issue.wrong(
@@ -47,8 +45,8 @@ final class QuestionReader {
         }
         List<Dimension> by = by(text(parameters, "by", issues), issues);
         Question question = new Question(
-                from,
-                to,
+                period.from(),
+                period.to(),
                 rule,
                 text(parameters, "version", issues),
                 text(parameters, "content", issues),
@@ -63,23 +61,26 @@ final class QuestionReader {
     Selection selection(HttpServletRequest request) {
         Map<String, String[]> parameters = parameters(request);
         List<Issue> issues = unknown(parameters, OF_SELECTIONS);
-        LocalDate to = date(parameters, "to", today(), issues);
-        LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
-        checkOrder(from, to, issues);
+        Period period = period(parameters, issues);
         String client = text(parameters, "client", issues);
         String tenant = text(parameters, "tenant", issues);
         refuse(issues);
-        return new Selection(from, to, client, tenant);
+        return new Selection(period.from(), period.to(), client, tenant);
     }
 
     /** @throws Refusal with 400, naming every parameter at fault */
     Period period(HttpServletRequest request) {
         Map<String, String[]> parameters = parameters(request);
         List<Issue> issues = unknown(parameters, OF_PERIODS);
+        Period period = period(parameters, issues);
+        refuse(issues);
+        return period;
+    }
+
+    private Period period(Map<String, String[]> parameters, List<Issue> issues) {
         LocalDate to = date(parameters, "to", today(), issues);
         LocalDate from = date(parameters, "from", to.minusDays(USUAL_DAYS - 1L), issues);
         checkOrder(from, to, issues);
-        refuse(issues);
         return new Period(from, to);
     }
 

@@ -66,18 +66,6 @@ final class NotOffered {
         return EnumSet.copyOf(unchecked);
     }
 
-    boolean isEmpty() {
-        return against.isEmpty() && unknown.isEmpty();
-    }
-
-    /** The drugs alone. */
-    String drugs() {
-        Set<String> drugs = new LinkedHashSet<>();
-        against.values().forEach(drugs::addAll);
-        unknown.values().forEach(drugs::addAll);
-        return String.join(", ", drugs);
-    }
-
     /**
      * In Markdown; empty when every drug is offered.
      *
