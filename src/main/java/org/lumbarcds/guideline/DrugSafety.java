@@ -91,6 +91,7 @@ public final class DrugSafety {
                 .or(record.active(
                         ProblemGroup.KIDNEY_DISEASE,
                         ProblemGroup.KIDNEY_DISEASE_ADVANCED,
+                        ProblemGroup.KIDNEY_DISEASE_EARLY,
                         ProblemGroup.ACUTE_KIDNEY_INJURY));
     }
 

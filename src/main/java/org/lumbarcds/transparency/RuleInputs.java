@@ -157,6 +157,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "hyperthyroidism",
                     "kidney-disease",
                     "kidney-disease-advanced",
+                    "kidney-disease-early",
                     "kidney-transplant",
                     "liver-disorder-unspecified",
                     "liver-transplant",

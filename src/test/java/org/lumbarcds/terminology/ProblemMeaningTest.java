@@ -200,7 +200,8 @@ class ProblemMeaningTest {
         ICD N18.4 || KIDNEY_DISEASE KIDNEY_DISEASE_ADVANCED | stage 4
         ICD N18.31 || KIDNEY_DISEASE | stage 3
         ICD N18.9 || KIDNEY_DISEASE | no stage
-        ICD N18.2 || | stage 2
+        ICD N18.2 || KIDNEY_DISEASE_EARLY | stage 2
+        ICD N18.1 || KIDNEY_DISEASE_EARLY | stage 1
         ICD Z99.2 || KIDNEY_DISEASE KIDNEY_DISEASE_ADVANCED | dialysis
         ICD N17.9 || KIDNEY_DISEASE ACUTE_KIDNEY_INJURY | acute
         ICD I13.2 || KIDNEY_DISEASE KIDNEY_DISEASE_ADVANCED HEART_FAILURE | both in one code

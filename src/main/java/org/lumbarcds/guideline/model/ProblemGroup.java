@@ -55,6 +55,8 @@ public enum ProblemGroup {
     KIDNEY_DISEASE,
     /** Chronic kidney disease stage 4 or 5, end-stage disease, dialysis. */
     KIDNEY_DISEASE_ADVANCED,
+    /** Stage 1 or 2: no caution, but an NSAID is offered only beside an eGFR. */
+    KIDNEY_DISEASE_EARLY,
     ACUTE_KIDNEY_INJURY,
     KIDNEY_TRANSPLANT,
     HYPERKALEMIA,
