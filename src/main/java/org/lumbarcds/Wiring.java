@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.analytics.OfferedReasons;
 import org.lumbarcds.cards.CardFile;
 import org.lumbarcds.cards.CardLibrary;
@@ -17,7 +18,7 @@ import org.lumbarcds.cards.OrderTemplates;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.FhirChartReader;
 import org.lumbarcds.guideline.Guideline;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.rules.AcetaminophenCaution;
@@ -74,8 +75,8 @@ class Wiring {
     }
 
     @Bean
-    Policy policy(LumbarSettings settings) {
-        return settings.toPolicy();
+    Numbers numbers(LumbarSettings settings) {
+        return settings.toNumbers();
     }
 
     @Bean
@@ -97,14 +98,14 @@ class Wiring {
 
     @Bean
     CardLibrary cardLibrary(LumbarSettings settings) {
-        Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> rules = new LinkedHashSet<>();
         RULES.forEach(rule -> rules.add(rule.id()));
         return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
     }
 
     @Bean
     OfferedReasons offeredReasons(CardLibrary library) {
-        return (rule, code) -> RuleId.of(rule)
+        return (rule, code) -> LowBackPainRule.of(rule)
                 .flatMap(library::file)
                 .flatMap(file -> file.overrideReasons().stream()
                         .filter(reason -> reason.code().equals(code))

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.RuleId;
 
 /**
@@ -35,7 +36,7 @@ class ExamplesEndToEndTest extends EndToEnd {
 
     /** Examples that are not named after their rule. */
     private static final Map<String, RuleId> NAMED_OTHERWISE =
-            Map.of("cyclobenzaprine-21-days-order-sign", RuleId.MUSCLE_RELAXANT_DURATION);
+            Map.of("cyclobenzaprine-21-days-order-sign", LowBackPainRule.MUSCLE_RELAXANT_DURATION);
 
     @TestFactory
     List<DynamicTest> everyExampleGetsItsStoredAnswer() {
@@ -47,20 +48,20 @@ class ExamplesEndToEndTest extends EndToEnd {
 
     @Test
     void everyRuleHasAnExampleThatFiresAndOneThatDoesNot() {
-        Set<RuleId> firing = EnumSet.noneOf(RuleId.class);
-        Set<RuleId> silent = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> firing = EnumSet.noneOf(LowBackPainRule.class);
+        Set<RuleId> silent = EnumSet.noneOf(LowBackPainRule.class);
         for (String name : examples()) {
             if (fires(name)) {
                 stream(expected(name).path("cards"))
                         .forEach(card -> firing.add(
-                                RuleId.of(card.at("/source/topic/code").asText())
+                                LowBackPainRule.of(card.at("/source/topic/code").asText())
                                         .orElseThrow()));
             } else {
                 silent.add(ruleOf(name));
             }
         }
-        assertThat(firing).containsExactlyInAnyOrder(RuleId.values());
-        assertThat(silent).containsExactlyInAnyOrder(RuleId.values());
+        assertThat(firing).containsExactlyInAnyOrder(LowBackPainRule.values());
+        assertThat(silent).containsExactlyInAnyOrder(LowBackPainRule.values());
     }
 
     @Test
@@ -174,7 +175,7 @@ class ExamplesEndToEndTest extends EndToEnd {
     }
 
     private static RuleId ruleOf(String name) {
-        return Arrays.stream(RuleId.values())
+        return Arrays.stream(LowBackPainRule.values())
                 .filter(rule -> name.startsWith(rule.id() + "-"))
                 .findFirst()
                 .or(() -> Optional.ofNullable(NAMED_OTHERWISE.get(name)))

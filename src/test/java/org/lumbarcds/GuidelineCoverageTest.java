@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.RuleId;
 
 /** The document that says where each sentence of the guideline went names rules and card files that are there, and all. */
@@ -28,7 +29,7 @@ class GuidelineCoverageTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:-(\\d+))?");
     private static final Set<String> RULES =
-            Arrays.stream(RuleId.values()).map(RuleId::id).collect(Collectors.toSet());
+            Arrays.stream(LowBackPainRule.values()).map(RuleId::id).collect(Collectors.toSet());
 
     /** A row of the first table. */
     private record Sentence(int number, String text, Set<String> rules, String how) {}

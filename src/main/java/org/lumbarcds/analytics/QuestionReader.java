@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
 import org.lumbarcds.errors.Issue;
 import org.lumbarcds.errors.Refusal;
@@ -38,10 +39,10 @@ final class QuestionReader {
         List<Issue> issues = unknown(parameters, OF_QUESTIONS);
         Period period = period(parameters, issues);
         String rule = text(parameters, "rule", issues);
-        if (rule != null && RuleId.of(rule).isEmpty()) {
+        if (rule != null && LowBackPainRule.of(rule).isEmpty()) {
             issues.add(Issue.wrong(
                     "rule",
-                    "one of " + Arrays.stream(RuleId.values()).map(RuleId::id).collect(Collectors.joining(", "))));
+                    "one of " + Arrays.stream(LowBackPainRule.values()).map(RuleId::id).collect(Collectors.joining(", "))));
         }
         List<Dimension> by = by(text(parameters, "by", issues), issues);
         Question question = new Question(

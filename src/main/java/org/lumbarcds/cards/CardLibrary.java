@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.CardFile.OverrideReason;
 import org.lumbarcds.guideline.RuleId;
 import org.springframework.core.io.Resource;
@@ -87,7 +88,7 @@ public final class CardLibrary {
     }
 
     private static Set<RuleId> replaced(Map<String, Source> sources) {
-        Set<RuleId> replaced = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> replaced = new LinkedHashSet<>();
         sources.forEach((name, source) -> {
             if (source.replaced()) {
                 replaced.add(rule(name, source));
@@ -121,7 +122,7 @@ public final class CardLibrary {
     }
 
     private static Map<RuleId, CardText> read(Map<String, Source> sources, List<String> problems) {
-        Map<RuleId, CardText> texts = new EnumMap<>(RuleId.class);
+        Map<RuleId, CardText> texts = new LinkedHashMap<>();
         sources.forEach((name, source) -> {
             try {
                 RuleId rule = rule(name, source);
@@ -135,12 +136,12 @@ public final class CardLibrary {
 
     private static RuleId rule(String name, Source source) {
         String id = name.substring(0, name.length() - SUFFIX.length());
-        return RuleId.of(id)
+        return LowBackPainRule.of(id)
                 .orElseThrow(() -> CardFileException.at(
                         source.name(),
                         1,
                         "no rule is called \"" + id + "\". Write the file's name as one of "
-                                + Stream.of(RuleId.values()).map(RuleId::id).toList() + "."));
+                                + Stream.of(LowBackPainRule.values()).map(RuleId::id).toList() + "."));
     }
 
     private static String decode(Source source) {

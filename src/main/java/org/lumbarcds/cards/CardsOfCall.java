@@ -2,41 +2,26 @@ package org.lumbarcds.cards;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.Order;
 
 /** Which findings stand on which card: "at the order hooks one card per selected order; at patient-view one for all advice". */
 final class CardsOfCall {
 
-    /** What a label forbids or warns of in a box. */
-    private static final Set<RuleId> CAUTIONS =
-            EnumSet.of(RuleId.RELAXANT_CAUTION, RuleId.NSAID_CAUTION, RuleId.ACETAMINOPHEN_CAUTION);
-
     /**
      * "The summary of the gravest finding (ties: what the label forbids or boxes before what the guideline advises: cautions,
-     * opioid-with-depressant, then the order of this table)."
+     * opioid-with-depressant, then the order of this table)." Findings come in the order of the table.
      */
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::indicator)
             .reversed()
-            .thenComparing(finding -> tie(finding.rule()))
-            .thenComparing(Finding::rule);
+            .thenComparing(finding -> finding.rule().standing());
 
     private CardsOfCall() {}
-
-    private static int tie(RuleId rule) {
-        if (CAUTIONS.contains(rule)) {
-            return 0;
-        }
-        return rule == RuleId.OPIOID_WITH_DEPRESSANT ? 1 : 2;
-    }
 
     /** The findings of each card, gravest first within a card and among cards. */
     static List<List<Finding>> of(List<Finding> findings, CardContext context, int maxChartCards) {
@@ -47,7 +32,6 @@ final class CardsOfCall {
     private static List<List<Finding>> ofChart(List<Finding> findings, int most) {
         List<Finding> advice = findings.stream()
                 .filter(finding -> finding.indicator() == Indicator.INFO)
-                .sorted(Comparator.comparing(Finding::rule))
                 .toList();
         Stream<List<Finding>> warnings = findings.stream()
                 .filter(finding -> finding.indicator() != Indicator.INFO)

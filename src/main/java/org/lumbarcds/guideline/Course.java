@@ -33,13 +33,13 @@ record Course(
     }
 
     /** The course that ends with {@code last}, among other orders of the same drug. */
-    static Course endingWith(Span last, List<Span> others, Policy policy) {
+    static Course endingWith(Span last, List<Span> others, CourseNumbers numbers) {
         List<Span> chainable = new ArrayList<>();
         List<MedicationOrder> notChained = new ArrayList<>();
         for (Span other : others) {
             if (other.isKnown()) {
                 chainable.add(other);
-            } else if (couldReach(last, other, policy)) {
+            } else if (couldReach(last, other, numbers)) {
                 notChained.add(other.order());
             }
         }
@@ -49,7 +49,7 @@ record Course(
             chainable.removeIf(span -> startOf(span).isAfter(startOf(last)));
             chainable.sort(Comparator.comparing(Course::endOf).reversed());
             for (Span span : chainable) {
-                if (ChronoUnit.DAYS.between(endOf(span), start) - 1 <= policy.courseGapDays()) {
+                if (ChronoUnit.DAYS.between(endOf(span), start) - 1 <= numbers.gapDays()) {
                     earlier.add(span);
                     start = startOf(span).isBefore(start) ? startOf(span) : start;
                 }
@@ -63,7 +63,7 @@ record Course(
      * "An earlier order of unknown length is not chained (the card names it)": an active one always, another unless it
      * began too long ago for the days it would be assumed to run.
      */
-    private static boolean couldReach(Span last, Span other, Policy policy) {
+    private static boolean couldReach(Span last, Span other, CourseNumbers numbers) {
         LocalDate from = other.start();
         LocalDate to = last.start();
         if (!isChained(other.order()) || from != null && to != null && from.isAfter(to)) {
@@ -72,7 +72,7 @@ record Course(
         return other.order().status().equals("active")
                 || from == null
                 || to == null
-                || ChronoUnit.DAYS.between(from, to) <= policy.assumedRunningDays() + policy.courseGapDays();
+                || ChronoUnit.DAYS.between(from, to) <= numbers.assumedRunningDays() + numbers.gapDays();
     }
 
     /** Whether an order on record can be part of a course: given to the patient at some time. */

@@ -69,7 +69,7 @@ public final class DrugSafety {
                 notChecked,
                 withheld(remedy, situation),
                 wanted && kidneyFunctionHad && !Filtration.of(situation).isOnRecord(),
-                !record.atLeastYearsOld(situation.policy().adultAge()).isYes(),
+                !record.atLeastYearsOld(situation.numbers(Ages.class).adult()).isYes(),
                 situation.unknownDrafts().stream().anyMatch(UnknownDraft::unresolved));
     }
 
@@ -87,7 +87,7 @@ public final class DrugSafety {
 
     /** "for an NSAID from age 65 or with kidney disease". */
     private static Truth wantsKidneyFunction(OnRecord record, Situation situation) {
-        return record.atLeastYearsOld(situation.policy().olderAge())
+        return record.atLeastYearsOld(situation.numbers(Ages.class).older())
                 .or(record.active(
                         ProblemGroup.KIDNEY_DISEASE,
                         ProblemGroup.KIDNEY_DISEASE_ADVANCED,

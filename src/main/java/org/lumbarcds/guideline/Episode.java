@@ -46,11 +46,11 @@ public record Episode(
                 .filter(p -> p.isActive() && p.is(ProblemGroup.LOW_BACK_PAIN))
                 .toList();
         @Nullable Problem start = startOf(order, record, active);
-        Policy policy = situation.policy();
+        EpisodeNumbers numbers = situation.numbers(EpisodeNumbers.class);
         if (start == null) {
-            return new Episode(null, null, false, false, situation.today(), policy.chronicAfterDays());
+            return new Episode(null, null, false, false, situation.today(), numbers.chronicAfterDays());
         }
-        List<Link> links = linksOf(start, active, policy);
+        List<Link> links = linksOf(start, active, numbers);
         boolean chronicCode = start.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)
                 || links.stream().anyMatch(l -> l.problem().is(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
         @Nullable PartialDate onset = onsetOf(links, situation.today());
@@ -60,7 +60,7 @@ public record Episode(
                         .min(Comparator.comparing(Link::date))
                         .map(link -> link.problem().datedByRecording())
                         .orElse(false);
-        return new Episode(start, onset, byRecording, chronicCode, situation.today(), policy.chronicAfterDays());
+        return new Episode(start, onset, byRecording, chronicCode, situation.today(), numbers.chronicAfterDays());
     }
 
     private static @Nullable Problem startOf(@Nullable Order order, OnRecord record, List<Problem> active) {
@@ -99,7 +99,7 @@ public record Episode(
      * earlier active LBP condition dated within 365 days before, or with a chronic code". A chronic code counts beside a
      * later visit too, and when a partial date leaves open whether it is of the episode.
      */
-    private static List<Link> linksOf(Problem start, List<Problem> active, Policy policy) {
+    private static List<Link> linksOf(Problem start, List<Problem> active, EpisodeNumbers numbers) {
         List<Link> links = new ArrayList<>();
         PartialDate from = start.date();
         if (from == null) {
@@ -109,7 +109,7 @@ public record Episode(
         for (Problem problem : active) {
             PartialDate date = problem.date();
             if (date != null && !problem.equals(start)) {
-                link(problem, date, from, policy.episodeLinkDays()).ifPresent(links::add);
+                link(problem, date, from, numbers.linkDays()).ifPresent(links::add);
             }
         }
         if (start.datedByRecording()) {
@@ -117,7 +117,7 @@ public record Episode(
                     .filter(p -> !p.equals(start) && isDatedBefore(p, from))
                     .toList();
             earlier.stream()
-                    .flatMap(p -> earlierVisit(p, from, policy).stream())
+                    .flatMap(p -> earlierVisit(p, from, numbers).stream())
                     .max(Comparator.comparing(Link::date))
                     .ifPresent(links::add);
             // A visit in between must not hide that the pain is chronic.
@@ -135,9 +135,9 @@ public record Episode(
         return date != null && date.latest().isBefore(from.latest());
     }
 
-    private static Optional<Link> earlierVisit(Problem problem, PartialDate from, Policy policy) {
+    private static Optional<Link> earlierVisit(Problem problem, PartialDate from, EpisodeNumbers numbers) {
         PartialDate date = problem.date();
-        return date == null ? Optional.empty() : link(problem, date, from, policy.recordedLinkDays());
+        return date == null ? Optional.empty() : link(problem, date, from, numbers.recordedLinkDays());
     }
 
     /** Links a condition dated at most {@code days} days before {@code from}, as far as partial dates tell. */

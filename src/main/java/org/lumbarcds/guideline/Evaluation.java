@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +14,7 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  * What all rules of a call say together.
  *
  * @param findings of rules that are on, gravest first, then in the order of the specification's tables
- * @param undecided rules that are on and could fire but lack required data, with that data
+ * @param undecided rules that are on and could fire but lack required data, with that data; in the same order
  * @param failed rules that are on and threw: their check could not run
  * @param shadowed findings of rules in shadow mode: recorded, never shown
  * @param wanted declared data of rules that are on and not silent, so worth fetching when not at hand; also of those that
@@ -41,7 +43,7 @@ public record Evaluation(
 
     public Evaluation {
         findings = List.copyOf(findings);
-        undecided = Map.copyOf(undecided);
+        undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
         failed = List.copyOf(failed);
         shadowed = List.copyOf(shadowed);
         wanted = Set.copyOf(wanted);

@@ -113,7 +113,7 @@ final class Grounds {
 
     /** A result that is there and can't be read. */
     void addUnreadableResults() {
-        LocalDate from = situation.today().minusDays(situation.policy().kidneyFunctionValidDays());
+        LocalDate from = situation.today().minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
         situation.chart().unreadableResults().stream()
                 .filter(entry ->
                         entry.date() == null || !entry.date().onOrAfter(from).isNo())

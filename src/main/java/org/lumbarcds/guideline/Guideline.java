@@ -2,12 +2,14 @@ package org.lumbarcds.guideline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
@@ -16,30 +18,32 @@ import org.lumbarcds.guideline.model.Hook;
 public final class Guideline {
 
     private final List<Rule> rules;
+    private final Map<RuleId, Set<RuleId>> silencers;
     private final Map<RuleId, Mode> modes;
     private final BiConsumer<RuleId, RuntimeException> onFailure;
 
     /**
-     * @param rules the rules, each id once
+     * @param rules the rules, each id once, in the order of the specification: of two findings equally grave the earlier
+     *     rule's speaks first
      * @param modes the mode of each rule; a rule not named is on
      * @param onFailure told of a rule that threw; must not log the exception's message, which may hold patient data
      */
     public Guideline(List<Rule> rules, Map<RuleId, Mode> modes, BiConsumer<RuleId, RuntimeException> onFailure) {
         this.rules = List.copyOf(rules);
+        this.silencers = rules.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Rule::silencedBy));
         this.modes = Map.copyOf(modes);
         this.onFailure = onFailure;
     }
 
-    /** All rules, those that are off included, in the order of their ids. */
+    /** All rules, those that are off included, in their order. */
     public List<Rule> rules() {
-        return rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+        return rules;
     }
 
-    /** The rules evaluated at a hook, shadowed ones included, in the order of their ids. */
+    /** The rules evaluated at a hook, shadowed ones included, in their order. */
     public List<Rule> rulesAt(Hook hook) {
         return rules.stream()
                 .filter(rule -> rule.hooks().contains(hook) && mode(rule) != Mode.OFF)
-                .sorted(Comparator.comparing(Rule::id))
                 .toList();
     }
 
@@ -64,7 +68,7 @@ public final class Guideline {
         List<Finding> findings = new ArrayList<>();
         List<Finding> shadowed = new ArrayList<>();
         List<RuleId> failed = new ArrayList<>();
-        Map<RuleId, Set<ChartKey>> undecided = new EnumMap<>(RuleId.class);
+        Map<RuleId, Set<ChartKey>> undecided = new LinkedHashMap<>();
         Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
         for (Rule rule : rulesAt(situation.hook())) {
             boolean shown = isShown(rule, inShadow);
@@ -88,7 +92,8 @@ public final class Guideline {
                 }
             }
         }
-        findings.sort(Comparator.comparing(Finding::indicator).reversed().thenComparing(Finding::rule));
+        // Rules are asked in their order, which a stable sort keeps.
+        findings.sort(Comparator.comparing(Finding::indicator).reversed());
         boolean drugsJudged =
                 rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && isShown(rule, inShadow));
         UnknownDrafts unknown = drugsJudged ? UnknownDrafts.of(situation) : UnknownDrafts.NONE;
@@ -106,17 +111,15 @@ public final class Guideline {
     }
 
     /**
-     * "red-flags … silences the cards above but relaxant-course-exceeded". What is in shadow silences nothing that is shown,
-     * but is silent itself where it would be once it is on: else a site would see a burden that never comes.
+     * What is found without what others take back. A rule in shadow silences nothing that is shown, but is silent itself
+     * where it would be once it is on: else a site would see a burden that never comes.
      *
      * @param all what is found as long as these findings are
      */
-    private static List<Finding> silence(List<Finding> findings, List<Finding> all) {
-        if (all.stream().noneMatch(finding -> finding.rule() == RuleId.RED_FLAGS)) {
-            return findings;
-        }
+    private List<Finding> silence(List<Finding> findings, List<Finding> all) {
+        Set<RuleId> found = all.stream().map(Finding::rule).collect(Collectors.toUnmodifiableSet());
         return findings.stream()
-                .filter(f -> f.rule() == RuleId.RED_FLAGS || f.rule() == RuleId.RELAXANT_COURSE_EXCEEDED)
+                .filter(finding -> Collections.disjoint(silencers.getOrDefault(finding.rule(), Set.of()), found))
                 .toList();
     }
 

@@ -82,7 +82,7 @@ public final class LimitedCourse {
         for (int i = spans.size() - 1; i >= 0; i--) {
             List<Span> others = new ArrayList<>(spans.subList(0, i));
             others.addAll(recorded);
-            Course course = Course.endingWith(spans.get(i), others, situation.policy());
+            Course course = Course.endingWith(spans.get(i), others, situation.numbers(CourseNumbers.class));
             List<Span> members = membersOf(course, spans, i);
             List<MedicationOrder> selected = members.stream()
                     .map(Span::order)
@@ -128,13 +128,13 @@ public final class LimitedCourse {
                 .map(Span::ofRecorded)
                 .toList();
         List<Span> running = spans.stream()
-                .filter(span -> span.runs(today, situation.policy()))
+                .filter(span -> span.runs(today, situation.numbers(CourseNumbers.class)))
                 .toList();
         // An assumed order has no end, or one that is past; so it comes after those that cover today.
         Comparator<Span> order = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others = spans.stream().filter(span -> span != last).toList();
-            Course course = Course.endingWith(last, others, situation.policy());
+            Course course = Course.endingWith(last, others, situation.numbers(CourseNumbers.class));
             LimitedCourse candidate = new LimitedCourse(maxDays, course, List.of(), List.of(), running, situation);
             if (candidate.isPastLimitToday()) {
                 return Optional.of(candidate);

@@ -67,7 +67,7 @@ record LongTermDrug(
         LocalDate start = start(running);
         for (Span span : known) {
             boolean follows = ChronoUnit.DAYS.between(end(span), start) - 1
-                    <= situation.policy().courseGapDays();
+                    <= situation.numbers(CourseNumbers.class).gapDays();
             if (follows && start(span).isBefore(start)) {
                 start = start(span);
             }
@@ -80,7 +80,7 @@ record LongTermDrug(
     private static Optional<LongTermDrug> open(List<Span> spans, ProblemGroup group, Situation situation) {
         LocalDate today = situation.today();
         return spans.stream()
-                .filter(span -> span.end() == null && span.isPossiblyTaken(today, situation.policy()))
+                .filter(span -> span.end() == null && span.isPossiblyTaken(today, situation.numbers(CourseNumbers.class)))
                 .filter(span -> span.start() == null || isLong(span.start(), today))
                 .findFirst()
                 .map(span -> new LongTermDrug(

@@ -57,7 +57,7 @@ final class NsaidCautions {
         grounds.labResult(
                 Kind.BLEEDING_DISORDER,
                 BLOOD,
-                grounds.situation.policy().recentBleedingDays(),
+                grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays(),
                 LabResult.Kind.PLATELETS,
                 value -> value.compareTo(PLATELETS_BELOW) < 0);
         grounds.conditions(
@@ -121,7 +121,7 @@ final class NsaidCautions {
     }
 
     private static boolean isRecent(Problem problem, Grounds grounds) {
-        return grounds.beganWithin(problem, grounds.situation.policy().recentBleedingDays());
+        return grounds.beganWithin(problem, grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays());
     }
 
     /** "avoid: N18.4-N18.6, N17 active or ended at most 30 days ago, dialysis, eGFR under 30; else caution". */
@@ -145,7 +145,7 @@ final class NsaidCautions {
                 ProblemGroup.KIDNEY_DISEASE_ADVANCED,
                 ProblemGroup.KIDNEY_TRANSPLANT);
         acuteKidneyInjury(Severity.AVOID_CRITICAL, Severity.AVOID, RENAL, grounds);
-        int valid = grounds.situation.policy().kidneyFunctionValidDays();
+        int valid = grounds.situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays();
         grounds.labResult(
                 Kind.KIDNEY_FUNCTION,
                 RENAL,
@@ -170,7 +170,7 @@ final class NsaidCautions {
 
     /** One that ended lately counts; whether one that nobody dated did, nobody knows. */
     private static void acuteKidneyInjury(Severity recent, Severity else_, String source, Grounds grounds) {
-        int days = grounds.situation.policy().kidneyInjuryDays();
+        int days = grounds.situation.numbers(SafetyNumbers.class).kidneyInjuryDays();
         for (Problem problem : grounds.record.problems()) {
             if (problem.stands() && problem.is(ProblemGroup.ACUTE_KIDNEY_INJURY)) {
                 Truth counts = problem.isActive() ? Truth.YES : grounds.endedWithin(problem, days);
@@ -213,7 +213,7 @@ final class NsaidCautions {
         grounds.everRecorded(Kind.STROKE, Severity.WITHHOLD, Severity.WITHHOLD, HEART, ProblemGroup.STROKE);
         grounds.active(Kind.VASCULAR_DISEASE, Severity.WITHHOLD, HEART, ProblemGroup.VASCULAR_DISEASE);
         grounds.active(Kind.HYPERTENSIVE_CRISIS, Severity.WITHHOLD, BLOOD_PRESSURE, ProblemGroup.HYPERTENSIVE_CRISIS);
-        int days = grounds.situation.policy().bypassDays();
+        int days = grounds.situation.numbers(SafetyNumbers.class).bypassDays();
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
                 HEART,

@@ -35,7 +35,7 @@ public final class OnRecord {
         return situation.chart().patient() instanceof Checked.Had<Patient> had
                 ? Truth.of(had.value().deceased()
                         || had.value()
-                                .atLeastYearsOld(situation.policy().adultAge(), situation.today())
+                                .atLeastYearsOld(situation.numbers(Ages.class).adult(), situation.today())
                                 .isNo())
                 : Truth.UNKNOWN;
     }
@@ -49,7 +49,7 @@ public final class OnRecord {
 
     /** Is the patient's age not known well enough to tell adult from child? */
     public boolean ageUnknown() {
-        return atLeastYearsOld(situation.policy().adultAge()).isUnknown();
+        return atLeastYearsOld(situation.numbers(Ages.class).adult()).isUnknown();
     }
 
     /** Is one of the groups active on the problem list, or a reason of the encounter? */

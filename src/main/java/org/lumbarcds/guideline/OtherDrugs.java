@@ -82,7 +82,7 @@ public final class OtherDrugs {
         drafts.forEach(draft -> current.add(Other.drafted(draft)));
         for (MedicationOrder order : recorded) {
             Span span = Span.ofRecorded(order);
-            boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.policy());
+            boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class));
             if (possiblyTaken || !order.doNotPerform() && mayBeActive(order)) {
                 current.add(new Other(order, false, possiblyTaken, false));
             }
@@ -158,7 +158,6 @@ public final class OtherDrugs {
 
     private Truth takenRecently(MedicationOrder order) {
         LocalDate today = situation.today();
-        Policy policy = situation.policy();
         Span span = Span.ofRecorded(order);
         if (order.status().equals(MedicationOrder.INTENDED)) {
             return Truth.UNKNOWN;
@@ -166,8 +165,8 @@ public final class OtherDrugs {
         if (!span.isGiven()) {
             return Truth.NO;
         }
-        int window = policy.maoInhibitorDays();
-        if (span.isPossiblyTaken(today, policy) || span.endedWithin(window, today)) {
+        int window = situation.numbers(CourseNumbers.class).maoInhibitorDays();
+        if (span.isPossiblyTaken(today, situation.numbers(CourseNumbers.class)) || span.endedWithin(window, today)) {
             return Truth.YES;
         }
         if (mayBeActive(order)) {
@@ -185,7 +184,7 @@ public final class OtherDrugs {
             return Truth.YES;
         }
         // No length is taken to be longer than an open-ended order is assumed to run.
-        return ChronoUnit.DAYS.between(start.latest(), today) > window + policy.assumedRunningDays()
+        return ChronoUnit.DAYS.between(start.latest(), today) > window + situation.numbers(CourseNumbers.class).assumedRunningDays()
                 ? Truth.NO
                 : Truth.UNKNOWN;
     }

@@ -234,12 +234,12 @@ final class RedFlagReading {
     }
 
     private Truth beganLately(PartialDate date) {
-        return date.onOrAfter(today.minusDays(situation.policy().acuteRedFlagDays()));
+        return date.onOrAfter(today.minusDays(situation.numbers(RedFlagNumbers.class).acuteDays()));
     }
 
     /** What began lately ended lately, whether or not anybody wrote when. */
     private Truth endedLately(Problem problem) {
-        LocalDate from = today.minusDays(situation.policy().endedRedFlagDays());
+        LocalDate from = today.minusDays(situation.numbers(RedFlagNumbers.class).endedDays());
         if (problem.ended() != null) {
             return problem.ended().onOrAfter(from);
         }

@@ -61,7 +61,7 @@ final class RelaxantCautions {
 
     /** "age 65 and over by Beers (six drugs)"; palliative care silences it, for an order, never for a suggestion. */
     private static void age(Set<String> ingredients, Grounds grounds) {
-        Truth older = grounds.record.atLeastYearsOld(grounds.situation.policy().olderAge());
+        Truth older = grounds.record.atLeastYearsOld(grounds.situation.numbers(Ages.class).older());
         boolean listed = ingredients.stream().anyMatch(BEERS::contains);
         Truth palliative = grounds.record.active(ProblemGroup.PALLIATIVE_CARE);
         Severity severity = listed && palliative.isNo() ? Severity.CAUTION : Severity.WITHHOLD;
@@ -71,7 +71,7 @@ final class RelaxantCautions {
     private static String ageText(Situation situation) {
         @Nullable Patient patient = situation.chart().patient().orNull();
         @Nullable Integer age = patient == null ? null : patient.age(situation.today());
-        int limit = situation.policy().olderAge();
+        int limit = situation.numbers(Ages.class).older();
         if (age != null) {
             return age + " years";
         }

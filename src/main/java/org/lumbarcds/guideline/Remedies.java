@@ -43,7 +43,7 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
     }
 
     private static Remedies judged(Situation situation, Collection<? extends Order> goingAway) {
-        Remedy first = situation.policy().ibuprofenFirst() ? Remedy.IBUPROFEN : Remedy.NAPROXEN;
+        Remedy first = situation.numbers(SafetyNumbers.class).ibuprofenFirst() ? Remedy.IBUPROFEN : Remedy.NAPROXEN;
         return new Remedies(
                 DrugSafety.judge(first, situation, goingAway),
                 DrugSafety.judge(Remedy.ACETAMINOPHEN, situation, goingAway),

@@ -1,45 +1,23 @@
 package org.lumbarcds.guideline;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-
 /**
- * The rules, in the order of the specification's tables: of two findings equally grave, the earlier one speaks first.
- * The id names the card file, the metric, the feedback and the configuration of a rule.
+ * Which rule it is: a value that a guideline declares. It names the card file, the metric, the feedback and the
+ * configuration of the rule. Two are the same when they are the same object.
  */
-public enum RuleId {
-    OPIOID_FIRST_LINE,
-    MUSCLE_RELAXANT_DURATION,
-    ROUTINE_IMAGING,
-    BED_REST,
-    PASSIVE_THERAPY_ONLY,
-    RELAXANT_COMBINATION,
-    RELAXANT_CAUTION,
-    NSAID_CAUTION,
-    ACETAMINOPHEN_CAUTION,
-    OPIOID_WITH_DEPRESSANT,
-    FIRST_LINE_CARE,
-    PHYSICAL_THERAPY_REFERRAL,
-    REASSESS,
-    PSYCHOSOCIAL_SCREENING,
-    RELAXANT_COURSE_EXCEEDED,
-    RED_FLAGS;
+public interface RuleId {
 
-    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** What its word rests on; of two findings equally grave the earlier of these speaks first. */
+    enum Standing {
+        /** What a drug's label forbids or asks for care with. */
+        LABEL,
+        /** What a label warns of in a box. */
+        BOXED,
+        /** What the guideline advises. */
+        ADVICE
+    }
 
     /** The stable id, for example {@code opioid-first-line}. */
-    public String id() {
-        return id;
-    }
+    String id();
 
-    /** The rule with this id, if any. */
-    public static Optional<RuleId> of(String id) {
-        return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
-    }
-
-    @Override
-    public String toString() {
-        return id;
-    }
+    Standing standing();
 }

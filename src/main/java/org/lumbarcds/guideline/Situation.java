@@ -20,7 +20,7 @@ import org.lumbarcds.guideline.model.UnknownDraft;
  * @param selected handles of the drafts that count as selected: those named in {@code context.selections} while
  *     orders are chosen, every one once they are {@linkplain Hook#isFinal final}
  * @param chart the patient's data, read as far as somebody asks
- * @param policy the thresholds in force
+ * @param numbers the numbers in force
  * @param unknownDrafts drafts of a drug that nobody can tell; usually empty
  */
 public record Situation(
@@ -29,18 +29,23 @@ public record Situation(
         List<Order> drafts,
         Set<String> selected,
         Chart chart,
-        Policy policy,
+        Numbers numbers,
         List<UnknownDraft> unknownDrafts) {
 
     /** With no draft of an unknown drug. */
-    public Situation(Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Policy policy) {
-        this(hook, today, drafts, selected, chart, policy, List.of());
+    public Situation(Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Numbers numbers) {
+        this(hook, today, drafts, selected, chart, numbers, List.of());
     }
 
     public Situation {
         drafts = List.copyOf(drafts);
         selected = Set.copyOf(selected);
         unknownDrafts = List.copyOf(unknownDrafts);
+    }
+
+    /** The numbers of a rule or a concept, by the record that it declares. */
+    public <T extends Record> T numbers(Class<T> group) {
+        return numbers.of(group);
     }
 
     /** Drafted drug orders to give, in the order of the request. */

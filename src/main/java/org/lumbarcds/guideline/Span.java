@@ -116,27 +116,27 @@ record Span(
     }
 
     /** "Status active with unknown length: taken as running for 90 days from its start." */
-    boolean isAssumedRunning(LocalDate today, Policy policy) {
+    boolean isAssumedRunning(LocalDate today, CourseNumbers numbers) {
         return isOpenEnded(today)
                 && start != null
                 && !today.isBefore(start)
-                && ChronoUnit.DAYS.between(start, today) < policy.assumedRunningDays();
+                && ChronoUnit.DAYS.between(start, today) < numbers.assumedRunningDays();
     }
 
-    boolean runs(LocalDate today, Policy policy) {
-        return isGiven() && (covers(today) || isAssumedRunning(today, policy));
+    boolean runs(LocalDate today, CourseNumbers numbers) {
+        return isGiven() && (covers(today) || isAssumedRunning(today, numbers));
     }
 
     /**
      * "Possibly taken: running, or status active with unknown length, or status active and ended at most 30 days ago."
      */
-    boolean isPossiblyTaken(LocalDate today, Policy policy) {
+    boolean isPossiblyTaken(LocalDate today, CourseNumbers numbers) {
         if (!isGiven()) {
             return false;
         }
-        return runs(today, policy)
+        return runs(today, numbers)
                 || isOpenEnded(today)
-                || isActive() && endedWithin(policy.possiblyTakenDays(), today);
+                || isActive() && endedWithin(numbers.possiblyTakenDays(), today);
     }
 
     /** Whether its last day is past, at most {@code days} ago. */

@@ -45,7 +45,7 @@ public final class Therapy {
                 .filter(order -> isFirstLine(order.drug()))
                 .filter(order -> {
                     Span span = Span.ofRecorded(order);
-                    return span.runs(situation.today(), situation.policy()) || mayRun(span, situation);
+                    return span.runs(situation.today(), situation.numbers(CourseNumbers.class)) || mayRun(span, situation);
                 })
                 .toList();
     }
@@ -58,7 +58,7 @@ public final class Therapy {
         PartialDate date = span.order().authored();
         long days = span.supply().certainty() == Supply.Certainty.EXACT
                 ? span.supply().days()
-                : situation.policy().assumedRunningDays();
+                : situation.numbers(CourseNumbers.class).assumedRunningDays();
         return date == null || date.latest().plusDays(days).isAfter(situation.today());
     }
 
@@ -98,7 +98,7 @@ public final class Therapy {
                 taper = taper.or(new Taper(use.isOnRecord(situation), use.days()));
             }
         }
-        int days = situation.policy().longTermOpioidDays();
+        int days = situation.numbers(OpioidTherapyNumbers.class).longTermDays();
         if (drug.isOpioid()) {
             taper = taper.or(new Taper(ofAnalgesics(situation, LongUse::isOnRecord), days));
         }
@@ -124,7 +124,7 @@ public final class Therapy {
     public static List<MedicationOrder> treatingUseDisorder(Situation situation) {
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(true))
-                .filter(order -> Span.ofRecorded(order).isPossiblyTaken(situation.today(), situation.policy()))
+                .filter(order -> Span.ofRecorded(order).isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class)))
                 .toList();
     }
 

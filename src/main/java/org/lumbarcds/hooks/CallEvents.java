@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.clients.Caller;
@@ -108,7 +109,7 @@ final class CallEvents {
     }
 
     private List<Fired> fired(HookService.Answer answer) {
-        Set<RuleId> written = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> written = new LinkedHashSet<>();
         answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
         return Stream.of(
                         fired(answer.evaluation().findings(), written::contains, Fate.SHOWN),
@@ -120,7 +121,7 @@ final class CallEvents {
     }
 
     private List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
-        Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
+        Map<RuleId, Indicator> gravest = new LinkedHashMap<>();
         findings.stream()
                 .filter(finding -> which.test(finding.rule()))
                 .forEach(finding ->

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -129,7 +130,7 @@ final class CallRecord {
     }
 
     private static Map<RuleId, Indicator> gravest(List<Finding> findings) {
-        Map<RuleId, Indicator> gravest = new EnumMap<>(RuleId.class);
+        Map<RuleId, Indicator> gravest = new LinkedHashMap<>();
         findings.forEach(
                 finding -> gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return gravest;

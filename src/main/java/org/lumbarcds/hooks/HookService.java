@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardWriter;
@@ -31,7 +32,7 @@ import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.Revisions;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
@@ -51,7 +52,7 @@ final class HookService {
 
     private final ChartReader charts;
     private final Guideline guideline;
-    private final Policy policy;
+    private final Numbers numbers;
     private final CardWriter cards;
     private final String selectionBehavior;
     private final boolean undecidedAsCard;
@@ -65,7 +66,7 @@ final class HookService {
     HookService(
             ChartReader charts,
             Guideline guideline,
-            Policy policy,
+            Numbers numbers,
             CardWriter cards,
             String selectionBehavior,
             boolean undecidedAsCard,
@@ -76,7 +77,7 @@ final class HookService {
             int mostDrafts) {
         this.charts = charts;
         this.guideline = guideline;
-        this.policy = policy;
+        this.numbers = numbers;
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
         this.undecidedAsCard = undecidedAsCard;
@@ -187,7 +188,7 @@ final class HookService {
     }
 
     private Situation situation(CallData call, DraftOrders drafts, OpenChart chart, LocalDate today) {
-        return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, policy, drafts.unknown());
+        return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, numbers, drafts.unknown());
     }
 
     /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
@@ -226,7 +227,7 @@ final class HookService {
     /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it, then one per draft. */
     private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
-        for (RuleId rule : RuleId.values()) {
+        for (RuleId rule : LowBackPainRule.values()) {
             for (ChartKey key : evaluation.undecided().getOrDefault(rule, Set.of())) {
                 rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id());
             }

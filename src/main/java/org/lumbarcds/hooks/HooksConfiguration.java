@@ -17,7 +17,7 @@ import org.lumbarcds.clients.OfferedServices;
 import org.lumbarcds.clients.WarmUpCredentials;
 import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.Guideline;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.record.CallListener;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
@@ -112,7 +112,7 @@ class HooksConfiguration {
     HookService hookService(
             ChartReader charts,
             Guideline guideline,
-            Policy policy,
+            Numbers numbers,
             CardWriter cards,
             LumbarSettings settings,
             PrefetchQueries queries,
@@ -122,7 +122,7 @@ class HooksConfiguration {
         return new HookService(
                 charts,
                 guideline,
-                policy,
+                numbers,
                 cards,
                 settings.cards().selectionBehavior().code(),
                 settings.cards().undecided() == UndecidedAnswer.CARD,

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.guideline.RuleId;
 
@@ -41,7 +42,7 @@ final class ShadowRules {
         if (shadows.isEmpty()) {
             return Set.of();
         }
-        Set<RuleId> rules = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> rules = new LinkedHashSet<>();
         shadows.stream().filter(shadow -> shadow.isFor(caller)).forEach(shadow -> rules.addAll(shadow.rules()));
         return rules;
     }

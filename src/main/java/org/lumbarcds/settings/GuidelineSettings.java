@@ -1,5 +1,10 @@
 package org.lumbarcds.settings;
 
+import org.lumbarcds.guideline.Ages;
+import org.lumbarcds.guideline.CourseNumbers;
+import org.lumbarcds.guideline.EpisodeNumbers;
+import org.lumbarcds.guideline.Numbers;
+import org.lumbarcds.guideline.RedFlagNumbers;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Thresholds that several rules share, in days unless the name says age (years). */
@@ -53,4 +58,13 @@ public record GuidelineSettings(
 
         @DefaultValue("30")
         @Meaning("Days from which baclofen, carisoprodol or tizanidine is reduced stepwise, never just stopped.")
-        int taperDays) {}
+        int taperDays) {
+
+    Numbers numbers() {
+        return Numbers.of(
+                new Ages(adultAge, olderAge),
+                new EpisodeNumbers(episodeLinkDays, recordedLinkDays, chronicAfterDays, persistingFromDays),
+                new CourseNumbers(assumedRunningDays, possiblyTakenDays, courseGapDays, maoInhibitorDays, taperDays),
+                new RedFlagNumbers(acuteRedFlagDays, endedRedFlagDays, fallAge));
+    }
+}

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
+import org.lumbarcds.guideline.SafetyNumbers;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -299,43 +300,17 @@ public record LumbarSettings(
     }
 
     /** The thresholds in force, as the rules want them. */
-    public Policy toPolicy() {
-        return new Policy(
-                guideline.adultAge(),
-                guideline.episodeLinkDays(),
-                guideline.recordedLinkDays(),
-                guideline.chronicAfterDays(),
-                guideline.assumedRunningDays(),
-                guideline.possiblyTakenDays(),
-                guideline.maoInhibitorDays(),
-                guideline.courseGapDays(),
-                rules.opioidFirstLine().trialDays(),
-                rules.opioidFirstLine().longTermDays(),
-                rules.opioidFirstLine().therapyGapDays(),
-                rules.opioidFirstLine().therapyEndedDays(),
-                rules.muscleRelaxantDuration().maxDays(),
-                rules.routineImaging().fromDays(),
-                rules.routineImaging().referralFromDays(),
-                guideline.acuteRedFlagDays(),
-                guideline.fallAge(),
-                rules.firstLineCare().untilDays(),
-                guideline.persistingFromDays(),
-                rules.reassess().fromDays(),
-                rules.reassess().usualCourseDays(),
-                rules.physicalTherapyReferral().declinedDays(),
-                rules.psychosocialScreening().resultValidDays(),
+    public Numbers toNumbers() {
+        return guideline.numbers().with(rules.numbers()).with(safety());
+    }
+
+    private SafetyNumbers safety() {
+        return new SafetyNumbers(
                 guideline.kidneyFunctionValidDays(),
                 rules.nsaidCaution().recentBleedingDays(),
                 rules.nsaidCaution().bypassDays(),
-                guideline.olderAge(),
-                cards.maxChartCards(),
-                rules.relaxantCaution().infarctionRecoveryDays(),
                 rules.nsaidCaution().kidneyInjuryDays(),
-                guideline.endedRedFlagDays(),
-                guideline.taperDays(),
-                rules.muscleRelaxantDuration().shortestUpdateDays(),
-                rules.muscleRelaxantDuration().thiocolchicosideDays(),
-                rules.nsaidCaution().ketorolacDays(),
+                rules.relaxantCaution().infarctionRecoveryDays(),
                 cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
     }
 }

@@ -1,8 +1,13 @@
 package org.lumbarcds.settings;
 
-import java.util.EnumMap;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Mode;
+import org.lumbarcds.guideline.OpioidTherapyNumbers;
 import org.lumbarcds.guideline.RuleId;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,6 +35,11 @@ public record RulesSettings(
     /** What every rule has. */
     public sealed interface RuleSettings {
         Mode mode();
+
+        /** The rule's own numbers, as it declares them; empty when others share them or it has none. */
+        default Record[] numbers() {
+            return new Record[0];
+        }
     }
 
     /** A rule without thresholds of its own. */
@@ -52,7 +62,15 @@ public record RulesSettings(
             @DefaultValue("30")
             @Meaning(value = "Days after its end that an opioid therapy counts as running.", min = 0)
             int therapyEndedDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {
+                new org.lumbarcds.guideline.rules.OpioidFirstLine.Days(trialDays), new OpioidTherapyNumbers(longTermDays, therapyGapDays, therapyEndedDays)
+            };
+        }
+    }
 
     /** {@code muscle-relaxant-duration}. */
     public record MuscleRelaxantDuration(
@@ -68,7 +86,15 @@ public record RulesSettings(
             @DefaultValue("7")
             @Meaning(value = "Longest course of thiocolchicoside, in days (European regulator, 2014).", max = 365)
             int thiocolchicosideDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {
+                new org.lumbarcds.guideline.rules.MuscleRelaxantDuration.Days(maxDays, shortestUpdateDays, thiocolchicosideDays)
+            };
+        }
+    }
 
     /** {@code routine-imaging}. */
     public record RoutineImaging(
@@ -79,7 +105,13 @@ public record RulesSettings(
 
             @DefaultValue("14") @Meaning("Days since onset from which physical therapy is offered in place of imaging.")
             int referralFromDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.RoutineImaging.Days(fromDays, referralFromDays)};
+        }
+    }
 
     /** {@code relaxant-caution}. */
     public record RelaxantCaution(
@@ -106,7 +138,13 @@ public record RulesSettings(
 
             @DefaultValue("5") @Meaning(value = "Longest course of ketorolac, in days (its label).", max = 365)
             int ketorolacDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.NsaidCaution.Days(ketorolacDays)};
+        }
+    }
 
     /** {@code first-line-care}. */
     public record FirstLineCare(
@@ -114,7 +152,13 @@ public record RulesSettings(
 
             @DefaultValue("14") @Meaning("Days since onset with which initial care ends.")
             int untilDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.FirstLineCare.Days(untilDays)};
+        }
+    }
 
     /** {@code physical-therapy-referral}. */
     public record PhysicalTherapyReferral(
@@ -122,7 +166,13 @@ public record RulesSettings(
 
             @DefaultValue("90") @Meaning("Days within which a revoked referral counts as declined.")
             int declinedDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.PhysicalTherapyReferral.Days(declinedDays)};
+        }
+    }
 
     /** {@code reassess}. */
     public record Reassess(
@@ -133,7 +183,13 @@ public record RulesSettings(
 
             @DefaultValue("42") @Meaning("Days within which most episodes have resolved.")
             int usualCourseDays)
-            implements RuleSettings {}
+            implements RuleSettings {
+
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.Reassess.Days(fromDays, usualCourseDays)};
+        }
+    }
 
     /** {@code psychosocial-screening}. */
     public record PsychosocialScreening(
@@ -141,36 +197,38 @@ public record RulesSettings(
 
             @DefaultValue("365") @Meaning("Days a PHQ-2 or PHQ-9 result counts.")
             int resultValidDays)
-            implements RuleSettings {}
+            implements RuleSettings {
 
-    /** A rule's settings. */
+        @Override
+        public Record[] numbers() {
+            return new Record[] {new org.lumbarcds.guideline.rules.PsychosocialScreening.Days(resultValidDays)};
+        }
+    }
+
+    /** Each rule's settings: the component of its name in camel case. */
     public RuleSettings of(RuleId rule) {
-        return switch (rule) {
-            case OPIOID_FIRST_LINE -> opioidFirstLine;
-            case MUSCLE_RELAXANT_DURATION -> muscleRelaxantDuration;
-            case ROUTINE_IMAGING -> routineImaging;
-            case BED_REST -> bedRest;
-            case PASSIVE_THERAPY_ONLY -> passiveTherapyOnly;
-            case RELAXANT_COMBINATION -> relaxantCombination;
-            case RELAXANT_CAUTION -> relaxantCaution;
-            case NSAID_CAUTION -> nsaidCaution;
-            case ACETAMINOPHEN_CAUTION -> acetaminophenCaution;
-            case OPIOID_WITH_DEPRESSANT -> opioidWithDepressant;
-            case FIRST_LINE_CARE -> firstLineCare;
-            case PHYSICAL_THERAPY_REFERRAL -> physicalTherapyReferral;
-            case REASSESS -> reassess;
-            case PSYCHOSOCIAL_SCREENING -> psychosocialScreening;
-            case RELAXANT_COURSE_EXCEEDED -> relaxantCourseExceeded;
-            case RED_FLAGS -> redFlags;
-        };
+        for (RecordComponent component : RulesSettings.class.getRecordComponents()) {
+            if (DataObjectPropertyName.toDashedForm(component.getName()).equals(rule.id())
+                    && SettingsCheck.read(this, component.getName()) instanceof RuleSettings settings) {
+                return settings;
+            }
+        }
+        throw new IllegalStateException("RulesSettings has no component for " + rule.id());
     }
 
     /** The mode of every rule. */
     public Map<RuleId, Mode> modes() {
-        Map<RuleId, Mode> modes = new EnumMap<>(RuleId.class);
-        for (RuleId rule : RuleId.values()) {
+        Map<RuleId, Mode> modes = new LinkedHashMap<>();
+        for (RuleId rule : LowBackPainRule.values()) {
             modes.put(rule, of(rule).mode());
         }
         return modes;
+    }
+
+    /** The numbers that are the rules' own. */
+    Record[] numbers() {
+        return Arrays.stream(LowBackPainRule.values())
+                .flatMap(rule -> Arrays.stream(of(rule).numbers()))
+                .toArray(Record[]::new);
     }
 }

@@ -22,7 +22,7 @@ import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Reference;
 import org.lumbarcds.guideline.Evaluation;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Order;
@@ -37,7 +37,7 @@ final class Replay {
     private static final Set<String> NOT_HELD = Set.of("planned", "cancelled", "entered-in-error");
 
     private final Service service;
-    private final Policy policy;
+    private final Numbers numbers;
     private final Options options;
     private final Set<String> notExported;
     private final Tally tally;
@@ -46,7 +46,7 @@ final class Replay {
     /** @param notExported types of which the folder has no resource at all */
     Replay(Service service, Options options, Set<String> notExported, Tally tally, Troubles troubles) {
         this.service = service;
-        this.policy = service.settings().toPolicy();
+        this.numbers = service.settings().toNumbers();
         this.options = options;
         this.notExported = notExported;
         this.tally = tally;
@@ -240,7 +240,7 @@ final class Replay {
         OpenChart chart = service.charts().open(call);
         Evaluation evaluation = service.guideline()
                 .evaluate(new Situation(
-                        call.hook(), today, drafts.orders(), drafts.selected(), chart, policy, drafts.unknown()));
+                        call.hook(), today, drafts.orders(), drafts.selected(), chart, numbers, drafts.unknown()));
         evaluation.failed().forEach(rule -> troubles.count(Trouble.RULE_FAILED));
         tally.evaluated(evaluation, cards(call, today, drafts, chart, evaluation));
     }

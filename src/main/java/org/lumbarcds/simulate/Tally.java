@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Finding;
@@ -21,8 +22,8 @@ import org.lumbarcds.guideline.model.Hook;
 /** Counts what the rules say; what it holds does not grow with the data. */
 final class Tally {
 
-    private final Map<RuleId, Counts> rules = new EnumMap<>(RuleId.class);
-    private final Set<RuleId> seenInPatient = EnumSet.noneOf(RuleId.class);
+    private final Map<RuleId, Counts> rules = new LinkedHashMap<>();
+    private final Set<RuleId> seenInPatient = new LinkedHashSet<>();
     private long patients;
     private long patientsWithCards;
     private long orders;
@@ -100,7 +101,7 @@ final class Tally {
     /** The report, with a line for every rule that is not off and that a replayed hook evaluates. */
     Report report(Guideline guideline, Map<RuleId, Mode> modes, Options options, Troubles troubles) {
         List<Report.RuleLine> lines = new ArrayList<>();
-        for (RuleId id : RuleId.values()) {
+        for (RuleId id : LowBackPainRule.values()) {
             if (isReplayed(id, guideline, options.hooks())) {
                 lines.add(line(id, modes.getOrDefault(id, Mode.ON), isOfOrders(id, guideline)));
             }

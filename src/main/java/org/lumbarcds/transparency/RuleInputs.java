@@ -1,21 +1,21 @@
 package org.lumbarcds.transparency;
 
-import static org.lumbarcds.guideline.RuleId.ACETAMINOPHEN_CAUTION;
-import static org.lumbarcds.guideline.RuleId.BED_REST;
-import static org.lumbarcds.guideline.RuleId.FIRST_LINE_CARE;
-import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
-import static org.lumbarcds.guideline.RuleId.NSAID_CAUTION;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
-import static org.lumbarcds.guideline.RuleId.OPIOID_WITH_DEPRESSANT;
-import static org.lumbarcds.guideline.RuleId.PASSIVE_THERAPY_ONLY;
-import static org.lumbarcds.guideline.RuleId.PHYSICAL_THERAPY_REFERRAL;
-import static org.lumbarcds.guideline.RuleId.PSYCHOSOCIAL_SCREENING;
-import static org.lumbarcds.guideline.RuleId.REASSESS;
-import static org.lumbarcds.guideline.RuleId.RED_FLAGS;
-import static org.lumbarcds.guideline.RuleId.RELAXANT_CAUTION;
-import static org.lumbarcds.guideline.RuleId.RELAXANT_COMBINATION;
-import static org.lumbarcds.guideline.RuleId.RELAXANT_COURSE_EXCEEDED;
-import static org.lumbarcds.guideline.RuleId.ROUTINE_IMAGING;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.ACETAMINOPHEN_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.BED_REST;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.FIRST_LINE_CARE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.MUSCLE_RELAXANT_DURATION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.NSAID_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_WITH_DEPRESSANT;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.PASSIVE_THERAPY_ONLY;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.PHYSICAL_THERAPY_REFERRAL;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.PSYCHOSOCIAL_SCREENING;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.REASSESS;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.RED_FLAGS;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COMBINATION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COURSE_EXCEEDED;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.ROUTINE_IMAGING;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.RuleId;
 
 /**
@@ -216,7 +217,7 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
                     "rules.nsaid-caution.recent-bleeding-days",
                     "rules.relaxant-caution.infarction-recovery-days"));
 
-    private static final Map<RuleId, RuleInputs> ALL = new EnumMap<>(RuleId.class);
+    private static final Map<RuleId, RuleInputs> ALL = new LinkedHashMap<>();
 
     static {
         put(

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.analytics.FeedbackExport.Selection;
 import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.feedback.StoreFixture;
 import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.CallEvent;
 
 /** What analytics says of a record, the same on every database. The fixture's cards hold two findings each. */
@@ -192,7 +192,7 @@ abstract class AnalyticsContract {
     private UUID shown(String draft, int afterSeconds) {
         UUID card = UUID.randomUUID();
         CallEvent.CardFinding finding =
-                new CallEvent.CardFinding(RuleId.BED_REST, "1.0.0", Indicator.INFO, "a".repeat(32), draft);
+                new CallEvent.CardFinding(LowBackPainRule.BED_REST, "1.0.0", Indicator.INFO, "a".repeat(32), draft);
         CallEvent.IssuedCard issued = new CallEvent.IssuedCard(
                 card.toString(), List.of(finding), List.of(new CallEvent.IssuedSuggestion("s-" + card, "remove")));
         store.record(StoreFixture.call(EHR, List.of(issued), ISSUED.plusSeconds(afterSeconds)));

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.Fate;
 import org.lumbarcds.record.CallEvent.Fired;
@@ -67,9 +67,9 @@ class AuditLogTest {
                 "0123456789abcdef0123456789abcdef",
                 "cards",
                 List.of(
-                        new Fired(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
-                        new Fired(RuleId.NSAID_CAUTION, "1.0.0", Indicator.CRITICAL, Fate.SHADOWED),
-                        new Fired(RuleId.BED_REST, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
+                        new Fired(LowBackPainRule.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
+                        new Fired(LowBackPainRule.NSAID_CAUTION, "1.0.0", Indicator.CRITICAL, Fate.SHADOWED),
+                        new Fired(LowBackPainRule.BED_REST, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 List.of(),
                 Map.of(),
                 "fedcba9876543210");

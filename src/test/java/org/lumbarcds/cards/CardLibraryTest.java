@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /** A file that can't be used stops the start-up and says where and what to write. */
 class CardLibraryTest {
@@ -60,7 +60,7 @@ class CardLibraryTest {
     @Test
     void load_frontMatter() {
         CardFile file = CardLibrary.load(CardFixtures.FOLDER, null, Set.of())
-                .file(RuleId.OPIOID_FIRST_LINE)
+                .file(LowBackPainRule.OPIOID_FIRST_LINE)
                 .orElseThrow();
         assertThat(file.title()).isEqualTo("Opioid as first-line treatment");
         assertThat(file.source())
@@ -84,10 +84,10 @@ class CardLibraryTest {
     @Test
     void load_whatMayBeMissing() {
         CardLibrary library = CardLibrary.load(CardFixtures.FOLDER, null, Set.of());
-        CardFile file = library.file(RuleId.REASSESS).orElseThrow();
+        CardFile file = library.file(LowBackPainRule.REASSESS).orElseThrow();
         assertThat(file.beyond()).isNull();
         assertThat(file.evidence().get(0).url()).isNull();
-        assertThat(library.file(RuleId.BED_REST)).isEmpty();
+        assertThat(library.file(LowBackPainRule.BED_REST)).isEmpty();
         assertThat(library.files()).extracting(CardFile::rule).isSorted().hasSize(3);
     }
 
@@ -97,12 +97,12 @@ class CardLibraryTest {
         write("reassess.md", GOOD.replace("bed-rest", "reassess").replace("Bed rest", "Ours"));
         write("README.md", "no card");
         write("notes.txt", "no card");
-        CardLibrary library = CardLibrary.load(CardFixtures.FOLDER, directory, Set.of(RuleId.OPIOID_FIRST_LINE));
-        assertThat(library.file(RuleId.REASSESS).orElseThrow().title()).isEqualTo("Ours");
-        assertThat(library.file(RuleId.OPIOID_FIRST_LINE)).isEqualTo(shipped.file(RuleId.OPIOID_FIRST_LINE));
+        CardLibrary library = CardLibrary.load(CardFixtures.FOLDER, directory, Set.of(LowBackPainRule.OPIOID_FIRST_LINE));
+        assertThat(library.file(LowBackPainRule.REASSESS).orElseThrow().title()).isEqualTo("Ours");
+        assertThat(library.file(LowBackPainRule.OPIOID_FIRST_LINE)).isEqualTo(shipped.file(LowBackPainRule.OPIOID_FIRST_LINE));
         assertThat(library.digest()).isNotEqualTo(shipped.digest());
-        assertThat(library.isReplaced(RuleId.REASSESS)).isTrue();
-        assertThat(library.isReplaced(RuleId.OPIOID_FIRST_LINE)).isFalse();
+        assertThat(library.isReplaced(LowBackPainRule.REASSESS)).isTrue();
+        assertThat(library.isReplaced(LowBackPainRule.OPIOID_FIRST_LINE)).isFalse();
     }
 
     @Test
@@ -116,14 +116,14 @@ class CardLibraryTest {
     @Test
     void load_windowsLineEndsAndByteOrderMark() throws IOException {
         write("bed-rest.md", "\uFEFF" + GOOD.replace("\n", "\r\n"));
-        assertThat(CardLibrary.load("nowhere", directory, Set.of(RuleId.BED_REST))
+        assertThat(CardLibrary.load("nowhere", directory, Set.of(LowBackPainRule.BED_REST))
                         .files())
                 .hasSize(1);
     }
 
     @Test
     void load_requiredFileMissing() {
-        assertThatThrownBy(() -> CardLibrary.load(CardFixtures.FOLDER, null, Set.of(RuleId.BED_REST)))
+        assertThatThrownBy(() -> CardLibrary.load(CardFixtures.FOLDER, null, Set.of(LowBackPainRule.BED_REST)))
                 .isInstanceOf(CardFileException.class)
                 .hasMessage("card-fixtures/bed-rest.md:1: the file is missing. Write it, or switch the rule off.");
     }

@@ -10,10 +10,10 @@ import static org.lumbarcds.cards.CardFixtures.writer;
 import static org.lumbarcds.guideline.Indicator.CRITICAL;
 import static org.lumbarcds.guideline.Indicator.INFO;
 import static org.lumbarcds.guideline.Indicator.WARNING;
-import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
-import static org.lumbarcds.guideline.RuleId.NSAID_CAUTION;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
-import static org.lumbarcds.guideline.RuleId.REASSESS;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.MUSCLE_RELAXANT_DURATION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.NSAID_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.REASSESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card.Code;
 import org.lumbarcds.cards.Card.Suggestion;
 import org.lumbarcds.guideline.Evaluation;
@@ -211,9 +212,9 @@ class MarkdownCardWriterTest {
         Card card = only(write(
                 signing(RELAXANT),
                 finding(MUSCLE_RELAXANT_DURATION, WARNING, RELAXANT),
-                finding(RuleId.OPIOID_WITH_DEPRESSANT, WARNING, RELAXANT),
+                finding(LowBackPainRule.OPIOID_WITH_DEPRESSANT, WARNING, RELAXANT),
                 finding(OPIOID_FIRST_LINE, WARNING, RELAXANT),
-                finding(RuleId.ACETAMINOPHEN_CAUTION, WARNING, RELAXANT)));
+                finding(LowBackPainRule.ACETAMINOPHEN_CAUTION, WARNING, RELAXANT)));
         assertThat(card.source().topic().code()).isEqualTo("acetaminophen-caution");
         assertThat(card.detail().indexOf("opioid-with-depressant"))
                 .isPositive()

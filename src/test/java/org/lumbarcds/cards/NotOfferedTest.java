@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Caution;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.Judgement;
 import org.lumbarcds.guideline.Remedy;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Truth;
 
@@ -88,7 +88,7 @@ class NotOfferedTest {
     }
 
     private static Finding finding(Judgement... judged) {
-        return new Finding(RuleId.FIRST_LINE_CARE, "info", Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())
+        return new Finding(LowBackPainRule.FIRST_LINE_CARE, "info", Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())
                 .notOffering(Arrays.asList(judged));
     }
 

@@ -8,10 +8,10 @@ import static org.lumbarcds.cards.CardFixtures.finding;
 import static org.lumbarcds.cards.CardFixtures.lowBackPain;
 import static org.lumbarcds.guideline.Indicator.INFO;
 import static org.lumbarcds.guideline.Indicator.WARNING;
-import static org.lumbarcds.guideline.RuleId.BED_REST;
-import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
-import static org.lumbarcds.guideline.RuleId.RELAXANT_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.BED_REST;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.MUSCLE_RELAXANT_DURATION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_CAUTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;

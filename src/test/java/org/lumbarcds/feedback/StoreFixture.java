@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.CardFinding;
 import org.lumbarcds.record.CallEvent.Fate;
@@ -141,9 +141,9 @@ public final class StoreFixture implements AutoCloseable {
                 null,
                 cards.isEmpty() ? "no-cards" : "cards",
                 List.of(
-                        new Fired(RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
-                        new Fired(RuleId.BED_REST, "1.0.0", Indicator.INFO, Fate.SHADOWED),
-                        new Fired(RuleId.REASSESS, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
+                        new Fired(LowBackPainRule.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, Fate.SHOWN),
+                        new Fired(LowBackPainRule.BED_REST, "1.0.0", Indicator.INFO, Fate.SHADOWED),
+                        new Fired(LowBackPainRule.REASSESS, "1.0.0", Indicator.INFO, Fate.LEFT_OUT)),
                 cards,
                 Map.of(),
                 unknown,
@@ -160,9 +160,9 @@ public final class StoreFixture implements AutoCloseable {
                 uuid.toString(),
                 List.of(
                         new CardFinding(
-                                RuleId.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
+                                LowBackPainRule.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
                         new CardFinding(
-                                RuleId.OPIOID_WITH_DEPRESSANT,
+                                LowBackPainRule.OPIOID_WITH_DEPRESSANT,
                                 "1.0.0",
                                 Indicator.WARNING,
                                 "b".repeat(32),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 
@@ -60,12 +61,12 @@ class GuidelineTest {
     void evaluate_gravestFirst_thenInTheOrderOfTheTables() {
         Evaluation evaluation = evaluate(
                 Map.of(),
-                says(RuleId.PSYCHOSOCIAL_SCREENING, INFO),
-                says(RuleId.REASSESS, INFO),
-                says(RuleId.RELAXANT_COURSE_EXCEEDED, WARNING));
+                says(LowBackPainRule.PSYCHOSOCIAL_SCREENING, INFO),
+                says(LowBackPainRule.REASSESS, INFO),
+                says(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, WARNING));
         assertThat(evaluation.findings())
                 .extracting(Finding::rule)
-                .containsExactly(RuleId.RELAXANT_COURSE_EXCEEDED, RuleId.REASSESS, RuleId.PSYCHOSOCIAL_SCREENING);
+                .containsExactly(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, LowBackPainRule.REASSESS, LowBackPainRule.PSYCHOSOCIAL_SCREENING);
         assertThat(evaluation.wanted()).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.ALLERGIES);
         assertThat(evaluation.undecided()).isEmpty();
     }
@@ -74,20 +75,20 @@ class GuidelineTest {
     void evaluate_redFlagsSilenceAllButTheCourse() {
         Evaluation evaluation = evaluate(
                 Map.of(),
-                says(RuleId.REASSESS, INFO),
-                says(RuleId.RELAXANT_COURSE_EXCEEDED, WARNING),
-                says(RuleId.RED_FLAGS, CRITICAL));
+                says(LowBackPainRule.REASSESS, INFO),
+                says(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, WARNING),
+                says(LowBackPainRule.RED_FLAGS, CRITICAL));
         assertThat(evaluation.findings())
                 .extracting(Finding::rule)
-                .containsExactly(RuleId.RED_FLAGS, RuleId.RELAXANT_COURSE_EXCEEDED);
+                .containsExactly(LowBackPainRule.RED_FLAGS, LowBackPainRule.RELAXANT_COURSE_EXCEEDED);
     }
 
     @Test
     void evaluate_shadow_isRecordedNeverShownNorSilencing() {
         Evaluation evaluation = evaluate(
-                Map.of(RuleId.RED_FLAGS, Mode.SHADOW), says(RuleId.REASSESS, INFO), says(RuleId.RED_FLAGS, CRITICAL));
-        assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(RuleId.REASSESS);
-        assertThat(evaluation.shadowed()).extracting(Finding::rule).containsExactly(RuleId.RED_FLAGS);
+                Map.of(LowBackPainRule.RED_FLAGS, Mode.SHADOW), says(LowBackPainRule.REASSESS, INFO), says(LowBackPainRule.RED_FLAGS, CRITICAL));
+        assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(LowBackPainRule.REASSESS);
+        assertThat(evaluation.shadowed()).extracting(Finding::rule).containsExactly(LowBackPainRule.RED_FLAGS);
     }
 
     @Test
@@ -95,27 +96,27 @@ class GuidelineTest {
         for (Mode redFlags : List.of(Mode.ON, Mode.SHADOW)) {
             Evaluation evaluation = evaluate(
                     Map.of(
-                            RuleId.RED_FLAGS,
+                            LowBackPainRule.RED_FLAGS,
                             redFlags,
-                            RuleId.REASSESS,
+                            LowBackPainRule.REASSESS,
                             Mode.SHADOW,
-                            RuleId.RELAXANT_COURSE_EXCEEDED,
+                            LowBackPainRule.RELAXANT_COURSE_EXCEEDED,
                             Mode.SHADOW),
-                    says(RuleId.REASSESS, INFO),
-                    says(RuleId.RELAXANT_COURSE_EXCEEDED, WARNING),
-                    says(RuleId.RED_FLAGS, CRITICAL));
+                    says(LowBackPainRule.REASSESS, INFO),
+                    says(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, WARNING),
+                    says(LowBackPainRule.RED_FLAGS, CRITICAL));
             assertThat(evaluation.shadowed())
                     .extracting(Finding::rule)
-                    .contains(RuleId.RELAXANT_COURSE_EXCEEDED)
-                    .doesNotContain(RuleId.REASSESS);
+                    .contains(LowBackPainRule.RELAXANT_COURSE_EXCEEDED)
+                    .doesNotContain(LowBackPainRule.REASSESS);
         }
     }
 
     @Test
     void evaluate_shadow_neverFetchesNorCausesARefusal() {
         Evaluation evaluation = evaluate(
-                Map.of(RuleId.REASSESS, Mode.SHADOW),
-                rule(RuleId.REASSESS, () -> Verdict.undecided(Set.of(ChartKey.PATIENT))));
+                Map.of(LowBackPainRule.REASSESS, Mode.SHADOW),
+                rule(LowBackPainRule.REASSESS, () -> Verdict.undecided(Set.of(ChartKey.PATIENT))));
         assertThat(evaluation.undecided()).isEmpty();
         assertThat(evaluation.wanted()).isEmpty();
     }
@@ -123,7 +124,7 @@ class GuidelineTest {
     @Test
     void evaluate_off_isNotEvaluatedNorInDiscovery() {
         Guideline guideline = new Guideline(
-                List.of(says(RuleId.REASSESS, INFO)), Map.of(RuleId.REASSESS, Mode.OFF), (id, e) -> failures.add(id));
+                List.of(says(LowBackPainRule.REASSESS, INFO)), Map.of(LowBackPainRule.REASSESS, Mode.OFF), (id, e) -> failures.add(id));
         assertThat(guideline.evaluate(view(chart())).findings()).isEmpty();
         assertThat(guideline.dataAt(Hook.PATIENT_VIEW)).isEmpty();
         assertThat(guideline.rulesAt(Hook.PATIENT_VIEW)).isEmpty();
@@ -132,19 +133,19 @@ class GuidelineTest {
     @Test
     void dataAt_isWhatTheHooksRulesDeclare_shadowedOnesToo() {
         Guideline guideline = new Guideline(
-                List.of(says(RuleId.REASSESS, INFO), says(RuleId.BED_REST, INFO)),
-                Map.of(RuleId.REASSESS, Mode.SHADOW, RuleId.BED_REST, Mode.SHADOW),
+                List.of(says(LowBackPainRule.REASSESS, INFO), says(LowBackPainRule.BED_REST, INFO)),
+                Map.of(LowBackPainRule.REASSESS, Mode.SHADOW, LowBackPainRule.BED_REST, Mode.SHADOW),
                 (id, e) -> failures.add(id));
         assertThat(guideline.dataAt(Hook.PATIENT_VIEW)).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.ALLERGIES);
         assertThat(guideline.dataAt(Hook.ORDER_SIGN)).isEmpty();
         assertThat(guideline.rulesAt(Hook.PATIENT_VIEW))
                 .extracting(Rule::id)
-                .containsExactly(RuleId.BED_REST, RuleId.REASSESS);
+                .containsExactly(LowBackPainRule.BED_REST, LowBackPainRule.REASSESS);
     }
 
     @Test
     void evaluate_silent_wantsNothing() {
-        assertThat(evaluate(Map.of(), rule(RuleId.REASSESS, () -> Verdict.SILENT))
+        assertThat(evaluate(Map.of(), rule(LowBackPainRule.REASSESS, () -> Verdict.SILENT))
                         .wanted())
                 .isEmpty();
     }
@@ -152,24 +153,24 @@ class GuidelineTest {
     @Test
     void evaluate_undecided_namesTheDataAndWantsIt() {
         Evaluation evaluation =
-                evaluate(Map.of(), rule(RuleId.REASSESS, () -> Verdict.undecided(Set.of(ChartKey.PATIENT))));
-        assertThat(evaluation.undecided()).containsExactly(Map.entry(RuleId.REASSESS, Set.of(ChartKey.PATIENT)));
+                evaluate(Map.of(), rule(LowBackPainRule.REASSESS, () -> Verdict.undecided(Set.of(ChartKey.PATIENT))));
+        assertThat(evaluation.undecided()).containsExactly(Map.entry(LowBackPainRule.REASSESS, Set.of(ChartKey.PATIENT)));
         assertThat(evaluation.wanted()).contains(ChartKey.PATIENT);
     }
 
     @Test
     void evaluate_throwingRule_leavesTheOthers() {
         Evaluation evaluation = evaluate(
-                Map.of(RuleId.RED_FLAGS, Mode.SHADOW),
-                rule(RuleId.REASSESS, () -> {
+                Map.of(LowBackPainRule.RED_FLAGS, Mode.SHADOW),
+                rule(LowBackPainRule.REASSESS, () -> {
                     throw new IllegalStateException();
                 }),
-                rule(RuleId.RED_FLAGS, () -> {
+                rule(LowBackPainRule.RED_FLAGS, () -> {
                     throw new IllegalStateException();
                 }),
-                says(RuleId.PSYCHOSOCIAL_SCREENING, INFO));
-        assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(RuleId.PSYCHOSOCIAL_SCREENING);
-        assertThat(evaluation.failed()).containsExactly(RuleId.REASSESS);
-        assertThat(failures).containsExactly(RuleId.REASSESS, RuleId.RED_FLAGS);
+                says(LowBackPainRule.PSYCHOSOCIAL_SCREENING, INFO));
+        assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(LowBackPainRule.PSYCHOSOCIAL_SCREENING);
+        assertThat(evaluation.failed()).containsExactly(LowBackPainRule.REASSESS);
+        assertThat(failures).containsExactly(LowBackPainRule.REASSESS, LowBackPainRule.RED_FLAGS);
     }
 }

@@ -2,6 +2,7 @@ package org.lumbarcds.guideline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ class RuleIdTest {
     @ParameterizedTest
     @EnumSource
     void of_itsOwnId(RuleId rule) {
-        assertThat(RuleId.of(rule.id())).contains(rule);
+        assertThat(LowBackPainRule.of(rule.id())).contains(rule);
         assertThat(rule).hasToString(rule.id());
         assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
     }
@@ -20,6 +21,6 @@ class RuleIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "OPIOID_FIRST_LINE", "opioid", "opioid-first-line "})
     void of_another(String id) {
-        assertThat(RuleId.of(id)).isEmpty();
+        assertThat(LowBackPainRule.of(id)).isEmpty();
     }
 }

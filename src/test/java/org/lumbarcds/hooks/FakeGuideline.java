@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardWriter;
@@ -60,17 +61,17 @@ final class FakeGuideline {
     static List<Rule> rules() {
         return List.of(
                 new FakeRule(
-                        RuleId.OPIOID_FIRST_LINE,
+                        LowBackPainRule.OPIOID_FIRST_LINE,
                         Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS),
                         Set.of(ChartKey.EGFR)),
                 new FakeRule(
-                        RuleId.NSAID_CAUTION,
+                        LowBackPainRule.NSAID_CAUTION,
                         Hook.ofDrugOrders(),
                         Set.of(ChartKey.PATIENT, ChartKey.MEDICATIONS),
                         Set.of()),
                 new FakeRule(
-                        RuleId.PSYCHOSOCIAL_SCREENING,
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING,
                         Set.of(Hook.PATIENT_VIEW),
                         Set.of(ChartKey.PATIENT, ChartKey.CONDITIONS),
                         Set.of(ChartKey.ENCOUNTER, ChartKey.SCREENINGS, ChartKey.REFERRALS, ChartKey.ALLERGIES)),
@@ -86,7 +87,7 @@ final class FakeGuideline {
             List<Order> concerned = situation.drafts().stream()
                     .filter(situation::isSelected)
                     .filter(order ->
-                            (id == RuleId.NSAID_CAUTION) == order.label().contains("naproxen"))
+                            (id == LowBackPainRule.NSAID_CAUTION) == order.label().contains("naproxen"))
                     .toList();
             if (situation.hook().hasDrafts() && concerned.isEmpty()) {
                 return Verdict.SILENT;
@@ -116,7 +117,7 @@ final class FakeGuideline {
     private static final class FailingRule implements Rule {
         @Override
         public RuleId id() {
-            return RuleId.BED_REST;
+            return LowBackPainRule.BED_REST;
         }
 
         @Override

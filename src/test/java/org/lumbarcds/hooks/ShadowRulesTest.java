@@ -1,9 +1,9 @@
 package org.lumbarcds.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.RuleId.BED_REST;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
-import static org.lumbarcds.guideline.RuleId.REASSESS;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.BED_REST;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.REASSESS;
 
 import java.util.List;
 import java.util.Set;

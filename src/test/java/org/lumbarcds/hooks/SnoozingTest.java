@@ -1,10 +1,10 @@
 package org.lumbarcds.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.RuleId.NSAID_CAUTION;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
-import static org.lumbarcds.guideline.RuleId.OPIOID_WITH_DEPRESSANT;
-import static org.lumbarcds.guideline.RuleId.REASSESS;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.NSAID_CAUTION;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_FIRST_LINE;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.OPIOID_WITH_DEPRESSANT;
+import static org.lumbarcds.guideline.rules.LowBackPainRule.REASSESS;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.cards.CardSystems;
@@ -80,17 +81,17 @@ final class Pipeline {
     private final FhirChartReader charts =
             new FhirChartReader(ValueSetTerminology.load(null), FhirContext.forR4Cached());
     private final MarkdownCardWriter writer = new MarkdownCardWriter(
-            CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(RuleId.class)),
+            CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(LowBackPainRule.class)),
             new OrderTemplates(OrderTemplates.Intent.ORDER),
             UUID::randomUUID,
             policy::maxChartCards,
             new CardSystems(ContentSettings.RULE_SYSTEM, ContentSettings.OVERRIDE_SYSTEM),
             new DetailLimits(1200, 2000));
     private final Guideline all = guideline(Map.of());
-    private final Map<RuleId, Guideline> without = new EnumMap<>(RuleId.class);
+    private final Map<RuleId, Guideline> without = new EnumMap<>(LowBackPainRule.class);
 
     Pipeline() {
-        for (RuleId rule : RuleId.values()) {
+        for (RuleId rule : LowBackPainRule.values()) {
             without.put(rule, guideline(Map.of(rule, Mode.OFF)));
         }
     }
@@ -105,7 +106,7 @@ final class Pipeline {
     record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
 
     Set<RuleId> rules() {
-        Set<RuleId> ids = EnumSet.noneOf(RuleId.class);
+        Set<RuleId> ids = EnumSet.noneOf(LowBackPainRule.class);
         RULES.forEach(rule -> ids.add(rule.id()));
         return ids;
     }

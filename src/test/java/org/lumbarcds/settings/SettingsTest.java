@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Mode;
 import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
@@ -44,7 +45,7 @@ class SettingsTest {
                             18, 84, 365, 84, 90, 30, 14, 7, 90, 90, 30, 30, 21, 42, 14, 90, 65, 14, 14, 30, 42, 90, 365,
                             365, 90, 14, 65, 3, 90, 30, 30, 30, 3, 7, 5, false));
             assertThat(settings.rules().modes())
-                    .hasSize(RuleId.values().length)
+                    .hasSize(LowBackPainRule.values().length)
                     .allSatisfy((rule, mode) -> assertThat(mode).isEqualTo(Mode.ON));
             assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
             assertThat(settings.zone()).isEqualTo(ZoneId.systemDefault());
@@ -133,7 +134,7 @@ class SettingsTest {
 
     @Test
     void everyRule_hasItsMode() {
-        for (RuleId rule : RuleId.values()) {
+        for (RuleId rule : LowBackPainRule.values()) {
             CONTEXT.withPropertyValues("lumbar.rules." + rule.id() + ".mode=shadow")
                     .run(context -> assertThat(context.getBean(LumbarSettings.class)
                                     .rules()
@@ -155,8 +156,8 @@ class SettingsTest {
                         .addFirst(new PropertiesPropertySource("yaml", properties)))
                 .run(context -> assertThat(
                                 context.getBean(LumbarSettings.class).rules().modes())
-                        .containsEntry(RuleId.BED_REST, Mode.OFF)
-                        .containsEntry(RuleId.REASSESS, Mode.ON));
+                        .containsEntry(LowBackPainRule.BED_REST, Mode.OFF)
+                        .containsEntry(LowBackPainRule.REASSESS, Mode.ON));
     }
 
     static Stream<Arguments> mistakes() {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.CardLibrary;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.settings.ClinicalSettings;
 import org.lumbarcds.settings.LumbarSettings;
@@ -43,7 +43,7 @@ class ContentDigestTest {
     void version_isTheSameEverywhere() {
         LoadedValueSet set = new LoadedValueSet("problem-x", "", "1", "", "", "", "", 1, "beef", false);
         ClinicalSettings.InForce setting = new ClinicalSettings.InForce("lumbar.guideline.x", "1", "2", "X.");
-        Shadow shadow = new Shadow(List.of(RuleId.BED_REST), "ehr", null);
+        Shadow shadow = new Shadow(List.of(LowBackPainRule.BED_REST), "ehr", null);
         // printf 'cards cafe\nsetting lumbar.guideline.x=1\nvalue set problem-x beef' | sha256sum
         assertThat(ContentDigest.of("cafe", List.of(set), List.of(setting), List.of()))
                 .isEqualTo(new ContentVersion("62fde61186ed8471"));
@@ -136,9 +136,9 @@ class ContentDigestTest {
     /** A name that looks like what else is digested is still a name. */
     @Test
     void version_isNotFooledByNames() {
-        List<Shadow> one = List.of(new Shadow(List.of(RuleId.BED_REST), "a\nshadow bed-rest b", null));
+        List<Shadow> one = List.of(new Shadow(List.of(LowBackPainRule.BED_REST), "a\nshadow bed-rest b", null));
         List<Shadow> two = List.of(
-                new Shadow(List.of(RuleId.BED_REST), "a", null), new Shadow(List.of(RuleId.BED_REST), "b", null));
+                new Shadow(List.of(LowBackPainRule.BED_REST), "a", null), new Shadow(List.of(LowBackPainRule.BED_REST), "b", null));
         assertThat(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, one))
                 .isNotEqualTo(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, two));
     }

@@ -24,7 +24,7 @@ public final class AcetaminophenCaution implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.ACETAMINOPHEN_CAUTION;
+        return LowBackPainRule.ACETAMINOPHEN_CAUTION;
     }
 
     @Override

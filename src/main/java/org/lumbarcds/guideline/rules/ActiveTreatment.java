@@ -3,6 +3,7 @@ package org.lumbarcds.guideline.rules;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.EpisodeNumbers;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.ServiceOrder;
@@ -26,7 +27,7 @@ final class ActiveTreatment {
     static boolean isOnRecord(@Nullable PartialDate onset, Situation situation) {
         LocalDate from = onset != null
                 ? onset.earliest()
-                : situation.today().minusDays(situation.policy().episodeLinkDays());
+                : situation.today().minusDays(situation.numbers(EpisodeNumbers.class).linkDays());
         return onRecord(situation).stream()
                 .filter(order -> !isRefused(order))
                 .anyMatch(order -> isSince(from, order.authored()) || onset == null && isOpen(order));
@@ -37,7 +38,7 @@ final class ActiveTreatment {
      * by when it was written.
      */
     static boolean isDeclined(Situation situation) {
-        LocalDate from = situation.today().minusDays(situation.policy().declinedReferralDays());
+        LocalDate from = situation.today().minusDays(situation.numbers(PhysicalTherapyReferral.Days.class).declined());
         return onRecord(situation).stream()
                 .filter(ActiveTreatment::isRefused)
                 .anyMatch(order -> isSince(from, order.lastUpdated() != null ? order.lastUpdated() : order.authored()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.RedFlagNumbers;
 import org.lumbarcds.guideline.Episode;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -43,7 +44,7 @@ public final class BedRest implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.BED_REST;
+        return LowBackPainRule.BED_REST;
     }
 
     @Override
@@ -114,7 +115,7 @@ public final class BedRest implements Rule {
         }
         PartialDate date = problem.date();
         PartialDate onset = episode.onset();
-        LocalDate from = situation.today().minusDays(situation.policy().acuteRedFlagDays());
+        LocalDate from = situation.today().minusDays(situation.numbers(RedFlagNumbers.class).acuteDays());
         if (onset != null && onset.earliest().isBefore(from)) {
             from = onset.earliest();
         }

@@ -30,9 +30,16 @@ import org.lumbarcds.guideline.model.Truth;
  */
 public final class FirstLineCare implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param until initial care ends here
+     */
+    public record Days(int until) {}
+
     @Override
     public RuleId id() {
-        return RuleId.FIRST_LINE_CARE;
+        return LowBackPainRule.FIRST_LINE_CARE;
     }
 
     @Override
@@ -49,6 +56,12 @@ public final class FirstLineCare implements Rule {
     public Set<ChartKey> optional() {
         return EnumSet.of(
                 ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.PROCEDURES, ChartKey.STATEMENTS);
+    }
+
+    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
+    @Override
+    public Set<RuleId> silencedBy() {
+        return Set.of(LowBackPainRule.RED_FLAGS);
     }
 
     @Override
@@ -82,7 +95,7 @@ public final class FirstLineCare implements Rule {
         Truth undatedButNow = stage.onsetUnknown().and(Truth.of(backPain.by() == LowBackPain.Evidence.ENCOUNTER));
         return stage.chronic()
                 .not()
-                .and(stage.under(situation.policy().firstLineUntilDays()).or(undatedButNow));
+                .and(stage.under(situation.numbers(Days.class).until()).or(undatedButNow));
     }
 
     private static Truth isTreated(Situation situation) {

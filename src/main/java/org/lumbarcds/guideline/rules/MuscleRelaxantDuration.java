@@ -35,11 +35,20 @@ import org.lumbarcds.guideline.model.Truth;
  */
 public final class MuscleRelaxantDuration implements Rule {
 
+    /**
+     * Its numbers, in days.
+     *
+     * @param max longest course of cyclobenzaprine and carisoprodol ("up to 2-3 weeks")
+     * @param shortestUpdate an order is shortened only when at least so many days of it remain (<em>policy</em>)
+     * @param thiocolchicoside longest course of thiocolchicoside (European regulator, 2014)
+     */
+    public record Days(int max, int shortestUpdate, int thiocolchicoside) {}
+
     private static final Set<String> ANTISPASTIC = Set.of("baclofen", "tizanidine", "dantrolene");
 
     @Override
     public RuleId id() {
-        return RuleId.MUSCLE_RELAXANT_DURATION;
+        return LowBackPainRule.MUSCLE_RELAXANT_DURATION;
     }
 
     @Override
@@ -84,8 +93,8 @@ public final class MuscleRelaxantDuration implements Rule {
     /** "cyclobenzaprine: 21 days; carisoprodol the same; other muscle relaxants: info"; thiocolchicoside 7 days. */
     private static int limit(String ingredient, Situation situation) {
         return ingredient.equals(LimitedCourse.REGULATOR_LIMITED)
-                ? situation.policy().thiocolchicosideDays()
-                : situation.policy().relaxantMaxDays();
+                ? situation.numbers(Days.class).thiocolchicoside()
+                : situation.numbers(Days.class).max();
     }
 
     /** The relaxants among the selected drafts, in their order. */
@@ -119,7 +128,7 @@ public final class MuscleRelaxantDuration implements Rule {
         Taper taper = Therapy.taper(course.carrier().drug(), situation);
         List<Proposal> proposals = new ArrayList<>();
         if (taper.allowsRemoval()) {
-            course.endByLimit(situation.policy().shortestUpdateDays()).ifPresent(proposals::add);
+            course.endByLimit(situation.numbers(Days.class).shortestUpdate()).ifPresent(proposals::add);
             proposals.add(new Proposal.Remove(List.of(course.carrier())));
         }
         Facts facts = facts(ingredient, course, record, situation);

@@ -25,6 +25,13 @@ import org.lumbarcds.guideline.model.Truth;
  */
 public final class NsaidCaution implements Rule {
 
+    /**
+     * Its numbers, in days.
+     *
+     * @param ketorolac longest course of ketorolac (its label)
+     */
+    public record Days(int ketorolac) {}
+
     private static final String KETOROLAC = "ketorolac";
 
     private static final ProblemGroup[] TREATED_BY_ASPIRIN = {
@@ -44,7 +51,7 @@ public final class NsaidCaution implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.NSAID_CAUTION;
+        return LowBackPainRule.NSAID_CAUTION;
     }
 
     @Override
@@ -88,7 +95,7 @@ public final class NsaidCaution implements Rule {
         if (!order.drug().hasIngredient(KETOROLAC) || order.inpatient()) {
             return List.of();
         }
-        int most = situation.policy().ketorolacDays();
+        int most = situation.numbers(Days.class).ketorolac();
         LimitedCourse course = LimitedCourse.ofDrafts(KETOROLAC, most, situation);
         if (!course.exceeds() || !course.carrier().equals(order)) {
             return List.of();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.OpioidTherapyNumbers;
 import org.lumbarcds.guideline.Episode;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
@@ -32,13 +33,20 @@ import org.lumbarcds.guideline.model.Truth;
 /** "Opioids should be avoided as first-line therapy." */
 public final class OpioidFirstLine implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param trial how far back a first-line drug counts as tried when the onset is unknown
+     */
+    public record Days(int trial) {}
+
     private static final ProblemGroup[] JUSTIFYING = {
         ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE
     };
 
     @Override
     public RuleId id() {
-        return RuleId.OPIOID_FIRST_LINE;
+        return LowBackPainRule.OPIOID_FIRST_LINE;
     }
 
     @Override
@@ -123,8 +131,8 @@ public final class OpioidFirstLine implements Rule {
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
-                .put("trialDays", situation.policy().opioidTrialDays())
-                .put("longTermDays", situation.policy().longTermOpioidDays())
+                .put("trialDays", situation.numbers(Days.class).trial())
+                .put("longTermDays", situation.numbers(OpioidTherapyNumbers.class).longTermDays())
                 .list("unknownLength", Wording.orders(Therapy.ofUnknownLength(Drug::isOpioid, order, situation)))
                 .list("tried", Wording.orders(tried));
         List<MedicationOrder> perhaps = tried.isEmpty() ? triedPerhaps(episode, situation) : List.of();
@@ -182,7 +190,7 @@ public final class OpioidFirstLine implements Rule {
         return firstLineSince(
                 onset != null
                         ? onset.latest()
-                        : situation.today().minusDays(situation.policy().opioidTrialDays()),
+                        : situation.today().minusDays(situation.numbers(Days.class).trial()),
                 situation);
     }
 

@@ -48,7 +48,7 @@ public final class OpioidWithDepressant implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.OPIOID_WITH_DEPRESSANT;
+        return LowBackPainRule.OPIOID_WITH_DEPRESSANT;
     }
 
     @Override

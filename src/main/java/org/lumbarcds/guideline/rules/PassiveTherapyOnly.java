@@ -31,7 +31,7 @@ public final class PassiveTherapyOnly implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.PASSIVE_THERAPY_ONLY;
+        return LowBackPainRule.PASSIVE_THERAPY_ONLY;
     }
 
     @Override

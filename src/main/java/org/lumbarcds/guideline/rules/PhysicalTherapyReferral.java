@@ -3,12 +3,12 @@ package org.lumbarcds.guideline.rules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.EpisodeNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.RedFlags;
 import org.lumbarcds.guideline.Rule;
@@ -23,9 +23,16 @@ import org.lumbarcds.guideline.model.Truth;
 /** "If symptoms persist (2-4 weeks): refer for physical therapy." */
 public final class PhysicalTherapyReferral implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param declined a referral revoked at most this long ago counts as declined
+     */
+    public record Days(int declined) {}
+
     @Override
     public RuleId id() {
-        return RuleId.PHYSICAL_THERAPY_REFERRAL;
+        return LowBackPainRule.PHYSICAL_THERAPY_REFERRAL;
     }
 
     @Override
@@ -43,6 +50,12 @@ public final class PhysicalTherapyReferral implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS, ChartKey.PROCEDURES, ChartKey.MEDICATIONS);
     }
 
+    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
+    @Override
+    public Set<RuleId> silencedBy() {
+        return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
     @Override
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
@@ -52,13 +65,12 @@ public final class PhysicalTherapyReferral implements Rule {
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         RedFlags flags = RedFlags.of(stage.episode(), situation);
-        Policy policy = situation.policy();
         Truth referred = Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)
                 || ActiveTreatment.isPerformed(stage.episode().onset(), situation)
                 || ActiveTreatment.isDeclined(situation));
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.between(policy.persistingFromDays(), policy.chronicAfterDays()))
+                .and(stage.between(situation.numbers(EpisodeNumbers.class).persistingFromDays(), situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
                 .and(referred.not())
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {

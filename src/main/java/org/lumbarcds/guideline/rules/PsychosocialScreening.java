@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.EpisodeNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -25,9 +26,16 @@ import org.lumbarcds.guideline.model.Truth;
 /** "Screening for depression, passive coping strategies, and job dissatisfaction is essential." */
 public final class PsychosocialScreening implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param resultValid a PHQ result counts this long
+     */
+    public record Days(int resultValid) {}
+
     @Override
     public RuleId id() {
-        return RuleId.PSYCHOSOCIAL_SCREENING;
+        return LowBackPainRule.PSYCHOSOCIAL_SCREENING;
     }
 
     @Override
@@ -45,6 +53,12 @@ public final class PsychosocialScreening implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.SCREENINGS);
     }
 
+    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
+    @Override
+    public Set<RuleId> silencedBy() {
+        return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
     @Override
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
@@ -55,7 +69,7 @@ public final class PsychosocialScreening implements Rule {
         Stage stage = Stage.of(null, situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.from(situation.policy().persistingFromDays()).or(stage.chronic()))
+                .and(stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays()).or(stage.chronic()))
                 .and(Truth.of(isScreened(situation)).not())
                 .and(record.active(ProblemGroup.DEPRESSION).not());
         if (fires.isYes()) {
@@ -65,13 +79,13 @@ public final class PsychosocialScreening implements Rule {
             return Verdict.undecided(record.missing(required()));
         }
         // The encounter's reason may have a code of chronic pain.
-        boolean asked = stage.from(situation.policy().persistingFromDays()).isYes();
+        boolean asked = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays()).isYes();
         return asked ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
     }
 
     /** A result of the last 12 months, or of what may be the last 12 months. */
     private static boolean isScreened(Situation situation) {
-        LocalDate from = situation.today().minusDays(situation.policy().screeningValidDays());
+        LocalDate from = situation.today().minusDays(situation.numbers(Days.class).resultValid());
         return situation.chart().screenings().orElse(List.of()).stream()
                 .anyMatch(screening -> !screening.date().latest().isBefore(from));
     }
@@ -82,7 +96,7 @@ public final class PsychosocialScreening implements Rule {
                 .max(Comparator.comparing(Screening::date))
                 .orElse(null);
         Facts facts = new Facts()
-                .put("screeningValidDays", situation.policy().screeningValidDays())
+                .put("screeningValidDays", situation.numbers(Days.class).resultValid())
                 .flag("chronic", stage.chronic().isYes())
                 .flag("screeningsNotChecked", !situation.chart().screenings().isHad())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())

@@ -3,12 +3,12 @@ package org.lumbarcds.guideline.rules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.EpisodeNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.LowBackPain;
 import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RedFlags;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
@@ -21,9 +21,17 @@ import org.lumbarcds.guideline.model.Truth;
 /** "Patients with persistent symptoms after 1 month should be reevaluated." */
 public final class Reassess implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param from reevaluate from here on ("after 1 month")
+     * @param usualCourse most episodes have resolved by then ("6 weeks")
+     */
+    public record Days(int from, int usualCourse) {}
+
     @Override
     public RuleId id() {
-        return RuleId.REASSESS;
+        return LowBackPainRule.REASSESS;
     }
 
     @Override
@@ -41,6 +49,12 @@ public final class Reassess implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
     }
 
+    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
+    @Override
+    public Set<RuleId> silencedBy() {
+        return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
     @Override
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
@@ -50,10 +64,9 @@ public final class Reassess implements Rule {
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         RedFlags flags = RedFlags.of(stage.episode(), situation);
-        Policy policy = situation.policy();
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.between(policy.reassessFromDays(), policy.chronicAfterDays()))
+                .and(stage.between(situation.numbers(Days.class).from(), situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {
             return Verdict.of(finding(backPain, stage, flags, record, situation));
@@ -63,7 +76,7 @@ public final class Reassess implements Rule {
 
     /** "past 6 weeks says it is beyond the usual course". */
     private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
-        int usualDays = situation.policy().usualCourseDays();
+        int usualDays = situation.numbers(Days.class).usualCourse();
         boolean beyond = stage.from(usualDays + 1).isYes();
         Facts facts = new Facts()
                 .put("usualCourseDays", usualDays)

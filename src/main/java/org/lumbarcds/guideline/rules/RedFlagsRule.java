@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lumbarcds.guideline.RedFlagNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -27,7 +28,7 @@ public final class RedFlagsRule implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.RED_FLAGS;
+        return LowBackPainRule.RED_FLAGS;
     }
 
     @Override
@@ -81,8 +82,8 @@ public final class RedFlagsRule implements Rule {
                 .list("flags", list)
                 .put("flag", Wording.capitalised(flags.get(0).name()))
                 .flag("several", flags.size() > 1)
-                .put("acuteDays", situation.policy().acuteRedFlagDays())
-                .put("endedDays", situation.policy().endedRedFlagDays())
+                .put("acuteDays", situation.numbers(RedFlagNumbers.class).acuteDays())
+                .put("endedDays", situation.numbers(RedFlagNumbers.class).endedDays())
                 .flag("conditionsNotChecked", !situation.chart().problems().isHad())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())
                 .flag("ageUnknown", record.ageUnknown());

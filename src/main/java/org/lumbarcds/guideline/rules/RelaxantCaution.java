@@ -24,7 +24,7 @@ public final class RelaxantCaution implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.RELAXANT_CAUTION;
+        return LowBackPainRule.RELAXANT_CAUTION;
     }
 
     @Override

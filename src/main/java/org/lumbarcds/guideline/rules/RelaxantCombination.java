@@ -29,7 +29,7 @@ public final class RelaxantCombination implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.RELAXANT_COMBINATION;
+        return LowBackPainRule.RELAXANT_COMBINATION;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.CourseNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -29,7 +30,7 @@ public final class RelaxantCourseExceeded implements Rule {
 
     @Override
     public RuleId id() {
-        return RuleId.RELAXANT_COURSE_EXCEEDED;
+        return LowBackPainRule.RELAXANT_COURSE_EXCEEDED;
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class RelaxantCourseExceeded implements Rule {
         }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : LimitedCourse.LABEL_LIMITED) {
-            LimitedCourse.runningPastLimit(ingredient, situation.policy().relaxantMaxDays(), situation)
+            LimitedCourse.runningPastLimit(ingredient, situation.numbers(MuscleRelaxantDuration.Days.class).max(), situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         boolean unread = !situation.chart().medications().isHad();
@@ -73,7 +74,7 @@ public final class RelaxantCourseExceeded implements Rule {
                 .put("ingredient", ingredient)
                 .drugName(ingredient)
                 .put("recognition", Wording.recognition(course.carrier().drug()))
-                .put("assumedDays", situation.policy().assumedRunningDays())
+                .put("assumedDays", situation.numbers(CourseNumbers.class).assumedRunningDays())
                 .flag("ageUnknown", record.ageUnknown())
                 .flag("palliative", record.active(ProblemGroup.PALLIATIVE_CARE).isYes())
                 .flag(

@@ -28,9 +28,17 @@ import org.lumbarcds.guideline.model.Truth;
  */
 public final class RoutineImaging implements Rule {
 
+    /**
+     * Its numbers, in days (<em>policy</em>).
+     *
+     * @param from imaging of nonspecific pain is not routine before this
+     * @param referralFrom from here on a referral is offered in place of imaging
+     */
+    public record Days(int from, int referralFrom) {}
+
     @Override
     public RuleId id() {
-        return RuleId.ROUTINE_IMAGING;
+        return LowBackPainRule.ROUTINE_IMAGING;
     }
 
     @Override
@@ -84,14 +92,14 @@ public final class RoutineImaging implements Rule {
     private static Truth isRecent(Stage stage, Situation situation) {
         return stage.chronic()
                 .not()
-                .and(stage.under(situation.policy().imagingFromDays()).or(stage.onsetUnknown()));
+                .and(stage.under(situation.numbers(Days.class).from()).or(stage.onsetUnknown()));
     }
 
     private Finding finding(
             ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .put("order", order.label())
-                .put("imagingFromDays", situation.policy().imagingFromDays())
+                .put("imagingFromDays", situation.numbers(Days.class).from())
                 .put("radicular", radicularLabel(order, record))
                 .flag("ageUnknown", record.ageUnknown())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())
@@ -101,7 +109,7 @@ public final class RoutineImaging implements Rule {
         List<Proposal> proposals = new ArrayList<>();
         proposals.add(new Proposal.Remove(List.of(order)));
         boolean persists =
-                stage.from(situation.policy().imagingReferralFromDays()).isYes();
+                stage.from(situation.numbers(Days.class).referralFrom()).isYes();
         boolean referred = ActiveTreatment.isDrafted(situation)
                 || ActiveTreatment.isOnRecord(stage.episode().onset(), situation);
         facts.flag("referralOrdered", referred);

@@ -55,42 +55,42 @@ class DeclarationsTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row(RuleId.OPIOID_FIRST_LINE, new OpioidFirstLine(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(LowBackPainRule.OPIOID_FIRST_LINE, new OpioidFirstLine(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
                 new Row(
-                        RuleId.MUSCLE_RELAXANT_DURATION,
+                        LowBackPainRule.MUSCLE_RELAXANT_DURATION,
                         new MuscleRelaxantDuration(),
                         DRUG_ORDERS,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(RuleId.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, STEROIDS),
-                new Row(RuleId.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
-                new Row(RuleId.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
-                new Row(RuleId.RELAXANT_COMBINATION, new RelaxantCombination(), DRUG_ORDERS, BASIC, VISIT),
-                new Row(RuleId.RELAXANT_CAUTION, new RelaxantCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.NSAID_CAUTION, new NsaidCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(RuleId.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), DRUG_ORDERS, WITH_DRUGS, VISIT),
-                new Row(RuleId.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
+                new Row(LowBackPainRule.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, STEROIDS),
+                new Row(LowBackPainRule.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
+                new Row(LowBackPainRule.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
+                new Row(LowBackPainRule.RELAXANT_COMBINATION, new RelaxantCombination(), DRUG_ORDERS, BASIC, VISIT),
+                new Row(LowBackPainRule.RELAXANT_CAUTION, new RelaxantCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(LowBackPainRule.NSAID_CAUTION, new NsaidCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(LowBackPainRule.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(LowBackPainRule.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), DRUG_ORDERS, WITH_DRUGS, VISIT),
+                new Row(LowBackPainRule.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
                 new Row(
-                        RuleId.PHYSICAL_THERAPY_REFERRAL,
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL,
                         new PhysicalTherapyReferral(),
                         CHART,
                         BASIC,
                         EnumSet.of(ENCOUNTER, REFERRALS, PROCEDURES, MEDICATIONS)),
-                new Row(RuleId.REASSESS, new Reassess(), CHART, BASIC, STEROIDS),
+                new Row(LowBackPainRule.REASSESS, new Reassess(), CHART, BASIC, STEROIDS),
                 new Row(
-                        RuleId.PSYCHOSOCIAL_SCREENING,
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING,
                         new PsychosocialScreening(),
                         CHART,
                         BASIC,
                         EnumSet.of(ENCOUNTER, SCREENINGS)),
                 new Row(
-                        RuleId.RELAXANT_COURSE_EXCEEDED,
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED,
                         new RelaxantCourseExceeded(),
                         CHART,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(RuleId.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, STEROIDS));
+                new Row(LowBackPainRule.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, STEROIDS));
     }
 
     @ParameterizedTest
@@ -104,6 +104,6 @@ class DeclarationsTest {
 
     @Test
     void everyRuleIsInTheTable() {
-        assertThat(rows().map(Row::id)).containsExactlyElementsOf(List.of(RuleId.values()));
+        assertThat(rows().map(Row::id)).containsExactlyElementsOf(List.of(LowBackPainRule.values()));
     }
 }

@@ -42,7 +42,6 @@ import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Said;
 import org.lumbarcds.guideline.Verdict;
 import org.lumbarcds.guideline.model.ChartKey;
@@ -819,7 +818,7 @@ class MuscleRelaxantDurationTest {
                         recorded(cyclobenzaprine(), 30).status("completed"));
         Finding finding = rule.evaluate(sign(chart, order)).findings().get(0);
         Map<String, Object> facts = finding.facts().asMap();
-        assertThat(finding.rule()).isEqualTo(RuleId.MUSCLE_RELAXANT_DURATION);
+        assertThat(finding.rule()).isEqualTo(LowBackPainRule.MUSCLE_RELAXANT_DURATION);
         assertThat(finding.notChecked()).isEmpty();
         assertThat(facts)
                 .containsEntry("drug", "cyclobenzaprine")

@@ -50,7 +50,6 @@ import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Said;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
@@ -738,7 +737,7 @@ class OpioidFirstLineTest {
         MedicationOrder order = opioid().build();
         FakeChart chart = pain().medications(recorded(naproxen(), 5)).born(null).without(ChartKey.ENCOUNTER);
         Finding finding = rule.evaluate(sign(chart, order)).findings().get(0);
-        assertThat(finding.rule()).isEqualTo(RuleId.OPIOID_FIRST_LINE);
+        assertThat(finding.rule()).isEqualTo(LowBackPainRule.OPIOID_FIRST_LINE);
         assertThat(finding.proposals()).containsExactly(new Proposal.Remove(List.of(order)));
         assertThat(finding.notChecked()).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.ENCOUNTER);
         assertThat(finding.facts().asMap())

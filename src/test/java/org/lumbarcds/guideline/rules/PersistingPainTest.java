@@ -44,7 +44,6 @@ import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Indicator;
 import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -484,7 +483,7 @@ class PersistingPainTest {
                                     4682, problem(FEVER).onset(ago(2454)).ended(2442))))
                             .findings())
                     .extracting(Finding::rule)
-                    .containsExactly(RuleId.PSYCHOSOCIAL_SCREENING);
+                    .containsExactly(LowBackPainRule.PSYCHOSOCIAL_SCREENING);
         }
 
         @Test
@@ -498,7 +497,7 @@ class PersistingPainTest {
 
             assertThat(guideline.evaluate(view(withPain(40, problem(CANCER)))).findings())
                     .extracting(Finding::rule, Finding::indicator)
-                    .containsExactly(org.assertj.core.api.Assertions.tuple(RuleId.RED_FLAGS, Indicator.WARNING));
+                    .containsExactly(org.assertj.core.api.Assertions.tuple(LowBackPainRule.RED_FLAGS, Indicator.WARNING));
         }
     }
 }
