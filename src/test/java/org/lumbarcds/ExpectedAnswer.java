@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lumbarcds.EndToEnd.Reply;
 
@@ -41,6 +43,8 @@ record ExpectedAnswer(JsonNode written) {
             "308447003", "physical therapy",
             "55757-9", "PHQ-2");
 
+    private static final Pattern CONSIDERED = Pattern.compile(": consider (\\w+)");
+
     ExpectedAnswer {
         assertThat(OF_AN_ANSWER).as("%s", written).containsAll(names(written));
         assertThat(written.has("cards")).as("cards or a status: %s", written).isNotEqualTo(written.has("status"));
@@ -65,6 +69,7 @@ record ExpectedAnswer(JsonNode written) {
     private static void assertCard(JsonNode card, JsonNode wanted) {
         String summary = card.path("summary").asText();
         String detail = card.path("detail").asText();
+        assertReadsWell(card);
         assertWords(summary, words(wanted, "summary"));
         assertWords(detail, words(wanted, "detail"));
         assertWords(card.path("source").toString(), words(wanted, "source"));
@@ -79,6 +84,18 @@ record ExpectedAnswer(JsonNode written) {
         if (wanted.has("suggestions")) {
             assertThat(card.path("suggestions"))
                     .hasSize(wanted.get("suggestions").asInt());
+        }
+    }
+
+    /** What holds for every card, whatever it is about: a whole sentence, and no drug named that is not to be had. */
+    private static void assertReadsWell(JsonNode card) {
+        String summary = card.path("summary").asText();
+        assertThat(summary).matches("\\p{Lu}.*").doesNotContain("...", "…").hasSizeLessThanOrEqualTo(139);
+        Matcher named = CONSIDERED.matcher(summary);
+        if (named.find() && !offeredBy(card).contains(named.group(1))) {
+            assertThat(card.path("detail").asText())
+                    .as("why %s is not offered by: %s", named.group(1), summary)
+                    .containsPattern("another card of this answer: [^.]*" + named.group(1) + "|without an id");
         }
     }
 
