@@ -179,6 +179,7 @@ public final class MarkdownCardWriter implements CardWriter {
                         Stream.of(
                                 notOffered.text(value),
                                 Notes.offeredElsewhere(elsewhere),
+                                Notes.sentWithoutId(findings),
                                 Notes.notWhole(notChecked, answer.gaps()),
                                 Notes.toConfirm(offered)),
                         undecided.stream())

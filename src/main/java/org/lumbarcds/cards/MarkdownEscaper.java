@@ -1,6 +1,8 @@
 package org.lumbarcds.cards;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * "Patient text is escaped: nothing from the record can become markup or a link", in GitHub Flavored Markdown, wherever
@@ -17,6 +19,10 @@ final class MarkdownEscaper {
     private static final String ALWAYS = "\\`*_{}[]#|~$";
     private static final String FIRST_IN_LINE = "-+=:.)";
     private static final int LONGEST_LIST_NUMBER = 9;
+
+    /** {@code W19.XXXA}: the last letter says which encounter it is, the fillers nothing. */
+    private static final Pattern INJURY_CODE =
+            Pattern.compile("(?<![\\w./@:-])[A-Z]\\d[0-9A-Z]\\.XXX[A-Z](?![\\w./@:-])");
 
     private MarkdownEscaper() {}
 
@@ -57,7 +63,10 @@ final class MarkdownEscaper {
         }
     }
 
-    /** {@code evil.example} and {@code www.} would be linked; {@code b.i.d.} and {@code M54.50} would not. */
+    /**
+     * {@code evil.example} and {@code www.} would be linked; {@code b.i.d.}, {@code M54.50} and {@code W19.XXXA}, an injury
+     * code with its fillers, would not.
+     */
     private static boolean isInAddress(String plain, int dot) {
         if (dot == 0 || dot + 1 == plain.length() || plain.charAt(dot + 1) == ' ') {
             return false;
@@ -66,9 +75,16 @@ final class MarkdownEscaper {
             return true;
         }
         return dot + 2 < plain.length()
+                && !isInInjuryCode(plain, dot)
                 && isLetter(plain.charAt(dot + 1))
                 && isLetter(plain.charAt(dot + 2))
                 && plain.charAt(dot - 1) != ' ';
+    }
+
+    /** Nothing ends like it that could be called, and with a space in it nobody finds the code again. */
+    private static boolean isInInjuryCode(String plain, int dot) {
+        Matcher code = INJURY_CODE.matcher(plain);
+        return dot >= 3 && code.find(dot - 3) && code.start() == dot - 3;
     }
 
     /** Halves of a pair count: letters beyond the first plane are in addresses too. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumbarcds.cards.Card.Action;
 import org.lumbarcds.cards.Card.Suggestion;
+import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Gap;
@@ -56,6 +58,26 @@ final class Notes {
     /** What this card would offer too, were it not on an earlier one; empty when there is no such drug. */
     static String offeredElsewhere(List<String> drugs) {
         return drugs.isEmpty() ? "" : "Offered on another card of this answer: " + String.join(", ", drugs) + ".";
+    }
+
+    /**
+     * Why nothing takes away or changes an order that the card is about ("suggestions that would name it are left out");
+     * empty when each can be named, or when no change was proposed.
+     */
+    static String sentWithoutId(List<Finding> findings) {
+        return findings.stream()
+                        .filter(finding -> finding.proposals().stream().anyMatch(Notes::changes))
+                        .flatMap(finding -> finding.about().stream())
+                        .anyMatch(order -> order.reference() == null)
+                ? "No change of the order is offered: it was sent without an id."
+                : "";
+    }
+
+    private static boolean changes(Proposal proposal) {
+        return proposal instanceof Proposal.Remove
+                || proposal instanceof Proposal.EndBy
+                || proposal instanceof Proposal.Replace
+                || proposal instanceof Proposal.AdviseActivity;
     }
 
     /** "If another finding makes a card, that card says what could not be checked"; empty when all was decided. */

@@ -137,10 +137,9 @@ public record Caution(
 
     /** {@code anticoagulant: warfarin}, as far as a summary has room for the name. */
     public String inSummary() {
-        String named = order == null
-                ? kind.wording()
-                : kind.wording() + ": " + order.drug().name();
-        return named.length() <= LONGEST_IN_SUMMARY ? named : kind.wording();
+        String named =
+                order == null ? wording() : wording() + ": " + order.drug().name();
+        return named.length() <= LONGEST_IN_SUMMARY ? named : wording();
     }
 
     /**
@@ -153,30 +152,44 @@ public record Caution(
         }
         String perhaps = present.isYes() ? "" : "perhaps ";
         if (order != null) {
-            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? " already on record" : "");
+            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? already() : "");
         }
         if (CODE_ONLY.matcher(onRecord).matches()) {
-            return perhaps + kind.wording() + " (" + onRecord + ")";
+            return perhaps + wording() + " (" + onRecord + ")";
         }
         return perhaps + (kind == Kind.ALLERGY ? asAllergy() : onRecord);
     }
 
     private String asAllergy() {
-        if (onRecord.toLowerCase(Locale.ROOT).contains("allerg")) {
+        String said = onRecord.toLowerCase(Locale.ROOT);
+        if (said.contains("allerg") || said.contains("intoleran")) {
             return onRecord;
         }
-        return onRecord.contains(" ") ? "allergy (" + onRecord + ")" : onRecord + " allergy";
+        return onRecord.contains(" ") ? wording() + " (" + onRecord + ")" : onRecord + " " + wording();
+    }
+
+    /**
+     * The kind in plain words. "An intolerance of low criticality with stomach complaints only is a caution": to call it an
+     * allergy would say too much.
+     */
+    private String wording() {
+        return kind == Kind.ALLERGY && severity == Severity.CAUTION ? "intolerance" : kind.wording();
+    }
+
+    /** "Unless the drug or its class is already active or drafted." */
+    private String already() {
+        return order != null && order.status().equals("draft") ? " already drafted" : " already on record";
     }
 
     /** {@code sedating drug (lorazepam)}, else {@link #inShort()}: for a sentence that has to say what it is. */
     public String inASentence() {
-        return order == null ? inShort() : kind.wording() + " (" + order.drug().name() + ")";
+        return order == null ? inShort() : wording() + " (" + order.drug().name() + ")";
     }
 
     /** It as a group of facts, for a list on a card. */
     public Facts describe() {
         return new Facts()
-                .put("caution", kind.wording())
+                .put("caution", wording())
                 .put("onRecord", onRecord)
                 .put("when", when)
                 .put("citedFrom", source)

@@ -367,6 +367,30 @@ class MarkdownCardWriterTest {
     }
 
     @Test
+    void write_orderWithoutId_saysWhyNothingChangesIt() {
+        MedicationOrder nameless = CardFixtures.order(null, "Oxycodone", "oxycodone", DrugClass.OPIOID);
+        Proposal replace = new Proposal.Replace(nameless, Remedy.NAPROXEN, List.of(), true);
+        String why = "No change of the order is offered: it was sent without an id.";
+        Card card = only(write(signing(nameless), finding(OPIOID_FIRST_LINE, WARNING, nameless, replace)));
+        assertThat(card.suggestions()).isEmpty();
+        assertThat(card.detail()).contains(why);
+        assertThat(only(write(signing(nameless), finding(OPIOID_FIRST_LINE, WARNING, nameless)))
+                        .detail())
+                .as("no change was proposed")
+                .doesNotContain(why);
+        assertThat(only(write(
+                                signing(OXYCODONE),
+                                finding(
+                                        OPIOID_FIRST_LINE,
+                                        WARNING,
+                                        OXYCODONE,
+                                        new Proposal.Remove(List.of(OXYCODONE)))))
+                        .detail())
+                .as("it can be named")
+                .doesNotContain(why);
+    }
+
+    @Test
     void write_selectionBehaviorOnlyWithSuggestions() {
         CardContext any = new CardContext(
                 Hook.ORDER_SIGN, CardFixtures.TODAY, "p1", null, null, List.of(OXYCODONE), order -> null, "any");

@@ -220,6 +220,8 @@ class MarkdownEscaperTest {
                 "cyclobenzaprine 7.5 mg; nor a decimal point",
                 "take b.i.d. p.o.; nor an abbreviation",
                 "Low back pain (M54.50); nor a code",
+                "W19.XXXA; nor a code with fillers",
+                "fall (V03.XXXD), later; nor one in brackets",
                 "2026-11-23; nor a date",
                 "1.5; nor a number",
                 "pain @ night; nor an at sign that stands apart"
@@ -237,7 +239,10 @@ class MarkdownEscaperTest {
                 "AT&T &lt b; AT&T &lt b; an entity is not resolved",
                 "-5; -5; a sign is read as written",
                 "http://evil.example; http:/ /evil. example; an address is broken where every reader sees it",
-                "a@b.org; a @ b. org; an e-mail address too"
+                "a@b.org; a @ b. org; an e-mail address too",
+                "W19.XXXA/x; W19. XXXA/x; what only begins like an injury code",
+                "evil.XXXA; evil. XXXA; or ends like one",
+                "a.W19.XXXA; a.W19. XXXA; or has one in it"
             })
     void escape_readAs(String text, String read, String reason) {
         assertThat(GithubMarkdown.text(MarkdownEscaper.escape(text))).as(reason).isEqualTo(read);

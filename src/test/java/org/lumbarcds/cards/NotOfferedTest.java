@@ -102,6 +102,6 @@ class NotOfferedTest {
     }
 
     private static Caution caution(Caution.Kind kind, String onRecord) {
-        return new Caution(kind, Caution.Severity.CAUTION, Truth.YES, onRecord, null, "label", null);
+        return new Caution(kind, Caution.Severity.CONTRAINDICATED, Truth.YES, onRecord, null, "label", null);
     }
 }

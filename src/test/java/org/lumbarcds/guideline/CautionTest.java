@@ -30,6 +30,28 @@ class CautionTest {
         assertThat(caution(kind, onRecord, present, null).inShort()).as(reason).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Ibuprofen, Ibuprofen intolerance",
+        "stomach upset by ibuprofen, intolerance (stomach upset by ibuprofen)",
+        "Ibuprofen intolerance, Ibuprofen intolerance",
+        "5640, intolerance (5640)",
+    })
+    void allergyThatIsACautionOnly_isCalledAnIntolerance(String onRecord, String expected) {
+        Caution mild = new Caution(Kind.ALLERGY, Caution.Severity.CAUTION, Truth.YES, onRecord, null, "label", null);
+        assertThat(mild.inShort()).isEqualTo(expected);
+        assertThat(mild.inSummary()).isEqualTo("intolerance");
+        assertThat(mild.describe().asMap()).containsEntry("caution", "intolerance");
+    }
+
+    @Test
+    void draftOfTheClass_isNotCalledOnRecord() {
+        MedicationOrder draft =
+                recorded(drug("naproxen", DrugClass.NSAID), 0).status("draft").build();
+        assertThat(caution(Kind.SAME_CLASS, "Naproxen", Truth.YES, draft).inShort())
+                .isEqualTo("naproxen already drafted");
+    }
+
     @Test
     void anotherOrder_byIngredient() {
         MedicationOrder warfarin =
@@ -51,6 +73,6 @@ class CautionTest {
     }
 
     private static Caution caution(Kind kind, String onRecord, Truth present, @Nullable MedicationOrder order) {
-        return new Caution(kind, Caution.Severity.CAUTION, present, onRecord, null, "label", order);
+        return new Caution(kind, Caution.Severity.CONTRAINDICATED, present, onRecord, null, "label", order);
     }
 }
