@@ -1,5 +1,6 @@
 package org.lumbarcds;
 
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class SimulateApplication {
         Terminology terminology = wiring.terminology(settings);
         Logger log = LoggerFactory.getLogger(SimulateApplication.class);
         Guideline guideline = new Guideline(
-                Wiring.RULES,
+                LowBackPainRule.rules(),
                 settings.rules().modes(),
                 (rule, failure) -> FailureLog.error(log, "The rule " + rule.id() + " failed", failure));
         return new Service(

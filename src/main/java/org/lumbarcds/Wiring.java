@@ -1,8 +1,8 @@
 package org.lumbarcds;
 
+import java.util.LinkedHashSet;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,24 +19,7 @@ import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.FhirChartReader;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Numbers;
-import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.rules.AcetaminophenCaution;
-import org.lumbarcds.guideline.rules.BedRest;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidFirstLine;
-import org.lumbarcds.guideline.rules.OpioidWithDepressant;
-import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
-import org.lumbarcds.guideline.rules.RelaxantCaution;
-import org.lumbarcds.guideline.rules.RelaxantCombination;
-import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
-import org.lumbarcds.guideline.rules.RoutineImaging;
 import org.lumbarcds.hooks.RuleFailures;
 import org.lumbarcds.record.HashKeyFile;
 import org.lumbarcds.record.KeyedHash;
@@ -50,25 +33,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
 
-    /** Every rule of the guideline. */
-    static final List<Rule> RULES = List.of(
-            new OpioidFirstLine(),
-            new MuscleRelaxantDuration(),
-            new RoutineImaging(),
-            new BedRest(),
-            new PassiveTherapyOnly(),
-            new RelaxantCombination(),
-            new RelaxantCaution(),
-            new NsaidCaution(),
-            new AcetaminophenCaution(),
-            new OpioidWithDepressant(),
-            new FirstLineCare(),
-            new PhysicalTherapyReferral(),
-            new Reassess(),
-            new PsychosocialScreening(),
-            new RelaxantCourseExceeded(),
-            new RedFlagsRule());
-
     @Bean
     Clock clock(LumbarSettings settings) {
         return Clock.system(settings.zone());
@@ -81,7 +45,7 @@ class Wiring {
 
     @Bean
     Guideline guideline(LumbarSettings settings, RuleFailures failures) {
-        return new Guideline(RULES, settings.rules().modes(), failures);
+        return new Guideline(LowBackPainRule.rules(), settings.rules().modes(), failures);
     }
 
     @Bean
@@ -98,8 +62,7 @@ class Wiring {
 
     @Bean
     CardLibrary cardLibrary(LumbarSettings settings) {
-        Set<RuleId> rules = new LinkedHashSet<>();
-        RULES.forEach(rule -> rules.add(rule.id()));
+        Set<RuleId> rules = new LinkedHashSet<>(List.of(LowBackPainRule.values()));
         return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
     }
 

@@ -2,6 +2,7 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class CardVariantsTest {
     private static final CardLibrary CARDS = CardLibrary.load(CardLibrary.SHIPPED, null, Set.of());
 
     static List<Rule> rules() {
-        return Wiring.RULES;
+        return LowBackPainRule.rules();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +48,8 @@ class ExamplesEndToEndTest extends EndToEnd {
 
     @Test
     void everyRuleHasAnExampleThatFiresAndOneThatDoesNot() {
-        Set<RuleId> firing = EnumSet.noneOf(LowBackPainRule.class);
-        Set<RuleId> silent = EnumSet.noneOf(LowBackPainRule.class);
+        Set<RuleId> firing = new HashSet<>();
+        Set<RuleId> silent = new HashSet<>();
         for (String name : examples()) {
             if (fires(name)) {
                 stream(expected(name).path("cards"))
@@ -175,7 +175,7 @@ class ExamplesEndToEndTest extends EndToEnd {
     }
 
     private static RuleId ruleOf(String name) {
-        return Arrays.stream(LowBackPainRule.values())
+        return Arrays.<RuleId>stream(LowBackPainRule.values())
                 .filter(rule -> name.startsWith(rule.id() + "-"))
                 .findFirst()
                 .or(() -> Optional.ofNullable(NAMED_OTHERWISE.get(name)))

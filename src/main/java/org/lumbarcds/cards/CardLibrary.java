@@ -1,5 +1,6 @@
 package org.lumbarcds.cards;
 
+import java.util.LinkedHashSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,11 +47,11 @@ public final class CardLibrary {
      */
     private record Source(String name, byte[] content, boolean replaced) {}
 
-    private final Map<RuleId, CardText> texts;
+    private final Map<LowBackPainRule, CardText> texts;
     private final Set<RuleId> replaced;
     private final String digest;
 
-    private CardLibrary(Map<RuleId, CardText> texts, Set<RuleId> replaced, String digest) {
+    private CardLibrary(Map<LowBackPainRule, CardText> texts, Set<RuleId> replaced, String digest) {
         this.texts = new EnumMap<>(texts);
         this.replaced = Set.copyOf(replaced);
         this.digest = digest;
@@ -71,10 +71,9 @@ public final class CardLibrary {
             sources.putAll(overriding(directory));
         }
         List<String> problems = new ArrayList<>();
-        Map<RuleId, CardText> texts = read(sources, problems);
+        Map<LowBackPainRule, CardText> texts = read(sources, problems);
         required.stream()
                 .filter(rule -> !sources.containsKey(rule.id() + SUFFIX))
-                .sorted()
                 .map(rule -> classpathFolder + "/" + rule.id() + SUFFIX + ":1: the file is missing. Write it, or switch"
                         + " the rule off.")
                 .forEach(problems::add);
@@ -121,11 +120,11 @@ public final class CardLibrary {
         return Optional.ofNullable(texts.get(rule));
     }
 
-    private static Map<RuleId, CardText> read(Map<String, Source> sources, List<String> problems) {
-        Map<RuleId, CardText> texts = new LinkedHashMap<>();
+    private static Map<LowBackPainRule, CardText> read(Map<String, Source> sources, List<String> problems) {
+        Map<LowBackPainRule, CardText> texts = new EnumMap<>(LowBackPainRule.class);
         sources.forEach((name, source) -> {
             try {
-                RuleId rule = rule(name, source);
+                LowBackPainRule rule = rule(name, source);
                 texts.put(rule, CardFileReader.read(source.name(), rule, decode(source)));
             } catch (CardFileException e) {
                 problems.add(Objects.toString(e.getMessage()));
@@ -134,7 +133,7 @@ public final class CardLibrary {
         return texts;
     }
 
-    private static RuleId rule(String name, Source source) {
+    private static LowBackPainRule rule(String name, Source source) {
         String id = name.substring(0, name.length() - SUFFIX.length());
         return LowBackPainRule.of(id)
                 .orElseThrow(() -> CardFileException.at(
@@ -156,7 +155,7 @@ public final class CardLibrary {
     }
 
     /** A code has one display, or feedback on two cards would mean two things by it. */
-    private static List<String> differentDisplays(Map<RuleId, CardText> texts) {
+    private static List<String> differentDisplays(Map<LowBackPainRule, CardText> texts) {
         Map<String, OverrideReason> known = new HashMap<>();
         List<String> problems = new ArrayList<>();
         texts.forEach((rule, text) -> text.file().overrideReasons().forEach(reason -> {

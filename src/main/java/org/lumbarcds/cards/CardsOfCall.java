@@ -15,11 +15,12 @@ final class CardsOfCall {
 
     /**
      * "The summary of the gravest finding (ties: what the label forbids or boxes before what the guideline advises: cautions,
-     * opioid-with-depressant, then the order of this table)." Findings come in the order of the table.
+     * opioid-with-depressant, then the order of this table)."
      */
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::indicator)
             .reversed()
-            .thenComparing(finding -> finding.rule().standing());
+            .thenComparing(finding -> finding.rule().standing())
+            .thenComparing(finding -> finding.rule().place());
 
     private CardsOfCall() {}
 
@@ -32,6 +33,7 @@ final class CardsOfCall {
     private static List<List<Finding>> ofChart(List<Finding> findings, int most) {
         List<Finding> advice = findings.stream()
                 .filter(finding -> finding.indicator() == Indicator.INFO)
+                .sorted(Comparator.comparing(finding -> finding.rule().place()))
                 .toList();
         Stream<List<Finding>> warnings = findings.stream()
                 .filter(finding -> finding.indicator() != Indicator.INFO)

@@ -1,8 +1,8 @@
 package org.lumbarcds.cards;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class UndecidedCard {
     /** Of the first rule; none when it is a drug that nobody knows, which is no single rule's. */
     private @Nullable Code topic(String system) {
         return evaluation.undecided().keySet().stream()
-                .min(Comparator.naturalOrder())
+                .min(Comparator.comparing(RuleId::place))
                 .map(rule -> new Code(system, rule.id(), titles.apply(rule)))
                 .orElse(null);
     }

@@ -20,4 +20,7 @@ public interface RuleId {
     String id();
 
     Standing standing();
+
+    /** Its place in the guideline's list, from 0: of two findings that are equal else, the earlier rule's speaks first. */
+    int place();
 }

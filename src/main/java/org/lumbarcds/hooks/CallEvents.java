@@ -1,9 +1,10 @@
 package org.lumbarcds.hooks;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.clients.Caller;

@@ -1,16 +1,15 @@
 package org.lumbarcds.hooks;
 
+import java.util.LinkedHashMap;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;

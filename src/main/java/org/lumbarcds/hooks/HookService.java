@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
 import org.lumbarcds.cards.CardWriter;
@@ -227,11 +227,8 @@ final class HookService {
     /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it, then one per draft. */
     private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
-        for (RuleId rule : LowBackPainRule.values()) {
-            for (ChartKey key : evaluation.undecided().getOrDefault(rule, Set.of())) {
-                rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id());
-            }
-        }
+        evaluation.undecided().forEach((rule, keys) -> new TreeSet<>(keys)
+                .forEach(key -> rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id())));
         List<Issue> issues = new ArrayList<>();
         rulesByKey.forEach((key, rules) -> issues.add(missing(
                 key, rules, chart.asked().get(key), completed.provenance().get(key))));

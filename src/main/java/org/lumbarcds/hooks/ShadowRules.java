@@ -1,10 +1,9 @@
 package org.lumbarcds.hooks;
 
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.guideline.RuleId;
 

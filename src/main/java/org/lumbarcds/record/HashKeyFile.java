@@ -1,5 +1,6 @@
 package org.lumbarcds.record;
 
+import java.util.Set;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.SafetyNumbers;
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -222,7 +222,7 @@ public record LumbarSettings(
             @DefaultValue
             @Meaning(
                     "Rules that are silent for a drug and patient after an override with reason \"already considered\"; none: every card is shown again.")
-            List<RuleId> rules,
+            List<LowBackPainRule> rules,
 
             @DefaultValue("30") @Meaning("Days of that silence.")
             int days) {
@@ -241,7 +241,7 @@ public record LumbarSettings(
     public record Shadow(
             @DefaultValue
             @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
-            List<RuleId> rules,
+            List<LowBackPainRule> rules,
 
             @Meaning("Name of the client they are for; every client when left out.") @Nullable
             String client,

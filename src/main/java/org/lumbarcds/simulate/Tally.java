@@ -1,14 +1,14 @@
 package org.lumbarcds.simulate;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Finding;
@@ -101,7 +101,8 @@ final class Tally {
     /** The report, with a line for every rule that is not off and that a replayed hook evaluates. */
     Report report(Guideline guideline, Map<RuleId, Mode> modes, Options options, Troubles troubles) {
         List<Report.RuleLine> lines = new ArrayList<>();
-        for (RuleId id : LowBackPainRule.values()) {
+        for (Rule rule : guideline.rules()) {
+            RuleId id = rule.id();
             if (isReplayed(id, guideline, options.hooks())) {
                 lines.add(line(id, modes.getOrDefault(id, Mode.ON), isOfOrders(id, guideline)));
             }

@@ -17,13 +17,12 @@ import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COMBINATION
 import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COURSE_EXCEEDED;
 import static org.lumbarcds.guideline.rules.LowBackPainRule.ROUTINE_IMAGING;
 
+import java.util.LinkedHashMap;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.RuleId;
 
 /**

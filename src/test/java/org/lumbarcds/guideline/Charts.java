@@ -1,5 +1,13 @@
 package org.lumbarcds.guideline;
 
+import org.lumbarcds.guideline.rules.NsaidCaution;
+import org.lumbarcds.guideline.rules.PsychosocialScreening;
+import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
+import org.lumbarcds.guideline.rules.Reassess;
+import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.OpioidFirstLine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -927,44 +935,22 @@ public final class Charts {
         private Policies() {}
 
         /** Every threshold at its default. */
-        public static Policy standard() {
-            return new Policy(
-                    18, // adultAge
-                    84, // episodeLinkDays
-                    365, // recordedLinkDays
-                    84, // chronicAfterDays
-                    90, // assumedRunningDays
-                    30, // possiblyTakenDays
-                    14, // maoInhibitorDays
-                    7, // courseGapDays
-                    90, // opioidTrialDays
-                    90, // longTermOpioidDays
-                    30, // opioidTherapyGapDays
-                    30, // opioidTherapyEndedDays
-                    21, // relaxantMaxDays
-                    42, // imagingFromDays
-                    14, // imagingReferralFromDays
-                    90, // acuteRedFlagDays
-                    65, // fallAge
-                    14, // firstLineUntilDays
-                    14, // persistingFromDays
-                    30, // reassessFromDays
-                    42, // usualCourseDays
-                    90, // declinedReferralDays
-                    365, // screeningValidDays
-                    365, // kidneyFunctionValidDays
-                    90, // recentBleedingDays
-                    14, // bypassDays
-                    65, // olderAge
-                    3, // maxChartCards
-                    90, // infarctionRecoveryDays
-                    30, // kidneyInjuryDays
-                    30, // endedRedFlagDays
-                    30, // taperDays
-                    3, // shortestUpdateDays
-                    7, // thiocolchicosideDays
-                    5, // ketorolacDays
-                    false); // ibuprofenFirst
+        public static Numbers standard() {
+            return Numbers.of(
+                    new Ages(18, 65),
+                    new EpisodeNumbers(84, 365, 84, 14),
+                    new CourseNumbers(90, 30, 7, 14, 30),
+                    new OpioidTherapyNumbers(90, 30, 30),
+                    new RedFlagNumbers(90, 30, 65),
+                    new SafetyNumbers(365, 90, 14, 30, 90, false),
+                    new OpioidFirstLine.Days(90),
+                    new MuscleRelaxantDuration.Days(21, 3, 7),
+                    new RoutineImaging.Days(42, 14),
+                    new FirstLineCare.Days(14),
+                    new Reassess.Days(30, 42),
+                    new PhysicalTherapyReferral.Days(90),
+                    new PsychosocialScreening.Days(365),
+                    new NsaidCaution.Days(5));
         }
     }
 }

@@ -146,10 +146,17 @@ class RemediesTest {
 
     @Test
     void ibuprofenFirst() {
-        Policy standard = Policies.standard();
+        SafetyNumbers standard = Policies.standard().of(SafetyNumbers.class);
         assertThat(standard.ibuprofenFirst()).isFalse();
         Situation situation = view(chart());
-        Policy ibuprofenFirst = withIbuprofenFirst(standard);
+        Numbers ibuprofenFirst = Policies.standard()
+                .with(new SafetyNumbers(
+                        standard.kidneyFunctionValidDays(),
+                        standard.recentBleedingDays(),
+                        standard.bypassDays(),
+                        standard.kidneyInjuryDays(),
+                        standard.infarctionRecoveryDays(),
+                        true));
         Situation other = new Situation(
                 situation.hook(), situation.today(), List.of(), Set.of(), situation.chart(), ibuprofenFirst);
         assertThat(Remedies.toStart(other).recommended()).contains(Remedy.IBUPROFEN);
@@ -165,45 +172,5 @@ class RemediesTest {
             assertThat(judged.against()).containsExactly("warfarin", "naproxen already on record");
         });
         assertThat(remedies.notOffered(DrugClass.NSAID)).isEmpty();
-    }
-
-    private static Policy withIbuprofenFirst(Policy p) {
-        return new Policy(
-                p.adultAge(),
-                p.episodeLinkDays(),
-                p.recordedLinkDays(),
-                p.chronicAfterDays(),
-                p.assumedRunningDays(),
-                p.possiblyTakenDays(),
-                p.maoInhibitorDays(),
-                p.courseGapDays(),
-                p.opioidTrialDays(),
-                p.longTermOpioidDays(),
-                p.opioidTherapyGapDays(),
-                p.opioidTherapyEndedDays(),
-                p.relaxantMaxDays(),
-                p.imagingFromDays(),
-                p.imagingReferralFromDays(),
-                p.acuteRedFlagDays(),
-                p.fallAge(),
-                p.firstLineUntilDays(),
-                p.persistingFromDays(),
-                p.reassessFromDays(),
-                p.usualCourseDays(),
-                p.declinedReferralDays(),
-                p.screeningValidDays(),
-                p.kidneyFunctionValidDays(),
-                p.recentBleedingDays(),
-                p.bypassDays(),
-                p.olderAge(),
-                p.maxChartCards(),
-                p.infarctionRecoveryDays(),
-                p.kidneyInjuryDays(),
-                p.endedRedFlagDays(),
-                p.taperDays(),
-                p.shortestUpdateDays(),
-                p.thiocolchicosideDays(),
-                p.ketorolacDays(),
-                true);
     }
 }

@@ -12,7 +12,7 @@ class RuleIdTest {
 
     @ParameterizedTest
     @EnumSource
-    void of_itsOwnId(RuleId rule) {
+    void of_itsOwnId(LowBackPainRule rule) {
         assertThat(LowBackPainRule.of(rule.id())).contains(rule);
         assertThat(rule).hasToString(rule.id());
         assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");

@@ -24,7 +24,7 @@ import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.HttpChartFetcher;
 import org.lumbarcds.guideline.Guideline;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.record.RuleVersions;
@@ -153,8 +153,8 @@ final class RunningService implements AutoCloseable {
         }
 
         @Bean
-        Policy policy(LumbarSettings settings) {
-            return settings.toPolicy();
+        Numbers numbers(LumbarSettings settings) {
+            return settings.toNumbers();
         }
 
         @Bean

@@ -26,7 +26,7 @@ import org.lumbarcds.chart.FhirChartReader;
 import org.lumbarcds.guideline.Caution;
 import org.lumbarcds.guideline.DrugSafety;
 import org.lumbarcds.guideline.Judgement;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.Remedy;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Hook;
@@ -46,9 +46,9 @@ class ExclusionRowsTest {
             List.of(Remedy.NAPROXEN, Remedy.ACETAMINOPHEN, Remedy.CYCLOBENZAPRINE, Remedy.METHOCARBAMOL);
     private static final FhirChartReader READER =
             new FhirChartReader(ValueSetTerminology.load(null), FhirContext.forR4Cached());
-    private static final Policy POLICY = Binder.get(new MockEnvironment())
+    private static final Numbers NUMBERS = Binder.get(new MockEnvironment())
             .bindOrCreate("lumbar", LumbarSettings.class)
-            .toPolicy();
+            .toNumbers();
 
     static Stream<RecordRow> exclusions() {
         return RecordRow.read("exclusions.tsv").stream();
@@ -120,7 +120,7 @@ class ExclusionRowsTest {
         CallData call = new CallData(hook, "p", visit ? "visit" : null, null, bundle, prefetch);
         DraftOrders read = drafts.isEmpty() ? DraftOrders.NONE : READER.drafts(call);
         Situation situation =
-                new Situation(hook, TODAY, read.orders(), read.selected(), READER.open(call), POLICY, read.unknown());
+                new Situation(hook, TODAY, read.orders(), read.selected(), READER.open(call), NUMBERS, read.unknown());
         Map<String, String> judged = new TreeMap<>();
         for (Remedy remedy : OFFERED) {
             judged.put(remedy.ingredient(), level(DrugSafety.judge(remedy, situation, List.of())));

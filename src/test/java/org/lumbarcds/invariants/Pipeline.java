@@ -1,12 +1,12 @@
 package org.lumbarcds.invariants;
 
+import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,27 +26,11 @@ import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.guideline.Evaluation;
 import org.lumbarcds.guideline.Guideline;
 import org.lumbarcds.guideline.Mode;
-import org.lumbarcds.guideline.Policy;
+import org.lumbarcds.guideline.Numbers;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.rules.AcetaminophenCaution;
-import org.lumbarcds.guideline.rules.BedRest;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidFirstLine;
-import org.lumbarcds.guideline.rules.OpioidWithDepressant;
-import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
-import org.lumbarcds.guideline.rules.RelaxantCaution;
-import org.lumbarcds.guideline.rules.RelaxantCombination;
-import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
-import org.lumbarcds.guideline.rules.RoutineImaging;
 import org.lumbarcds.settings.ContentSettings;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.ValueSetTerminology;
@@ -56,39 +40,23 @@ import org.springframework.mock.env.MockEnvironment;
 /** From a request's tree to its cards through the service's own parts, without the server around them. */
 final class Pipeline {
 
-    private static final List<Rule> RULES = List.of(
-            new OpioidFirstLine(),
-            new MuscleRelaxantDuration(),
-            new RoutineImaging(),
-            new BedRest(),
-            new PassiveTherapyOnly(),
-            new RelaxantCombination(),
-            new RelaxantCaution(),
-            new NsaidCaution(),
-            new AcetaminophenCaution(),
-            new OpioidWithDepressant(),
-            new FirstLineCare(),
-            new PhysicalTherapyReferral(),
-            new Reassess(),
-            new PsychosocialScreening(),
-            new RelaxantCourseExceeded(),
-            new RedFlagsRule());
+    private static final List<Rule> RULES = LowBackPainRule.rules();
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Policy policy = Binder.get(new MockEnvironment())
+    private final Numbers numbers = Binder.get(new MockEnvironment())
             .bindOrCreate("lumbar", LumbarSettings.class)
-            .toPolicy();
+            .toNumbers();
     private final FhirChartReader charts =
             new FhirChartReader(ValueSetTerminology.load(null), FhirContext.forR4Cached());
     private final MarkdownCardWriter writer = new MarkdownCardWriter(
-            CardLibrary.load(CardLibrary.SHIPPED, null, EnumSet.allOf(LowBackPainRule.class)),
+            CardLibrary.load(CardLibrary.SHIPPED, null, Set.of(LowBackPainRule.values())),
             new OrderTemplates(OrderTemplates.Intent.ORDER),
             UUID::randomUUID,
-            policy::maxChartCards,
+            () -> 3,
             new CardSystems(ContentSettings.RULE_SYSTEM, ContentSettings.OVERRIDE_SYSTEM),
             new DetailLimits(1200, 2000));
     private final Guideline all = guideline(Map.of());
-    private final Map<RuleId, Guideline> without = new EnumMap<>(LowBackPainRule.class);
+    private final Map<RuleId, Guideline> without = new LinkedHashMap<>();
 
     Pipeline() {
         for (RuleId rule : LowBackPainRule.values()) {
@@ -106,7 +74,7 @@ final class Pipeline {
     record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
 
     Set<RuleId> rules() {
-        Set<RuleId> ids = EnumSet.noneOf(LowBackPainRule.class);
+        Set<RuleId> ids = new LinkedHashSet<>();
         RULES.forEach(rule -> ids.add(rule.id()));
         return ids;
     }
@@ -138,7 +106,7 @@ final class Pipeline {
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
         Evaluation evaluation = guideline.evaluate(
-                new Situation(chart.hook(), today, drafts.orders(), drafts.selected(), open, policy, drafts.unknown()));
+                new Situation(chart.hook(), today, drafts.orders(), drafts.selected(), open, numbers, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();

@@ -4,6 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.lumbarcds.guideline.rules.NsaidCaution;
+import org.lumbarcds.guideline.rules.PsychosocialScreening;
+import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
+import org.lumbarcds.guideline.rules.Reassess;
+import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
+import org.lumbarcds.guideline.rules.OpioidFirstLine;
+import org.lumbarcds.guideline.Numbers;
+import org.lumbarcds.guideline.SafetyNumbers;
+import org.lumbarcds.guideline.RedFlagNumbers;
+import org.lumbarcds.guideline.OpioidTherapyNumbers;
+import org.lumbarcds.guideline.CourseNumbers;
+import org.lumbarcds.guideline.EpisodeNumbers;
+import org.lumbarcds.guideline.Ages;
 import java.lang.reflect.RecordComponent;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -20,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.Mode;
-import org.lumbarcds.guideline.Policy;
 import org.lumbarcds.guideline.RuleId;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -40,10 +56,23 @@ class SettingsTest {
     void defaults_areTheSpecifications() {
         CONTEXT.run(context -> {
             LumbarSettings settings = context.getBean(LumbarSettings.class);
-            assertThat(settings.toPolicy())
-                    .isEqualTo(new Policy(
-                            18, 84, 365, 84, 90, 30, 14, 7, 90, 90, 30, 30, 21, 42, 14, 90, 65, 14, 14, 30, 42, 90, 365,
-                            365, 90, 14, 65, 3, 90, 30, 30, 30, 3, 7, 5, false));
+            assertThat(settings.toNumbers())
+                    .isEqualTo(Numbers.of(
+                            new Ages(18, 65),
+                            new EpisodeNumbers(84, 365, 84, 14),
+                            new CourseNumbers(90, 30, 7, 14, 30),
+                            new OpioidTherapyNumbers(90, 30, 30),
+                            new RedFlagNumbers(90, 30, 65),
+                            new SafetyNumbers(365, 90, 14, 30, 90, false),
+                            new OpioidFirstLine.Days(90),
+                            new MuscleRelaxantDuration.Days(21, 3, 7),
+                            new RoutineImaging.Days(42, 14),
+                            new FirstLineCare.Days(14),
+                            new Reassess.Days(30, 42),
+                            new PhysicalTherapyReferral.Days(90),
+                            new PsychosocialScreening.Days(365),
+                            new NsaidCaution.Days(5)));
+            assertThat(settings.cards().maxChartCards()).isEqualTo(3);
             assertThat(settings.rules().modes())
                     .hasSize(LowBackPainRule.values().length)
                     .allSatisfy((rule, mode) -> assertThat(mode).isEqualTo(Mode.ON));
@@ -73,62 +102,97 @@ class SettingsTest {
     void everyNumber_reachesItsThreshold() {
         Map<String, String> names = thresholds();
         assertThat(names.keySet())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Policy.class.getRecordComponents())
-                        .filter(component -> component.getType() == int.class)
-                        .map(RecordComponent::getName)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        numbersOf(defaults()).keySet());
         Map<String, Integer> expected = new HashMap<>();
         String[] values = names.entrySet().stream()
                 .map(entry -> {
-                    int value = entry.getKey().equals("maxChartCards") ? 11 : 20 + expected.size();
+                    int value = 20 + expected.size();
                     expected.put(entry.getKey(), value);
                     return entry.getValue() + "=" + value;
                 })
                 .toArray(String[]::new);
-        CONTEXT.withPropertyValues(values).run(context -> {
-            Policy policy = context.getBean(LumbarSettings.class).toPolicy();
-            for (RecordComponent component : Policy.class.getRecordComponents()) {
-                if (component.getType() != int.class) {
-                    continue;
+        CONTEXT.withPropertyValues(values)
+                .run(context -> assertThat(
+                                numbersOf(context.getBean(LumbarSettings.class).toNumbers()))
+                        .isEqualTo(expected));
+    }
+
+    private static Numbers defaults() {
+        return Binder.get(new MockEnvironment())
+                .bindOrCreate("lumbar", LumbarSettings.class)
+                .toNumbers();
+    }
+
+    /** Every number by the record that declares it and its name there. */
+    private static Map<String, Integer> numbersOf(Numbers numbers) {
+        Map<String, Integer> found = new HashMap<>();
+        numbers.all().forEach((type, record) -> {
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (component.getType() == int.class) {
+                    found.put(name(type) + "." + component.getName(), read(component, record));
                 }
-                assertThat(component.getAccessor().invoke(policy))
-                        .as(component.getName())
-                        .isEqualTo(expected.get(component.getName()));
             }
         });
+        return found;
+    }
+
+    private static String name(Class<?> type) {
+        return type.getDeclaringClass() == null
+                ? type.getSimpleName()
+                : type.getDeclaringClass().getSimpleName() + "." + type.getSimpleName();
+    }
+
+    private static int read(RecordComponent component, Record record) {
+        try {
+            return (int) component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Numbers that several rules share, by their settings. */
+    private static Map<String, String> shared() {
+        return Map.ofEntries(
+                Map.entry("Ages.adult", "adult-age"),
+                Map.entry("EpisodeNumbers.linkDays", "episode-link-days"),
+                Map.entry("EpisodeNumbers.recordedLinkDays", "recorded-link-days"),
+                Map.entry("EpisodeNumbers.chronicAfterDays", "chronic-after-days"),
+                Map.entry("CourseNumbers.assumedRunningDays", "assumed-running-days"),
+                Map.entry("CourseNumbers.possiblyTakenDays", "possibly-taken-days"),
+                Map.entry("CourseNumbers.maoInhibitorDays", "mao-inhibitor-days"),
+                Map.entry("CourseNumbers.gapDays", "course-gap-days"),
+                Map.entry("RedFlagNumbers.acuteDays", "acute-red-flag-days"),
+                Map.entry("RedFlagNumbers.fallAge", "fall-age"),
+                Map.entry("EpisodeNumbers.persistingFromDays", "persisting-from-days"),
+                Map.entry("SafetyNumbers.kidneyFunctionValidDays", "kidney-function-valid-days"),
+                Map.entry("Ages.older", "older-age"),
+                Map.entry("RedFlagNumbers.endedDays", "ended-red-flag-days"),
+                Map.entry("CourseNumbers.taperDays", "taper-days"));
     }
 
     private static Map<String, String> thresholds() {
         Map<String, String> names = new HashMap<>();
-        for (String shared : new String[] {
-            "adultAge", "episodeLinkDays", "recordedLinkDays", "chronicAfterDays", "assumedRunningDays",
-            "possiblyTakenDays", "maoInhibitorDays", "courseGapDays", "acuteRedFlagDays", "fallAge",
-            "persistingFromDays", "kidneyFunctionValidDays", "olderAge", "endedRedFlagDays", "taperDays"
-        }) {
-            names.put(
-                    shared,
-                    "lumbar.guideline." + shared.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
-        }
-        names.put("opioidTrialDays", "lumbar.rules.opioid-first-line.trial-days");
-        names.put("longTermOpioidDays", "lumbar.rules.opioid-first-line.long-term-days");
-        names.put("opioidTherapyGapDays", "lumbar.rules.opioid-first-line.therapy-gap-days");
-        names.put("opioidTherapyEndedDays", "lumbar.rules.opioid-first-line.therapy-ended-days");
-        names.put("relaxantMaxDays", "lumbar.rules.muscle-relaxant-duration.max-days");
-        names.put("imagingFromDays", "lumbar.rules.routine-imaging.from-days");
-        names.put("imagingReferralFromDays", "lumbar.rules.routine-imaging.referral-from-days");
-        names.put("firstLineUntilDays", "lumbar.rules.first-line-care.until-days");
-        names.put("reassessFromDays", "lumbar.rules.reassess.from-days");
-        names.put("usualCourseDays", "lumbar.rules.reassess.usual-course-days");
-        names.put("declinedReferralDays", "lumbar.rules.physical-therapy-referral.declined-days");
-        names.put("screeningValidDays", "lumbar.rules.psychosocial-screening.result-valid-days");
-        names.put("infarctionRecoveryDays", "lumbar.rules.relaxant-caution.infarction-recovery-days");
-        names.put("recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
-        names.put("bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
-        names.put("kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
-        names.put("shortestUpdateDays", "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
-        names.put("thiocolchicosideDays", "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
-        names.put("ketorolacDays", "lumbar.rules.nsaid-caution.ketorolac-days");
-        names.put("maxChartCards", "lumbar.cards.max-chart-cards");
+        shared().forEach((number, shared) -> names.put(number, "lumbar.guideline." + shared));
+        names.put("OpioidFirstLine.Days.trial", "lumbar.rules.opioid-first-line.trial-days");
+        names.put("OpioidTherapyNumbers.longTermDays", "lumbar.rules.opioid-first-line.long-term-days");
+        names.put("OpioidTherapyNumbers.gapDays", "lumbar.rules.opioid-first-line.therapy-gap-days");
+        names.put("OpioidTherapyNumbers.endedDays", "lumbar.rules.opioid-first-line.therapy-ended-days");
+        names.put("MuscleRelaxantDuration.Days.max", "lumbar.rules.muscle-relaxant-duration.max-days");
+        names.put("RoutineImaging.Days.from", "lumbar.rules.routine-imaging.from-days");
+        names.put("RoutineImaging.Days.referralFrom", "lumbar.rules.routine-imaging.referral-from-days");
+        names.put("FirstLineCare.Days.until", "lumbar.rules.first-line-care.until-days");
+        names.put("Reassess.Days.from", "lumbar.rules.reassess.from-days");
+        names.put("Reassess.Days.usualCourse", "lumbar.rules.reassess.usual-course-days");
+        names.put("PhysicalTherapyReferral.Days.declined", "lumbar.rules.physical-therapy-referral.declined-days");
+        names.put("PsychosocialScreening.Days.resultValid", "lumbar.rules.psychosocial-screening.result-valid-days");
+        names.put("SafetyNumbers.infarctionRecoveryDays", "lumbar.rules.relaxant-caution.infarction-recovery-days");
+        names.put("SafetyNumbers.recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
+        names.put("SafetyNumbers.bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
+        names.put("SafetyNumbers.kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
+        names.put("MuscleRelaxantDuration.Days.shortestUpdate", "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
+        names.put("MuscleRelaxantDuration.Days.thiocolchicoside", "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
+        names.put("NsaidCaution.Days.ketorolac", "lumbar.rules.nsaid-caution.ketorolac-days");
         return names;
     }
 

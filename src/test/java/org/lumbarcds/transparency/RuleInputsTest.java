@@ -54,34 +54,49 @@ class RuleInputsTest {
             "Grounds.addUnaccounted", List.of("problem-harmless"),
             "Chart.screenings", List.of("observation-phq"));
 
-    /** Thresholds whose setting is called otherwise than they are. */
-    private static final Map<String, String> OF_THRESHOLDS = Map.ofEntries(
-            Map.entry("opioidTrialDays", "rules.opioid-first-line.trial-days"),
-            Map.entry("longTermOpioidDays", "rules.opioid-first-line.long-term-days"),
-            Map.entry("opioidTherapyGapDays", "rules.opioid-first-line.therapy-gap-days"),
-            Map.entry("opioidTherapyEndedDays", "rules.opioid-first-line.therapy-ended-days"),
-            Map.entry("relaxantMaxDays", "rules.muscle-relaxant-duration.max-days"),
-            Map.entry("imagingFromDays", "rules.routine-imaging.from-days"),
-            Map.entry("imagingReferralFromDays", "rules.routine-imaging.referral-from-days"),
-            Map.entry("firstLineUntilDays", "rules.first-line-care.until-days"),
-            Map.entry("reassessFromDays", "rules.reassess.from-days"),
-            Map.entry("usualCourseDays", "rules.reassess.usual-course-days"),
-            Map.entry("declinedReferralDays", "rules.physical-therapy-referral.declined-days"),
-            Map.entry("screeningValidDays", "rules.psychosocial-screening.result-valid-days"),
-            Map.entry("infarctionRecoveryDays", "rules.relaxant-caution.infarction-recovery-days"),
-            Map.entry("recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
-            Map.entry("bypassDays", "rules.nsaid-caution.bypass-days"),
-            Map.entry("kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
-            Map.entry("shortestUpdateDays", "rules.muscle-relaxant-duration.shortest-update-days"),
-            Map.entry("thiocolchicosideDays", "rules.muscle-relaxant-duration.thiocolchicoside-days"),
-            Map.entry("ketorolacDays", "rules.nsaid-caution.ketorolac-days"),
-            Map.entry("ibuprofenFirst", "cards.first-choice-nsaid"));
+    /** The setting of every number. */
+    private static final Map<String, String> OF_NUMBERS = Map.ofEntries(
+            Map.entry("SafetyNumbers.ibuprofenFirst", "cards.first-choice-nsaid"),
+            Map.entry("OpioidFirstLine$Days.trial", "rules.opioid-first-line.trial-days"),
+            Map.entry("OpioidTherapyNumbers.longTermDays", "rules.opioid-first-line.long-term-days"),
+            Map.entry("OpioidTherapyNumbers.gapDays", "rules.opioid-first-line.therapy-gap-days"),
+            Map.entry("OpioidTherapyNumbers.endedDays", "rules.opioid-first-line.therapy-ended-days"),
+            Map.entry("MuscleRelaxantDuration$Days.max", "rules.muscle-relaxant-duration.max-days"),
+            Map.entry("RoutineImaging$Days.from", "rules.routine-imaging.from-days"),
+            Map.entry("RoutineImaging$Days.referralFrom", "rules.routine-imaging.referral-from-days"),
+            Map.entry("FirstLineCare$Days.until", "rules.first-line-care.until-days"),
+            Map.entry("Reassess$Days.from", "rules.reassess.from-days"),
+            Map.entry("Reassess$Days.usualCourse", "rules.reassess.usual-course-days"),
+            Map.entry("PhysicalTherapyReferral$Days.declined", "rules.physical-therapy-referral.declined-days"),
+            Map.entry("PsychosocialScreening$Days.resultValid", "rules.psychosocial-screening.result-valid-days"),
+            Map.entry("SafetyNumbers.infarctionRecoveryDays", "rules.relaxant-caution.infarction-recovery-days"),
+            Map.entry("SafetyNumbers.recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
+            Map.entry("SafetyNumbers.bypassDays", "rules.nsaid-caution.bypass-days"),
+            Map.entry("SafetyNumbers.kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
+            Map.entry("MuscleRelaxantDuration$Days.shortestUpdate", "rules.muscle-relaxant-duration.shortest-update-days"),
+            Map.entry("MuscleRelaxantDuration$Days.thiocolchicoside", "rules.muscle-relaxant-duration.thiocolchicoside-days"),
+            Map.entry("NsaidCaution$Days.ketorolac", "rules.nsaid-caution.ketorolac-days"),
+            Map.entry("Ages.adult", "guideline.adult-age"),
+            Map.entry("EpisodeNumbers.linkDays", "guideline.episode-link-days"),
+            Map.entry("EpisodeNumbers.recordedLinkDays", "guideline.recorded-link-days"),
+            Map.entry("EpisodeNumbers.chronicAfterDays", "guideline.chronic-after-days"),
+            Map.entry("CourseNumbers.assumedRunningDays", "guideline.assumed-running-days"),
+            Map.entry("CourseNumbers.possiblyTakenDays", "guideline.possibly-taken-days"),
+            Map.entry("CourseNumbers.maoInhibitorDays", "guideline.mao-inhibitor-days"),
+            Map.entry("CourseNumbers.gapDays", "guideline.course-gap-days"),
+            Map.entry("RedFlagNumbers.acuteDays", "guideline.acute-red-flag-days"),
+            Map.entry("RedFlagNumbers.fallAge", "guideline.fall-age"),
+            Map.entry("EpisodeNumbers.persistingFromDays", "guideline.persisting-from-days"),
+            Map.entry("SafetyNumbers.kidneyFunctionValidDays", "guideline.kidney-function-valid-days"),
+            Map.entry("Ages.older", "guideline.older-age"),
+            Map.entry("RedFlagNumbers.endedDays", "guideline.ended-red-flag-days"),
+            Map.entry("CourseNumbers.taperDays", "guideline.taper-days"));
 
     private static final List<LoadedValueSet> SHIPPED =
             ValueSetTerminology.load(null).valueSets();
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(LowBackPainRule.class)
     void valueSets_areThoseTheCodeReaches(RuleId rule) {
         Set<String> reached = new TreeSet<>();
         reached(rule).forEach(member -> reached.addAll(valueSets(member)));
@@ -93,12 +108,12 @@ class RuleInputsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(LowBackPainRule.class)
     void settings_areThoseTheCodeReaches(RuleId rule) {
         String own = "lumbar.rules." + rule.id() + ".";
         Set<String> reached = reached(rule).stream()
-                .filter(member -> member.startsWith("Policy."))
-                .map(member -> setting(member.substring("Policy.".length())))
+                .filter(OF_NUMBERS::containsKey)
+                .map(member -> "lumbar." + OF_NUMBERS.get(member))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> disclosed = SettingsCatalogue.properties().stream()
                 .map(SettingsCatalogue.Property::name)
@@ -165,10 +180,5 @@ class RuleInputsTest {
             case "ServiceOrder$Kind" -> List.of("service-" + dashed);
             default -> List.of();
         };
-    }
-
-    private static String setting(String threshold) {
-        String shared = "guideline." + threshold.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        return "lumbar." + OF_THRESHOLDS.getOrDefault(threshold, shared);
     }
 }

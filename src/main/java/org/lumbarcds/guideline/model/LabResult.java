@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline.model;
 
+import java.util.Comparator;
 import java.math.BigDecimal;
 
 /**

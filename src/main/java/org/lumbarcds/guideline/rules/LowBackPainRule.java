@@ -53,6 +53,11 @@ public enum LowBackPainRule implements RuleId {
         return standing;
     }
 
+    @Override
+    public int place() {
+        return ordinal();
+    }
+
     /** The rule with this id, if any. */
     public static Optional<LowBackPainRule> of(String id) {
         return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
