@@ -57,7 +57,7 @@ final class Notes {
 
     /** What this card would offer too, were it not on an earlier one; empty when there is no such drug. */
     static String offeredElsewhere(List<String> drugs) {
-        return drugs.isEmpty() ? "" : "Offered on another card of this answer: " + String.join(", ", drugs) + ".";
+        return drugs.isEmpty() ? "" : "Offered on another card: " + String.join(", ", drugs) + ".";
     }
 
     /**
@@ -150,7 +150,7 @@ final class Notes {
             case SCREENINGS -> "depression screenings";
             case REFERRALS -> "referrals";
             case PROCEDURES -> "procedures";
-            case STATEMENTS -> "medication statements";
+            case STATEMENTS -> "drugs reported as taken";
         };
     }
 }

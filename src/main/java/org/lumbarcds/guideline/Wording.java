@@ -3,12 +3,15 @@ package org.lumbarcds.guideline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 
 /** How the data behind a finding is said on a card: plain phrases, the same for every rule. */
 public final class Wording {
+
+    private static final Pattern CODE_ONLY = Pattern.compile("[A-Z]?\\d[\\w.]*");
 
     private Wording() {}
 
@@ -90,6 +93,11 @@ public final class Wording {
     /** As a sentence begins. */
     public static String capitalised(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** {@code lumbar imaging (72100)}: what the record calls by a code only, beside what that means here; else its label. */
+    public static String ofCode(String label, String meaning) {
+        return CODE_ONLY.matcher(label).matches() ? meaning + " (" + label + ")" : label;
     }
 
     /** {@code 1 day}, {@code 21 days}. */

@@ -24,6 +24,7 @@ class CautionTest {
         "ALLERGY, NSAID, YES, NSAID allergy, a substance alone is none",
         "ALLERGY, Allergy to aspirin, YES, Allergy to aspirin, it says so",
         "ALLERGY, Aspirin-induced asthma, YES, allergy (Aspirin-induced asthma), words that do not say so",
+        "INTOLERANCE, ibuprofen, YES, ibuprofen intolerance, stomach complaints are no allergy",
         "OLDER_AGE, 76 years, YES, age 76 years, years of what",
     })
     void inShort(Kind kind, String onRecord, Truth present, String expected, String reason) {
@@ -57,11 +58,13 @@ class CautionTest {
         MedicationOrder warfarin =
                 recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 3).build();
         Caution anticoagulant = caution(Kind.ANTICOAGULANT, "Coumadin 5 mg", Truth.YES, warfarin);
-        assertThat(anticoagulant.inShort()).isEqualTo("warfarin");
+        assertThat(anticoagulant.inShort()).isEqualTo("warfarin (anticoagulant)");
         assertThat(anticoagulant.inASentence()).isEqualTo("anticoagulant (warfarin)");
         assertThat(anticoagulant.inSummary()).isEqualTo("anticoagulant: warfarin");
         assertThat(caution(Kind.SAME_CLASS, "Coumadin", Truth.YES, warfarin).inShort())
-                .isEqualTo("warfarin already on record");
+                .isEqualTo("warfarin already ordered or taken");
+        assertThat(caution(Kind.SAME_INGREDIENT, "Coumadin", Truth.YES, warfarin).inShort())
+                .isEqualTo("warfarin already ordered or taken");
         assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
                 .as("at most 45 characters")
                 .isEqualTo("MAO inhibitor now or within 14 days: warfarin");

@@ -20,7 +20,11 @@ import org.lumbarcds.guideline.model.MedicationOrder;
 public final class AcetaminophenCaution implements Rule {
 
     private static final Set<Caution.Kind> SAID =
-            EnumSet.of(Caution.Kind.ALLERGY, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_CLASS);
+            EnumSet.of(
+                    Caution.Kind.ALLERGY,
+                    Caution.Kind.INTOLERANCE,
+                    Caution.Kind.CIRRHOSIS,
+                    Caution.Kind.SAME_INGREDIENT);
 
     @Override
     public RuleId id() {

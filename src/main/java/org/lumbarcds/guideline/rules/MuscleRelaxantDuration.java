@@ -118,11 +118,12 @@ public final class MuscleRelaxantDuration implements Rule {
     private Finding exceeded(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         Taper taper = Therapy.taper(course.carrier().drug(), situation);
         List<Proposal> proposals = new ArrayList<>();
+        Facts facts = facts(ingredient, course, record, situation);
         if (taper.allowsRemoval()) {
-            course.endByLimit(situation.policy().shortestUpdateDays()).ifPresent(proposals::add);
+            int shortest = situation.policy().shortestUpdateDays();
+            course.endByLimit(shortest).ifPresentOrElse(proposals::add, () -> course.describeNotEnded(shortest, facts));
             proposals.add(new Proposal.Remove(List.of(course.carrier())));
         }
-        Facts facts = facts(ingredient, course, record, situation);
         taper.describe(facts);
         facts.flag("isBaclofen", ingredient.equals("baclofen")).flag("isTizanidine", ingredient.equals("tizanidine"));
         boolean labelled = LimitedCourse.hasLabelLimit(ingredient);
@@ -163,6 +164,7 @@ public final class MuscleRelaxantDuration implements Rule {
                         ANTISPASTIC.contains(ingredient)
                                 && record.active(ProblemGroup.SPASTICITY).isUnknown());
         course.describe(facts);
+        facts.put("gapDays", situation.policy().courseGapDays());
         LowBackPain backPain = LowBackPain.of(course.carrier(), situation);
         if (backPain.present().isYes()) {
             backPain.describe(facts);

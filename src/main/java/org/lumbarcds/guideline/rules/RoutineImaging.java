@@ -15,6 +15,7 @@ import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.ProblemGroup;
@@ -90,7 +91,7 @@ public final class RoutineImaging implements Rule {
     private Finding finding(
             ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
         Facts facts = new Facts()
-                .put("order", order.label())
+                .put("order", Wording.ofCode(order.label(), "lumbar imaging"))
                 .put("imagingFromDays", situation.policy().imagingFromDays())
                 .put("radicular", radicularLabel(order, record))
                 .flag("ageUnknown", record.ageUnknown())
