@@ -22,10 +22,9 @@ final class NotChanged {
         if (offered.isEmpty() && findings.stream().anyMatch(NotChanged::isAboutNameless)) {
             return "No change is offered, as the order came without an id: change it by hand.";
         }
-        boolean shortened = findings.stream()
-                .anyMatch(finding -> finding.proposals().stream()
-                        .anyMatch(proposal -> proposal instanceof Proposal.EndBy
-                                && !Suggestions.isOverruled(proposal, finding, findings)));
+        boolean shortened = findings.stream().anyMatch(finding -> finding.proposals().stream()
+                .anyMatch(proposal ->
+                        proposal instanceof Proposal.EndBy && !Suggestions.isOverruled(proposal, finding, findings)));
         return shortened && offered.stream().noneMatch(NotChanged::updates)
                 ? "No shorter order is offered, as words or amounts in this one would contradict it: change it by hand."
                 : "";

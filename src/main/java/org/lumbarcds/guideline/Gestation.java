@@ -107,7 +107,8 @@ record Gestation(
     }
 
     /** When it was recorded, and that nobody can tell how far it is by now; null when there is nothing to say. */
-    @Nullable String when() {
+    @Nullable
+    String when() {
         String recorded = date == null ? "" : "recorded " + date;
         if (leastWeeks != null || thirdTrimesterByCode) {
             return recorded.isEmpty() ? null : recorded;

@@ -43,8 +43,8 @@ record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, Loc
     /** Says on the card why no shorter order is offered, while "end it by day 21" is still asked for. */
     void describeNotOffered(int shortestDays, Facts facts) {
         LocalDate limit = limit();
-        boolean told = lastDay() != null && limit != null && !isPast();
-        boolean tooShort = told && daysUntil(limit) < shortestDays;
+        boolean told = lastDay() != null && !isPast();
+        boolean tooShort = told && limit != null && daysUntil(limit) < shortestDays;
         facts.put("limitDay", limit)
                 .put("shortestDays", shortestDays)
                 .flag("tooShort", tooShort)
@@ -106,7 +106,8 @@ record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, Loc
         LocalDate limit = limit();
         boolean othersLater = drafts.stream()
                 .filter(span -> span != course.last())
-                .anyMatch(span -> span.end() == null || limit == null || span.end().isAfter(limit));
+                .anyMatch(span ->
+                        span.end() == null || limit == null || span.end().isAfter(limit));
         return tapers || named || othersLater;
     }
 }

@@ -67,14 +67,12 @@ class NotChangedTest {
     @Test
     void orderWithoutId() {
         MedicationOrder nameless = CardFixtures.order(null, "Oxycodone", "oxycodone", DrugClass.OPIOID);
-        Finding opioid =
-                finding(OPIOID_FIRST_LINE, WARNING, nameless, new Proposal.Remove(List.of(nameless)));
+        Finding opioid = finding(OPIOID_FIRST_LINE, WARNING, nameless, new Proposal.Remove(List.of(nameless)));
         assertThat(NotChanged.text(List.of(opioid), List.of())).contains("without an id");
         assertThat(NotChanged.text(List.of(finding(OPIOID_FIRST_LINE, WARNING, nameless)), List.of()))
                 .as("nothing was to be changed")
                 .isEmpty();
-        assertThat(NotChanged.text(
-                        List.of(finding(OPIOID_FIRST_LINE, WARNING, OXYCODONE, REMOVE)), List.of()))
+        assertThat(NotChanged.text(List.of(finding(OPIOID_FIRST_LINE, WARNING, OXYCODONE, REMOVE)), List.of()))
                 .isEmpty();
     }
 }

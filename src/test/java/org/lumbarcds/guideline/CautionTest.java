@@ -63,7 +63,8 @@ class CautionTest {
         assertThat(anticoagulant.inSummary()).isEqualTo("anticoagulant: warfarin");
         assertThat(caution(Kind.SAME_CLASS, "Coumadin", Truth.YES, warfarin).inShort())
                 .isEqualTo("warfarin already ordered or taken");
-        assertThat(caution(Kind.SAME_INGREDIENT, "Coumadin", Truth.YES, warfarin).inShort())
+        assertThat(caution(Kind.SAME_INGREDIENT, "Coumadin", Truth.YES, warfarin)
+                        .inShort())
                 .isEqualTo("warfarin already ordered or taken");
         assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
                 .as("at most 45 characters")

@@ -857,7 +857,8 @@ class DrugSafetyTest {
                 .without(ChartKey.ALLERGIES);
         Judgement naproxen = DrugSafety.judge(Remedy.NAPROXEN, view(chart), List.of());
         assertThat(naproxen.against())
-                .containsExactly("Gastric ulcer", "warfarin (anticoagulant)", "no eGFR of the last 12 months on record");
+                .containsExactly(
+                        "Gastric ulcer", "warfarin (anticoagulant)", "no eGFR of the last 12 months on record");
         assertThat(naproxen.notChecked()).containsExactly(ChartKey.ALLERGIES);
         assertThat(DrugSafety.judge(Remedy.METHOCARBAMOL, view(chart), List.of())
                         .against())

@@ -135,10 +135,7 @@ record CautionedOrders(
     /** A caution about another selected draft that this rule is about too. */
     private boolean isSelectedTwin(Caution caution, Situation situation) {
         MedicationOrder other = caution.order();
-        return other != null
-                && caution.isOfSameClass()
-                && other.isOrderToGive()
-                && isConcerned(other, situation);
+        return other != null && caution.isOfSameClass() && other.isOrderToGive() && isConcerned(other, situation);
     }
 
     private Finding finding(MedicationOrder order, List<Caution> cautions, LowBackPain backPain, Situation situation) {

@@ -226,7 +226,8 @@ public final class OpioidWithDepressant implements Rule {
 
     /** "Label paragraphs name only what concerns this patient." */
     private static void describeClasses(MedicationOrder order, List<Other> others, Facts facts) {
-        List<Drug> drugs = Stream.concat(Stream.of(order.drug()), others.stream().map(Other::drug))
+        List<Drug> drugs = Stream.concat(
+                        Stream.of(order.drug()), others.stream().map(Other::drug))
                 .toList();
         boolean gabapentinoid = drugs.stream().anyMatch(drug -> drug.has(DrugClass.GABAPENTINOID));
         facts.flag("gabapentinoid", gabapentinoid)

@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,10 +124,7 @@ class CareCardsTest {
                         // No word of a topical NSAID, nor of its source.
                         "is not on record.\nReassure: most improve",
                         "a trial of 2014.\n"),
-                new Row(
-                        new PsychosocialScreening(),
-                        view(pain(4_383)),
-                        "Episode: since 2014-11-24, about 12 years."),
+                new Row(new PsychosocialScreening(), view(pain(4_383)), "Episode: since 2014-11-24, about 12 years."),
                 new Row(
                         new PhysicalTherapyReferral(),
                         view(pain(20)),

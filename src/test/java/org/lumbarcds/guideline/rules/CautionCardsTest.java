@@ -1,8 +1,6 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.Charts.methocarbamol;
-import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.acetaminophen;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.backPain;
@@ -11,8 +9,10 @@ import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
 import static org.lumbarcds.guideline.Charts.diazepam;
 import static org.lumbarcds.guideline.Charts.draft;
 import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.methocarbamol;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;

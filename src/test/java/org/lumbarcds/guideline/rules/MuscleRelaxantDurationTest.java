@@ -798,8 +798,11 @@ class MuscleRelaxantDurationTest {
     @MethodSource
     void facts_whyNoShorterOrderIsOffered(
             String reason, OrderBuilder order, FakeChart chart, @Nullable Boolean tooShort, @Nullable Boolean byHand) {
-        Map<String, Object> facts =
-                rule.evaluate(sign(chart, order.build())).findings().get(0).facts().asMap();
+        Map<String, Object> facts = rule.evaluate(sign(chart, order.build()))
+                .findings()
+                .get(0)
+                .facts()
+                .asMap();
         assertThat(facts.get("tooShort")).isEqualTo(tooShort);
         assertThat(facts.get("shortenByHand")).isEqualTo(byHand);
     }
@@ -813,9 +816,13 @@ class MuscleRelaxantDurationTest {
                         chart().medications(earlier(18, 18)),
                         null,
                         null),
+                arguments("two days are left", flex().days(30), chart().medications(earlier(19, 19)), true, false),
                 arguments(
-                        "two days are left", flex().days(30), chart().medications(earlier(19, 19)), true, false),
-                arguments("day 21 is past: the summary says so", flex().authored(ago(25)).days(60), chart(), false, false),
+                        "day 21 is past: the summary says so",
+                        flex().authored(ago(25)).days(60),
+                        chart(),
+                        false,
+                        false),
                 arguments(
                         "the dosage text names a duration",
                         flex().dosage(dosage().text("1 tablet for 30 days")),
