@@ -178,7 +178,7 @@ public final class MarkdownCardWriter implements CardWriter {
         return value -> Stream.concat(
                         Stream.of(
                                 notOffered.text(value),
-                                NotChanged.text(findings, offered),
+                                NotShortened.text(findings, offered),
                                 Notes.offeredElsewhere(elsewhere),
                                 Notes.sentWithoutId(findings),
                                 Notes.notWhole(notChecked, answer.gaps()),

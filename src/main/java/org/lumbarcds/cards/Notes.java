@@ -57,7 +57,7 @@ final class Notes {
 
     /** What this card would offer too, were it not on an earlier one; empty when there is no such drug. */
     static String offeredElsewhere(List<String> drugs) {
-        return drugs.isEmpty() ? "" : "Offered on another card: " + String.join(", ", drugs) + ".";
+        return drugs.isEmpty() ? "" : "Offered on another card of this answer: " + String.join(", ", drugs) + ".";
     }
 
     /**

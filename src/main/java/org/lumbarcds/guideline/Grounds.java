@@ -32,7 +32,8 @@ import org.lumbarcds.guideline.model.Truth;
 final class Grounds {
 
     /** "A caution, not a contraindication": no label says so. */
-    private static final String NO_ALLERGY = "this service's policy: a caution, not the allergy that labels mean";
+    private static final String NO_ALLERGY =
+            "stomach complaints only: this service's policy, not the allergy that labels mean";
 
     final Situation situation;
     final OnRecord record;
@@ -272,7 +273,7 @@ final class Grounds {
         for (Allergy allergy : record.allergies()) {
             if (or.test(allergy) || allergy.ingredients().stream().anyMatch(ingredients::contains)) {
                 if (allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS) {
-                    add(Kind.INTOLERANCE, Severity.CAUTION, Truth.YES, allergy.label(), null, NO_ALLERGY);
+                    add(Kind.ALLERGY, Severity.CAUTION, Truth.YES, allergy.label(), null, NO_ALLERGY);
                 } else {
                     add(Kind.ALLERGY, severity, Truth.YES, allergy.label(), null, source);
                 }

@@ -88,9 +88,7 @@ public record Remedies(Judgement nsaid, Judgement acetaminophen, List<Judgement>
 
     /** Whether the card of {@link #noneIsSafe} may name topical NSAIDs: "unless an NSAID allergy is on record". */
     public boolean topicalNsaidPossible() {
-        return nsaid.cautions().stream()
-                .noneMatch(caution ->
-                        caution.kind() == Caution.Kind.ALLERGY || caution.kind() == Caution.Kind.INTOLERANCE);
+        return nsaid.cautions().stream().noneMatch(caution -> caution.kind() == Caution.Kind.ALLERGY);
     }
 
     /** Replacements of a draft, the recommended one first; at most one is recommended. */

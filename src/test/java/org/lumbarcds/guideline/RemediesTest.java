@@ -162,8 +162,7 @@ class RemediesTest {
         Remedies remedies = Remedies.toStart(view(chart));
         assertThat(remedies.notOffered(null)).singleElement().satisfies(judged -> {
             assertThat(judged.remedy()).isEqualTo(Remedy.NAPROXEN);
-            assertThat(judged.against())
-                    .containsExactly("warfarin (anticoagulant)", "naproxen already ordered or taken");
+            assertThat(judged.against()).containsExactly("warfarin (anticoagulant)", "naproxen already on record");
         });
         assertThat(remedies.notOffered(DrugClass.NSAID)).isEmpty();
     }

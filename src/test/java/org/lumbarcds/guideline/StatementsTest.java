@@ -91,7 +91,7 @@ class StatementsTest {
         assertThat(Remedies.toStart(view(chart)).acetaminophen().against())
                 .singleElement()
                 .asString()
-                .isEqualTo("acetaminophen already ordered or taken");
+                .isEqualTo("acetaminophen already on record");
     }
 
     @Test

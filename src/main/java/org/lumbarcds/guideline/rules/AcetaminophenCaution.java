@@ -19,8 +19,8 @@ import org.lumbarcds.guideline.model.MedicationOrder;
  */
 public final class AcetaminophenCaution implements Rule {
 
-    private static final Set<Caution.Kind> SAID = EnumSet.of(
-            Caution.Kind.ALLERGY, Caution.Kind.INTOLERANCE, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_INGREDIENT);
+    private static final Set<Caution.Kind> SAID =
+            EnumSet.of(Caution.Kind.ALLERGY, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_INGREDIENT);
 
     @Override
     public RuleId id() {

@@ -1,12 +1,10 @@
 package org.lumbarcds.cards;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.cards.CardFixtures.OXYCODONE;
 import static org.lumbarcds.cards.CardFixtures.RELAXANT;
 import static org.lumbarcds.cards.CardFixtures.finding;
 import static org.lumbarcds.guideline.Indicator.WARNING;
 import static org.lumbarcds.guideline.RuleId.MUSCLE_RELAXANT_DURATION;
-import static org.lumbarcds.guideline.RuleId.OPIOID_FIRST_LINE;
 import static org.lumbarcds.guideline.RuleId.RELAXANT_CAUTION;
 
 import java.time.LocalDate;
@@ -20,8 +18,8 @@ import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.MedicationOrder;
 
-/** A reader who is asked for a change and sees no button is told why. */
-class NotChangedTest {
+/** A reader who is asked to end a course and sees no button for it is told why. */
+class NotShortenedTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
     private static final Proposal REMOVE = new Proposal.Remove(List.of(RELAXANT));
@@ -41,38 +39,34 @@ class NotChangedTest {
 
     @Test
     void shorterOrderIsOffered_nothingToSay() {
-        assertThat(NotChanged.text(
+        assertThat(NotShortened.text(
                         List.of(TOO_LONG), List.of(suggestion("update", "draft"), suggestion("delete", null))))
                 .isEmpty();
     }
 
     @Test
     void shorterOrderCouldNotBeWritten() {
-        assertThat(NotChanged.text(List.of(TOO_LONG), List.of(suggestion("delete", null))))
+        assertThat(NotShortened.text(List.of(TOO_LONG), List.of(suggestion("delete", null))))
                 .startsWith("No shorter order is offered")
                 .endsWith("change it by hand.");
-        assertThat(NotChanged.text(List.of(TOO_LONG), List.of(suggestion("update", "stopped"))))
+        assertThat(NotShortened.text(List.of(TOO_LONG), List.of(suggestion("update", "stopped"))))
                 .as("the end of a signed order is no shorter one")
                 .startsWith("No shorter order is offered");
     }
 
     @Test
     void orderIsRemovedForAnotherReason_nobodyLooksForAShorterOne() {
-        assertThat(NotChanged.text(
+        assertThat(NotShortened.text(
                         List.of(finding(RELAXANT_CAUTION, WARNING, RELAXANT, REMOVE), TOO_LONG),
                         List.of(suggestion("delete", null))))
                 .isEmpty();
     }
 
     @Test
-    void orderWithoutId() {
-        MedicationOrder nameless = CardFixtures.order(null, "Oxycodone", "oxycodone", DrugClass.OPIOID);
-        Finding opioid = finding(OPIOID_FIRST_LINE, WARNING, nameless, new Proposal.Remove(List.of(nameless)));
-        assertThat(NotChanged.text(List.of(opioid), List.of())).contains("without an id");
-        assertThat(NotChanged.text(List.of(finding(OPIOID_FIRST_LINE, WARNING, nameless)), List.of()))
-                .as("nothing was to be changed")
-                .isEmpty();
-        assertThat(NotChanged.text(List.of(finding(OPIOID_FIRST_LINE, WARNING, OXYCODONE, REMOVE)), List.of()))
+    void orderWithoutId_isSaidToHaveNone() {
+        MedicationOrder nameless = CardFixtures.order(null, "Flexeril", "cyclobenzaprine", DrugClass.MUSCLE_RELAXANT);
+        Proposal endBy = new Proposal.EndBy(nameless, DAY, DAY.plusDays(20), 21);
+        assertThat(NotShortened.text(List.of(finding(MUSCLE_RELAXANT_DURATION, WARNING, nameless, endBy)), List.of()))
                 .isEmpty();
     }
 }
