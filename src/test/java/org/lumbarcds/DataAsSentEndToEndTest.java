@@ -210,7 +210,7 @@ class DataAsSentEndToEndTest extends EndToEnd {
 
         JsonNode card = call(call).cards().get(0);
 
-        assertThat(card.path("detail").asText()).contains("Not checked: medication statements");
+        assertThat(card.path("detail").asText()).contains("Not checked: drugs reported as taken");
         assertThat(suggested(card)).contains("naproxen");
     }
 

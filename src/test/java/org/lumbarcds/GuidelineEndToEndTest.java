@@ -183,7 +183,7 @@ class GuidelineEndToEndTest extends EndToEnd {
                 .extracting(fired -> fired.rule() + " " + fired.version())
                 .contains("opioid-first-line "
                         + rule("opioid-first-line").path("version").asText());
-        assertThat(event.cards().get(0).findings().get(0).version()).isEqualTo("2.1.0");
+        assertThat(event.cards().get(0).findings().get(0).version()).isEqualTo("2.2.0");
     }
 
     @ParameterizedTest

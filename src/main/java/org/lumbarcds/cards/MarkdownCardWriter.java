@@ -178,6 +178,7 @@ public final class MarkdownCardWriter implements CardWriter {
         return value -> Stream.concat(
                         Stream.of(
                                 notOffered.text(value),
+                                NotShortened.text(findings, offered),
                                 Notes.offeredElsewhere(elsewhere),
                                 Notes.sentWithoutId(findings),
                                 Notes.notWhole(notChecked, answer.gaps()),

@@ -150,7 +150,7 @@ final class Notes {
             case SCREENINGS -> "depression screenings";
             case REFERRALS -> "referrals";
             case PROCEDURES -> "procedures";
-            case STATEMENTS -> "medication statements";
+            case STATEMENTS -> "drugs reported as taken";
         };
     }
 }

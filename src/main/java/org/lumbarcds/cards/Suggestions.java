@@ -125,7 +125,7 @@ final class Suggestions {
     }
 
     /** "If one finding removes the order, the card offers removal (and replacement), not an update." */
-    private static boolean isOverruled(Proposal proposal, Finding finding, List<Finding> findings) {
+    static boolean isOverruled(Proposal proposal, Finding finding, List<Finding> findings) {
         return proposal instanceof Proposal.EndBy endBy
                 && findings.stream()
                         .filter(other -> other != finding)

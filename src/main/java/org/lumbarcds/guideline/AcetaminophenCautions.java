@@ -39,7 +39,7 @@ final class AcetaminophenCautions {
         grounds.everRecorded(
                 Kind.OVERDOSE, Severity.CAUTION, Severity.CAUTION, DUPLICATE, ProblemGroup.ACETAMINOPHEN_OVERDOSE);
         grounds.active(Kind.MALNUTRITION, Severity.WITHHOLD, POLICY, ProblemGroup.MALNUTRITION);
-        grounds.drugs(Kind.SAME_CLASS, Severity.CAUTION, DUPLICATE, drug -> drug.has(DrugClass.ACETAMINOPHEN));
+        grounds.drugs(Kind.SAME_INGREDIENT, Severity.CAUTION, DUPLICATE, drug -> drug.has(DrugClass.ACETAMINOPHEN));
     }
 
     private static @Nullable Severity alcohol(Problem problem) {

@@ -1,7 +1,6 @@
 package org.lumbarcds.guideline;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Truth;
@@ -26,9 +25,10 @@ public record Caution(
         String source,
         @Nullable MedicationOrder order) {
 
-    private static final int LONGEST_IN_SUMMARY = 45;
+    /** How {@link #when} begins when what it is about is over. */
+    static final String PAST = "in the past";
 
-    private static final Pattern CODE_ONLY = Pattern.compile("[A-Z]?\\d[\\w.]*");
+    private static final int LONGEST_IN_SUMMARY = 45;
 
     /**
      * How much it speaks against the drug, from the least. "Levels: avoid (label contraindication, or the label says
@@ -82,6 +82,7 @@ public record Caution(
         OVERDOSE("overdose on record"),
         MALNUTRITION("malnutrition"),
         SAME_CLASS("drug of the same class"),
+        SAME_INGREDIENT("another product with acetaminophen"),
         TOO_LONG("longer than its label allows"),
         MAO_INHIBITOR("MAO inhibitor now or within 14 days"),
         ARRHYTHMIA("arrhythmia or conduction disorder"),
@@ -143,8 +144,8 @@ public record Caution(
     }
 
     /**
-     * {@code CKD stage 4}, {@code NSAID allergy}, {@code warfarin}: the record's words, as short as they can be understood;
-     * where it has a code only, beside what that means.
+     * {@code CKD stage 4}, {@code NSAID allergy}, {@code warfarin (anticoagulant)}: the record's words, as short as they can
+     * be understood; where it has a code or a drug only, beside what that means here.
      */
     public String inShort() {
         if (kind == Kind.OLDER_AGE) {
@@ -152,10 +153,12 @@ public record Caution(
         }
         String perhaps = present.isYes() ? "" : "perhaps ";
         if (order != null) {
-            return perhaps + order.drug().name() + (kind == Kind.SAME_CLASS ? already() : "");
+            // The drug first: of what is too long the end is cut.
+            return perhaps + order.drug().name() + (isOfSameClass() ? already() : " (" + wording() + ")");
         }
-        if (CODE_ONLY.matcher(onRecord).matches()) {
-            return perhaps + wording() + " (" + onRecord + ")";
+        String meant = Facts.ofCode(onRecord, wording());
+        if (!meant.equals(onRecord)) {
+            return perhaps + meant;
         }
         return perhaps + (kind == Kind.ALLERGY ? asAllergy() : onRecord);
     }
@@ -179,6 +182,16 @@ public record Caution(
     /** "Unless the drug or its class is already active or drafted." */
     private String already() {
         return order != null && order.status().equals("draft") ? " already drafted" : " already on record";
+    }
+
+    /** What it is about is over. */
+    public boolean isPast() {
+        return when != null && when.startsWith(PAST);
+    }
+
+    /** Another drug of the same class, or another product with the same ingredient. */
+    public boolean isOfSameClass() {
+        return kind == Kind.SAME_CLASS || kind == Kind.SAME_INGREDIENT;
     }
 
     /** {@code sedating drug (lorazepam)}, else {@link #inShort()}: for a sentence that has to say what it is. */

@@ -14,6 +14,8 @@ import org.lumbarcds.guideline.model.ProblemGroup;
 final class CyclobenzaprineCautions {
 
     private static final String CONTRAINDICATIONS = "cyclobenzaprine label, Contraindications";
+    private static final String MINOR_ARRHYTHMIA =
+            CONTRAINDICATIONS + " (arrhythmias; a minor one is read as a caution here)";
     private static final String ATROPINE_LIKE = "cyclobenzaprine label, Precautions (atropine-like action)";
     private static final String HEPATIC = "cyclobenzaprine label, Impaired hepatic function";
     private static final String SEROTONIN = "cyclobenzaprine label, Warnings (serotonin syndrome)";
@@ -50,7 +52,7 @@ final class CyclobenzaprineCautions {
     private static void heart(Grounds grounds) {
         grounds.everRecorded(
                 Kind.ARRHYTHMIA, Severity.CONTRAINDICATED, Severity.AVOID, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA);
-        grounds.active(Kind.ARRHYTHMIA, Severity.CAUTION, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA_MINOR);
+        grounds.active(Kind.ARRHYTHMIA, Severity.CAUTION, MINOR_ARRHYTHMIA, ProblemGroup.ARRHYTHMIA_MINOR);
         grounds.drugs(
                 Kind.HEART_RHYTHM_DRUG, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.ANTIARRHYTHMIC));
         grounds.everRecorded(

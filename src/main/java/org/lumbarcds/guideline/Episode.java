@@ -36,6 +36,11 @@ public record Episode(
 
     private static final int DAYS_OF_WEEK = 7;
 
+    /** From here on days say less than years. */
+    private static final int LONG_DAYS = 730;
+
+    private static final double DAYS_OF_YEAR = 365.25;
+
     /** A condition that belongs to the episode; {@code surely} is false when a partial date leaves that open. */
     private record Link(Problem problem, PartialDate date, boolean surely) {}
 
@@ -204,11 +209,13 @@ public record Episode(
         long least = onset.leastDaysBefore(today);
         long most = onset.mostDaysBefore(today);
         String days = range(least, most);
+        String lasted = least >= LONG_DAYS
+                ? "about " + Math.round(least / DAYS_OF_YEAR) + " years"
+                : days + (days.equals("1") ? " day" : " days");
         facts.put("episodeDays", days)
                 .put(
                         "since",
-                        "since " + onset + (onsetByRecording ? " by the day it was recorded" : "") + ", " + days
-                                + (days.equals("1") ? " day" : " days"));
+                        "since " + onset + (onsetByRecording ? " by the day it was recorded" : "") + ", " + lasted);
         if (!chronicByCode && !lastsAtLeast(chronicAfterDays + 1).isYes()) {
             facts.put("week", range(least / DAYS_OF_WEEK + 1, most / DAYS_OF_WEEK + 1));
         }

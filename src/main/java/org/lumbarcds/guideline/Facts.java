@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a finding tells its card: named texts, flags and lists, as plain as possible. Values may hold text from the
@@ -20,6 +22,8 @@ public final class Facts {
             return text;
         }
     }
+
+    private static final Pattern CODE_ONLY = Pattern.compile("[A-Z]?\\d[\\w.]*");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -41,7 +45,17 @@ public final class Facts {
 
     /** Sets what a drug is called, as {@code name}, and as {@code nameFirst} for the beginning of a sentence. */
     public Facts drugName(String name) {
-        return name("name", name).name("nameFirst", Wording.capitalised(name));
+        return name("name", name).name("nameFirst", capitalised(name));
+    }
+
+    /** As a sentence begins. */
+    public static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** {@code lumbar imaging (72100)}: what the record calls by a code only, beside what that means here; else its label. */
+    public static String ofCode(String label, String meaning) {
+        return CODE_ONLY.matcher(label).matches() ? meaning + " (" + label + ")" : label;
     }
 
     /** Sets a flag. */

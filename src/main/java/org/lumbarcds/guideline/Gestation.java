@@ -106,6 +106,16 @@ record Gestation(
         return thirdTrimesterByCode && leastWeeks == null;
     }
 
+    /** When it was recorded, and that nobody can tell how far it is by now; null when there is nothing to say. */
+    @Nullable
+    String when() {
+        String recorded = date == null ? "" : "recorded " + date;
+        if (leastWeeks != null || thirdTrimesterByCode) {
+            return recorded.isEmpty() ? null : recorded;
+        }
+        return recorded + (recorded.isEmpty() ? "" : ", ") + "week not on record";
+    }
+
     String text() {
         return leastWeeks == null ? onRecord : onRecord + ", at least " + leastWeeks + " weeks by now";
     }

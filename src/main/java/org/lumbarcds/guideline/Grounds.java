@@ -31,6 +31,10 @@ import org.lumbarcds.guideline.model.Truth;
  */
 final class Grounds {
 
+    /** "A caution, not a contraindication": no label says so. */
+    private static final String NO_ALLERGY =
+            "stomach complaints only: this service's policy, not the allergy that labels mean";
+
     final Situation situation;
     final OnRecord record;
     final OtherDrugs others;
@@ -268,8 +272,11 @@ final class Grounds {
     void allergies(Severity severity, String source, Set<String> ingredients, Predicate<Allergy> or) {
         for (Allergy allergy : record.allergies()) {
             if (or.test(allergy) || allergy.ingredients().stream().anyMatch(ingredients::contains)) {
-                boolean mild = allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS;
-                add(Kind.ALLERGY, mild ? Severity.CAUTION : severity, Truth.YES, allergy.label(), null, source);
+                if (allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS) {
+                    add(Kind.ALLERGY, Severity.CAUTION, Truth.YES, allergy.label(), null, NO_ALLERGY);
+                } else {
+                    add(Kind.ALLERGY, severity, Truth.YES, allergy.label(), null, source);
+                }
             }
         }
     }
@@ -312,7 +319,7 @@ final class Grounds {
     static @Nullable String when(Problem problem) {
         PartialDate date = problem.date();
         if (!problem.isActive()) {
-            return date == null ? "in the past" : "in the past, " + date;
+            return date == null ? Caution.PAST : Caution.PAST + ", " + date;
         }
         if (date == null) {
             return null;

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -23,13 +24,14 @@ public final class Guideline {
     private final BiConsumer<RuleId, RuntimeException> onFailure;
 
     /**
-     * @param rules the rules, each id once, in the order of the specification: of two findings equally grave the earlier
-     *     rule's speaks first
+     * @param rules the rules, each id once
      * @param modes the mode of each rule; a rule not named is on
      * @param onFailure told of a rule that threw; must not log the exception's message, which may hold patient data
      */
     public Guideline(List<Rule> rules, Map<RuleId, Mode> modes, BiConsumer<RuleId, RuntimeException> onFailure) {
-        this.rules = List.copyOf(rules);
+        this.rules = rules.stream()
+                .sorted(Comparator.comparing(rule -> rule.id().place()))
+                .toList();
         this.silencers = rules.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Rule::silencedBy));
         this.modes = Map.copyOf(modes);
         this.onFailure = onFailure;
@@ -94,9 +96,12 @@ public final class Guideline {
         }
         // Rules are asked in their order, which a stable sort keeps.
         findings.sort(Comparator.comparing(Finding::indicator).reversed());
-        boolean drugsJudged =
-                rulesAt(situation.hook()).stream().anyMatch(rule -> rule.judgesDrugs() && isShown(rule, inShadow));
-        UnknownDrafts unknown = drugsJudged ? UnknownDrafts.of(situation) : UnknownDrafts.NONE;
+        Set<Concern> concerns = rulesAt(situation.hook()).stream()
+                .filter(rule -> isShown(rule, inShadow))
+                .map(Rule::concern)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        UnknownDrafts unknown = UnknownDrafts.of(situation, concerns);
         wanted.addAll(unknown.wanted());
         return new Evaluation(
                 silence(findings, findings),

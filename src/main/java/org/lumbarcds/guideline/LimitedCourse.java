@@ -1,17 +1,14 @@
 package org.lumbarcds.guideline;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Supply.Certainty;
-import org.lumbarcds.guideline.model.Dosage;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -206,53 +203,21 @@ public final class LimitedCourse {
     }
 
     /**
-     * "update the draft in whole so that the course ends by day 21 (never more than was ordered; only when the new last day
-     * is not past and at least 3 days of the order remain)"; empty also when its length is unknown, when another draft of
-     * the course ends later still, or when the dosage names a duration or tapers.
+     * "Update the draft in whole so that the course ends by day 21"; empty when that can't be done.
      *
      * @param shortestDays days of the order that must remain
      */
     public Optional<Proposal> endByLimit(int shortestDays) {
-        LocalDate start = course.start();
-        LocalDate first = course.last().start();
-        MedicationOrder carrier = carrier();
-        if (start == null
-                || first == null
-                || lengthUnknown()
-                || !carrier.equals(course.last().order())) {
-            return Optional.empty();
-        }
-        LocalDate limit = start.plusDays(maxDays - 1L);
-        boolean tapers = carrier.dosages().stream()
-                        .map(Dosage::sequence)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count()
-                > 1;
-        boolean named = carrier.dosages().stream().anyMatch(dosage -> DurationText.isNamed(dosage.text()));
-        boolean othersLater = drafts.stream()
-                .filter(span -> span != course.last())
-                .anyMatch(span -> span.end() == null || span.end().isAfter(limit));
-        LocalDate lastDay = earlier(limit, first.plusDays(course.last().supply().ordered() - 1));
-        LocalDate from = first.isBefore(today) ? today : first;
-        long remaining = ChronoUnit.DAYS.between(from, lastDay) + 1;
-        if (remaining < shortestDays || tapers || named || othersLater) {
-            return Optional.empty();
-        }
-        int days = (int) (lastDay.toEpochDay() - first.toEpochDay()) + 1;
-        return Optional.of(new Proposal.EndBy(carrier, first, lastDay, days));
+        return shortening().proposal(shortestDays);
     }
 
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
+    /** Says why {@link #endByLimit} is empty, as far as the prescriber could do it by hand. */
+    public void describeNotEnded(int shortestDays, Facts facts) {
+        shortening().describeNotOffered(shortestDays, facts);
     }
 
-    /** "'End by day 21' only while it can be done": not when that day is past, or before the order's first day. */
-    private boolean isLimitPast() {
-        LocalDate start = course.start();
-        LocalDate first = course.last().start();
-        LocalDate latest = first != null && first.isAfter(today) ? first : today;
-        return start == null ? lengthUnknown() : start.plusDays(maxDays - 1L).isBefore(latest);
+    private Shortening shortening() {
+        return new Shortening(course, drafts, carrier(), today, maxDays);
     }
 
     /** {@code 8 days in all}, for a caution: of the course, else of what was ordered before. */
@@ -276,7 +241,8 @@ public final class LimitedCourse {
                 .flag("atLeast", course.certainty() == Certainty.AT_LEAST)
                 .flag("lastNotSelected", !selected.isEmpty() && !carrier().equals(last.order()))
                 .flag("earlierNotChecked", !earlierOrdersChecked)
-                .flag("limitPast", isLimitPast())
+                .flag("limitPast", shortening().isPast())
+                .flag("gap", course.days() > course.daysBefore() + last.supply().days())
                 .put("maxDays", maxDays)
                 .list("earlier", course.earlier().stream().map(Wording::order).toList())
                 .list("notChained", Wording.orders(course.notChained()));

@@ -31,14 +31,13 @@ final class NsaidCautions {
     private static final String CONTRAINDICATIONS = "NSAID class label, 4 Contraindications";
     private static final String BLEEDING =
             "NSAID class label, boxed warning and 5.2 GI bleeding, ulceration, perforation";
-    private static final String RENAL =
-            "NSAID class label, 5.6 Renal toxicity (avoid in advanced renal disease); AGS Beers criteria 2023";
+    private static final String RENAL = "NSAID class label, 5.6 Renal toxicity (avoid in advanced renal disease)";
     private static final String HEART_FAILURE = "NSAID class label, 5.5 Heart failure and edema";
     private static final String HEART =
             "NSAID class label, boxed warning, 4 Contraindications (setting of CABG) and 5.1";
     private static final String BLOOD_PRESSURE = "NSAID class label, 5.4 Hypertension";
     private static final String PREGNANCY =
-            "NSAID class label, 8.1 Pregnancy; FDA Drug Safety Communication 2020-10-15";
+            "NSAID class label, 8.1 Pregnancy; FDA Drug Safety Communication 2020-10-15 (avoid from week 20 on)";
     private static final String INTERACTIONS = "NSAID class label, 7 Drug interactions";
     private static final String BLOOD = "NSAID class label, Hematologic toxicity";
     private static final String LIVER = "NSAID class label, 5.3 Hepatotoxicity";
@@ -126,6 +125,8 @@ final class NsaidCautions {
 
     /** "avoid: N18.4-N18.6, N17 active or ended at most 30 days ago, dialysis, eGFR under 30; else caution". */
     private static void kidneys(Grounds grounds) {
+        int older = grounds.situation.numbers(Ages.class).older();
+        String renal = grounds.record.atLeastYearsOld(older).isYes() ? RENAL + "; AGS Beers criteria 2023" : RENAL;
         Filtration filtration = Filtration.of(grounds.situation);
         filtration.lowest().ifPresent(result -> {
             Truth severe = filtration.below(AVOID_BELOW);
@@ -135,30 +136,30 @@ final class NsaidCautions {
                     filtration.below(CAUTION_BELOW),
                     Filtration.text(result),
                     "measured " + result.date(),
-                    RENAL);
+                    renal);
         });
         grounds.conditions(
                 Kind.KIDNEY_DISEASE,
-                RENAL,
+                renal,
                 NsaidCautions::kidneyDisease,
                 ProblemGroup.KIDNEY_DISEASE,
                 ProblemGroup.KIDNEY_DISEASE_ADVANCED,
                 ProblemGroup.KIDNEY_TRANSPLANT);
-        acuteKidneyInjury(Severity.AVOID_CRITICAL, Severity.AVOID, RENAL, grounds);
+        acuteKidneyInjury(Severity.AVOID_CRITICAL, Severity.AVOID, renal, grounds);
         int valid = grounds.situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays();
         grounds.labResult(
                 Kind.KIDNEY_FUNCTION,
-                RENAL,
+                renal,
                 valid,
                 LabResult.Kind.CREATININE,
                 value -> value.compareTo(CREATININE_OVER) > 0);
         grounds.labResult(
                 Kind.KIDNEY_FUNCTION,
-                RENAL,
+                renal,
                 valid,
                 LabResult.Kind.CREATININE_CLEARANCE,
                 value -> value.compareTo(CLEARANCE_BELOW) < 0);
-        grounds.active(Kind.HYPERKALEMIA, Severity.WITHHOLD, RENAL, ProblemGroup.HYPERKALEMIA);
+        grounds.active(Kind.HYPERKALEMIA, Severity.WITHHOLD, renal, ProblemGroup.HYPERKALEMIA);
     }
 
     private static @Nullable Severity kidneyDisease(Problem problem) {
@@ -235,7 +236,7 @@ final class NsaidCautions {
                                 : Severity.CAUTION,
                         Truth.YES,
                         gestation.text(),
-                        gestation.date() == null ? null : "recorded " + gestation.date(),
+                        gestation.when(),
                         PREGNANCY));
     }
 

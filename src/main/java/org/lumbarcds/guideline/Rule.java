@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 
@@ -21,9 +22,12 @@ public interface Rule {
     /** Data it looks at but can do without; its finding then says what could not be checked. */
     Set<ChartKey> optional();
 
-    /** Whether it judges drafted drugs, so that a draft of an unknown drug may concern it. */
-    default boolean judgesDrugs() {
-        return false;
+    /**
+     * What a drug must be ordered for, for this rule to judge it, so that a draft of an unknown drug may concern it; null
+     * when it judges no drugs.
+     */
+    default @Nullable Concern concern() {
+        return null;
     }
 
     /** Rules whose finding takes this one's findings back: what it advises is for who has none of theirs. */

@@ -26,18 +26,22 @@ record UnknownDrafts(List<UnknownDraft> undecided, Set<ChartKey> wanted) {
      * "Where low back pain is present or could not be checked": a selected one may be any drug that the rules judge, another
      * one may be what a selected drug must not be taken with. "Elsewhere it is silent", and so it is for a patient nothing
      * fires for.
+     *
+     * @param concerns of the rules that judge drugs; where there are none, nothing is left open
      */
-    static UnknownDrafts of(Situation situation) {
+    static UnknownDrafts of(Situation situation, Set<Concern> concerns) {
         List<UnknownDraft> unresolved = situation.unknownDrafts().stream()
                 .filter(UnknownDraft::unresolved)
                 .toList();
-        if (unresolved.isEmpty() || new OnRecord(situation).excluded().isYes()) {
+        if (concerns.isEmpty()
+                || unresolved.isEmpty()
+                || new OnRecord(situation).excluded().isYes()) {
             return NONE;
         }
-        boolean beside = isDrugJudged(situation);
+        boolean beside = isDrugJudged(situation, concerns);
         Set<ChartKey> wanted = EnumSet.noneOf(ChartKey.class);
         List<UnknownDraft> undecided = unresolved.stream()
-                .filter(draft -> draft.selected() ? isOfBackPain(draft, situation, wanted) : beside)
+                .filter(draft -> draft.selected() ? mayConcern(draft, situation, concerns, wanted) : beside)
                 .toList();
         if (!undecided.isEmpty()) {
             wanted.addAll(EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS, ChartKey.ENCOUNTER));
@@ -45,17 +49,23 @@ record UnknownDrafts(List<UnknownDraft> undecided, Set<ChartKey> wanted) {
         return new UnknownDrafts(undecided, wanted);
     }
 
-    private static boolean isOfBackPain(UnknownDraft draft, Situation situation, Set<ChartKey> wanted) {
-        LowBackPain backPain = LowBackPain.of(draft, situation);
-        wanted.addAll(backPain.open());
-        return !backPain.present().isNo();
+    private static boolean mayConcern(
+            UnknownDraft draft, Situation situation, Set<Concern> concerns, Set<ChartKey> wanted) {
+        boolean may = false;
+        for (Concern concern : concerns) {
+            Concern.Presence presence = concern.of(draft, situation);
+            wanted.addAll(presence.open());
+            may |= !presence.present().isNo();
+        }
+        return may;
     }
 
-    /** Whether a selected drug order may be for low back pain. */
-    private static boolean isDrugJudged(Situation situation) {
+    /** Whether a selected drug order may be what the rules are about. */
+    private static boolean isDrugJudged(Situation situation, Set<Concern> concerns) {
         return situation.drafts().stream()
                 .filter(MedicationOrder.class::isInstance)
                 .filter(order -> order.isOrderToGive() && situation.isSelected(order))
-                .anyMatch(order -> !LowBackPain.of(order, situation).present().isNo());
+                .anyMatch(order -> concerns.stream()
+                        .anyMatch(concern -> !concern.of(order, situation).present().isNo()));
     }
 }

@@ -2,7 +2,6 @@ package org.lumbarcds.guideline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.MedicationOrder;
@@ -85,11 +84,6 @@ public final class Wording {
             case RATE -> "from its rate per day";
             case LARGEST_DOSE -> "from the largest dose per period";
         };
-    }
-
-    /** As a sentence begins. */
-    public static String capitalised(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** {@code 1 day}, {@code 21 days}. */

@@ -57,10 +57,13 @@ class CautionTest {
         MedicationOrder warfarin =
                 recorded(drug("warfarin", DrugClass.ANTICOAGULANT), 3).build();
         Caution anticoagulant = caution(Kind.ANTICOAGULANT, "Coumadin 5 mg", Truth.YES, warfarin);
-        assertThat(anticoagulant.inShort()).isEqualTo("warfarin");
+        assertThat(anticoagulant.inShort()).isEqualTo("warfarin (anticoagulant)");
         assertThat(anticoagulant.inASentence()).isEqualTo("anticoagulant (warfarin)");
         assertThat(anticoagulant.inSummary()).isEqualTo("anticoagulant: warfarin");
         assertThat(caution(Kind.SAME_CLASS, "Coumadin", Truth.YES, warfarin).inShort())
+                .isEqualTo("warfarin already on record");
+        assertThat(caution(Kind.SAME_INGREDIENT, "Coumadin", Truth.YES, warfarin)
+                        .inShort())
                 .isEqualTo("warfarin already on record");
         assertThat(caution(Kind.MAO_INHIBITOR, "Coumadin", Truth.YES, warfarin).inSummary())
                 .as("at most 45 characters")

@@ -475,14 +475,14 @@ class DrugSafetyTest {
                                         ingredient("hydrocortisone", DrugClass.SYSTEMIC_STEROID)),
                                 2),
                         ALLOWED),
-                taking("acetaminophen", ACETAMINOPHEN, recorded(acetaminophen(), 2), "SAME_CLASS"),
-                taking("in a combination", ACETAMINOPHEN, recorded(oxycodoneAcetaminophen(), 2), "SAME_CLASS"),
+                taking("acetaminophen", ACETAMINOPHEN, recorded(acetaminophen(), 2), "SAME_INGREDIENT"),
+                taking("in a combination", ACETAMINOPHEN, recorded(oxycodoneAcetaminophen(), 2), "SAME_INGREDIENT"),
                 taking(
                         "in a cold product",
                         ACETAMINOPHEN,
                         recorded(Charts.with(acetaminophen(), Drug.Use.ANTITUSSIVE), 2),
-                        "SAME_CLASS"),
-                beside("drafted combination", ACETAMINOPHEN, draft(oxycodoneAcetaminophen()), "SAME_CLASS"),
+                        "SAME_INGREDIENT"),
+                beside("drafted combination", ACETAMINOPHEN, draft(oxycodoneAcetaminophen()), "SAME_INGREDIENT"),
                 replacing(
                         "the combination goes away", ACETAMINOPHEN, draft(oxycodoneAcetaminophen()), chart(), ALLOWED),
                 replacing(
@@ -490,7 +490,7 @@ class DrugSafetyTest {
                         ACETAMINOPHEN,
                         draft(oxycodoneAcetaminophen()),
                         chart().medications(recorded(oxycodoneAcetaminophen(), 5)),
-                        "SAME_CLASS"),
+                        "SAME_INGREDIENT"),
                 replacing(
                         "the draft as the EHR saved it goes away too",
                         ACETAMINOPHEN,
@@ -798,12 +798,12 @@ class DrugSafetyTest {
                         "pregnant, week not told",
                         NAPROXEN,
                         problem(ProblemGroup.PREGNANCY).label("Pregnant").recorded(7),
-                        "pregnancy: Pregnant (recorded 2026-11-17)"),
+                        "pregnancy: Pregnant (recorded 2026-11-17, week not on record)"),
                 with(
                         "pregnant, no date",
                         NAPROXEN,
                         problem(ProblemGroup.PREGNANCY).label("Pregnant"),
-                        "pregnancy: Pregnant"),
+                        "pregnancy: Pregnant (week not on record)"),
                 with(
                         "week 20 a week ago",
                         METHOCARBAMOL,
@@ -816,12 +816,12 @@ class DrugSafetyTest {
                         "the encounter's reason",
                         NAPROXEN,
                         chart().encounterReasons(reasonText("Prenatal visit", ProblemGroup.PREGNANCY)),
-                        "pregnancy: Prenatal visit"),
+                        "pregnancy: Prenatal visit (week not on record)"),
                 row(
                         "the encounter's reason without words",
                         NAPROXEN,
                         chart().encounterReasons(reasonText("", ProblemGroup.PREGNANCY)),
-                        "pregnancy: pregnancy, a reason of the encounter"),
+                        "pregnancy: pregnancy, a reason of the encounter (week not on record)"),
                 aged("65 or 66 by the year", METHOCARBAMOL, "1960", "older age: 65 years or older"),
                 aged("64 or 65 by the year", METHOCARBAMOL, "1961", "older age: 65 years or older can't be ruled out"),
                 filtration(
@@ -857,7 +857,8 @@ class DrugSafetyTest {
                 .without(ChartKey.ALLERGIES);
         Judgement naproxen = DrugSafety.judge(Remedy.NAPROXEN, view(chart), List.of());
         assertThat(naproxen.against())
-                .containsExactly("Gastric ulcer", "warfarin", "no eGFR of the last 12 months on record");
+                .containsExactly(
+                        "Gastric ulcer", "warfarin (anticoagulant)", "no eGFR of the last 12 months on record");
         assertThat(naproxen.notChecked()).containsExactly(ChartKey.ALLERGIES);
         assertThat(DrugSafety.judge(Remedy.METHOCARBAMOL, view(chart), List.of())
                         .against())

@@ -169,7 +169,7 @@ class RemediesTest {
         Remedies remedies = Remedies.toStart(view(chart));
         assertThat(remedies.notOffered(null)).singleElement().satisfies(judged -> {
             assertThat(judged.remedy()).isEqualTo(Remedy.NAPROXEN);
-            assertThat(judged.against()).containsExactly("warfarin", "naproxen already on record");
+            assertThat(judged.against()).containsExactly("warfarin (anticoagulant)", "naproxen already on record");
         });
         assertThat(remedies.notOffered(DrugClass.NSAID)).isEmpty();
     }

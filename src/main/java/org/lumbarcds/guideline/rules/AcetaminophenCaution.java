@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.lumbarcds.guideline.model.MedicationOrder;
 public final class AcetaminophenCaution implements Rule {
 
     private static final Set<Caution.Kind> SAID =
-            EnumSet.of(Caution.Kind.ALLERGY, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_CLASS);
+            EnumSet.of(Caution.Kind.ALLERGY, Caution.Kind.CIRRHOSIS, Caution.Kind.SAME_INGREDIENT);
 
     @Override
     public RuleId id() {
@@ -43,8 +45,8 @@ public final class AcetaminophenCaution implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Caution;
 import org.lumbarcds.guideline.DrugSafety;
@@ -133,10 +135,7 @@ record CautionedOrders(
     /** A caution about another selected draft that this rule is about too. */
     private boolean isSelectedTwin(Caution caution, Situation situation) {
         MedicationOrder other = caution.order();
-        return other != null
-                && caution.kind() == Caution.Kind.SAME_CLASS
-                && other.isOrderToGive()
-                && isConcerned(other, situation);
+        return other != null && caution.isOfSameClass() && other.isOrderToGive() && isConcerned(other, situation);
     }
 
     private Finding finding(MedicationOrder order, List<Caution> cautions, LowBackPain backPain, Situation situation) {
@@ -144,16 +143,20 @@ record CautionedOrders(
         Caution gravest = cautions.get(0);
         Taper taper = Therapy.taper(order.drug(), situation);
         Remedies remedies = Remedies.inPlaceOf(order, situation);
+        List<Caution> said = withoutRepeats(cautions);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .name("mainCaution", gravest.inSummary())
-                .flag("olderAge", cautions.stream().anyMatch(caution -> caution.kind() == Caution.Kind.OLDER_AGE))
+                .put("more", said.size() > 1 ? said.size() - 1 : null)
+                .flag("nothingElse", order.drug().ingredients().size() == 1)
+                .flag("isKetorolac", order.drug().hasIngredient("ketorolac"))
                 .flag("ageUnknown", record.ageUnknown())
-                .list("cautions", cautions.stream().map(Caution::describe).toList());
+                .list("cautions", said.stream().map(Caution::describe).toList());
+        describeEvidence(said, facts);
         if (gravest.order() == null) {
-            facts.put("mainRecord", gravest.inASentence());
+            facts.put("mainRecord", gravest.inASentence() + (gravest.isPast() ? " (in the past)" : ""));
         } else {
             facts.name("mainRecord", gravest.inASentence());
         }
@@ -168,6 +171,26 @@ record CautionedOrders(
                 taper.allowsRemoval() ? proposals(order, remedies, situation) : List.of(),
                 record.notLookedAt(declared()));
         return taper.allowsRemoval() ? finding.notOffering(remedies.notOfferedBeside(order.drug())) : finding;
+    }
+
+    /** "Nothing is said twice": one entry of the record, once for each section of a label, with the gravest it says. */
+    private static List<Caution> withoutRepeats(List<Caution> cautions) {
+        Set<List<Object>> said = new HashSet<>();
+        return cautions.stream()
+                .filter(caution -> caution.order() != null || said.add(List.of(caution.onRecord(), caution.source())))
+                .toList();
+    }
+
+    /** "Label paragraphs name only what concerns this patient." */
+    private static void describeEvidence(List<Caution> cautions, Facts facts) {
+        Set<Caution.Kind> kinds = cautions.stream().map(Caution::kind).collect(Collectors.toUnmodifiableSet());
+        boolean byLabel = cautions.stream().anyMatch(caution -> caution.source().contains("label"));
+        boolean olderAge = kinds.contains(Caution.Kind.OLDER_AGE);
+        facts.flag("olderAge", olderAge)
+                .flag("byLabel", byLabel)
+                .flag("onlyPractice", !byLabel && !olderAge)
+                .flag("twice", kinds.contains(Caution.Kind.SAME_INGREDIENT))
+                .flag("liver", kinds.contains(Caution.Kind.CIRRHOSIS));
     }
 
     /** "Worded as the label has it: avoid, not contraindicated, where it says avoid". Every rule has a text of caution. */

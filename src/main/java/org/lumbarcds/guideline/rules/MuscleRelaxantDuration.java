@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.lumbarcds.guideline.CourseNumbers;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -127,11 +128,12 @@ public final class MuscleRelaxantDuration implements Rule {
     private Finding exceeded(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
         Taper taper = Therapy.taper(course.carrier().drug(), situation);
         List<Proposal> proposals = new ArrayList<>();
+        Facts facts = facts(ingredient, course, record, situation);
         if (taper.allowsRemoval()) {
-            course.endByLimit(situation.numbers(Days.class).shortestUpdate()).ifPresent(proposals::add);
+            int shortest = situation.numbers(Days.class).shortestUpdate();
+            course.endByLimit(shortest).ifPresentOrElse(proposals::add, () -> course.describeNotEnded(shortest, facts));
             proposals.add(new Proposal.Remove(List.of(course.carrier())));
         }
-        Facts facts = facts(ingredient, course, record, situation);
         taper.describe(facts);
         facts.flag("isBaclofen", ingredient.equals("baclofen")).flag("isTizanidine", ingredient.equals("tizanidine"));
         boolean labelled = LimitedCourse.hasLabelLimit(ingredient);
@@ -172,6 +174,7 @@ public final class MuscleRelaxantDuration implements Rule {
                         ANTISPASTIC.contains(ingredient)
                                 && record.active(ProblemGroup.SPASTICITY).isUnknown());
         course.describe(facts);
+        facts.put("gapDays", situation.numbers(CourseNumbers.class).gapDays());
         LowBackPain backPain = LowBackPain.of(course.carrier(), situation);
         if (backPain.present().isYes()) {
             backPain.describe(facts);

@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,8 +72,8 @@ public final class NsaidCaution implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -65,8 +67,8 @@ public final class OpioidFirstLine implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Indicator;
@@ -46,6 +49,8 @@ public final class OpioidWithDepressant implements Rule {
             DrugClass.MEPROBAMATE,
             DrugClass.GABAPENTINOID);
 
+    private static final int LONGEST_NAMES = 50;
+
     @Override
     public RuleId id() {
         return LowBackPainRule.OPIOID_WITH_DEPRESSANT;
@@ -67,8 +72,8 @@ public final class OpioidWithDepressant implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override
@@ -179,13 +184,14 @@ public final class OpioidWithDepressant implements Rule {
                 .put("drug", order.drug().label())
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
-                .name("other", others.get(0).drug().name())
+                .name("other", names(others))
                 .list(
                         "others",
                         others.stream().map(OpioidWithDepressant::describe).toList())
                 .flag("isOpioid", order.drug().isOpioid())
                 .flag("treatsUseDisorder", treatment)
                 .flag("ageUnknown", record.ageUnknown());
+        describeClasses(order, others, facts);
         taken.describe(facts);
         backPain.describe(facts);
         Set<ChartKey> looked = EnumSet.copyOf(required());
@@ -208,6 +214,26 @@ public final class OpioidWithDepressant implements Rule {
                 .flatMap(other -> other.drug().ingredients().stream())
                 .map(Ingredient::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@code gabapentin}, {@code gabapentin and lorazepam}, {@code gabapentin and others}, as far as a summary has room. */
+    private static String names(List<Other> others) {
+        List<String> names =
+                others.stream().map(other -> other.drug().name()).distinct().toList();
+        String both = String.join(" and ", names);
+        return names.size() <= 2 && both.length() <= LONGEST_NAMES || names.size() == 1
+                ? both
+                : names.get(0) + " and " + (names.size() > 2 ? "others" : "another drug");
+    }
+
+    /** "Label paragraphs name only what concerns this patient." */
+    private static void describeClasses(MedicationOrder order, List<Other> others, Facts facts) {
+        List<Drug> drugs = Stream.concat(
+                        Stream.of(order.drug()), others.stream().map(Other::drug))
+                .toList();
+        boolean gabapentinoid = drugs.stream().anyMatch(drug -> drug.has(DrugClass.GABAPENTINOID));
+        facts.flag("gabapentinoid", gabapentinoid)
+                .flag("relaxantAlone", !gabapentinoid && drugs.stream().anyMatch(Drug::isMuscleRelaxant));
     }
 
     private static Facts describe(Other other) {

@@ -17,7 +17,6 @@ import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.guideline.Situation;
 import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.Wording;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.ProblemGroup;
@@ -80,7 +79,7 @@ public final class RedFlagsRule implements Rule {
         flags.forEach(flag -> list.add(describe(flag)));
         Facts facts = new Facts()
                 .list("flags", list)
-                .put("flag", Wording.capitalised(flags.get(0).name()))
+                .put("flag", Facts.capitalised(flags.get(0).name()))
                 .flag("several", flags.size() > 1)
                 .put("acuteDays", situation.numbers(RedFlagNumbers.class).acuteDays())
                 .put("endedDays", situation.numbers(RedFlagNumbers.class).endedDays())

@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +45,8 @@ public final class RelaxantCaution implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
+import org.lumbarcds.guideline.OrderedForBackPain;
+import org.lumbarcds.guideline.Concern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,8 +50,8 @@ public final class RelaxantCombination implements Rule {
     }
 
     @Override
-    public boolean judgesDrugs() {
-        return true;
+    public Concern concern() {
+        return OrderedForBackPain.CONCERN;
     }
 
     @Override

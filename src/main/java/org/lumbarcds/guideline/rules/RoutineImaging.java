@@ -98,7 +98,7 @@ public final class RoutineImaging implements Rule {
     private Finding finding(
             ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
         Facts facts = new Facts()
-                .put("order", order.label())
+                .put("order", Facts.ofCode(order.label(), "lumbar imaging"))
                 .put("imagingFromDays", situation.numbers(Days.class).from())
                 .put("radicular", radicularLabel(order, record))
                 .flag("ageUnknown", record.ageUnknown())

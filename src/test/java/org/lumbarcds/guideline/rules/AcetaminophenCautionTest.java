@@ -38,7 +38,7 @@ class AcetaminophenCautionTest {
 
     private static final Rule RULE = new AcetaminophenCaution();
     private static final String CIRRHOSIS = "WARNING cirrhosis or liver failure";
-    private static final String ANOTHER = "WARNING drug of the same class";
+    private static final String ANOTHER = "WARNING another product with acetaminophen";
     private static final Drug COLD_REMEDY = new Drug(
             "acetaminophen / phenylephrine",
             List.of(ingredient("acetaminophen", 325, DrugClass.ACETAMINOPHEN)),
@@ -115,7 +115,7 @@ class AcetaminophenCautionTest {
                         draft(oxycodoneAcetaminophen()),
                         pain().allergies(ALLERGY),
                         "CRITICAL allergy"),
-                ordering("stomach complaints", draft(acetaminophen()), pain().allergies(upset), "WARNING allergy"),
+                ordering("stomach complaints", draft(acetaminophen()), pain().allergies(upset), "WARNING intolerance"),
                 with("allergy to an analgesic not named", problem(ProblemGroup.ANALGESIC_ALLERGY), SILENT),
                 ordering(
                         "allergy and cirrhosis",

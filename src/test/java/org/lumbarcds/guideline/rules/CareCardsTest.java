@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Finding;
 import org.lumbarcds.guideline.Rule;
 import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.ChartKey;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
 import org.lumbarcds.guideline.model.DrugClass;
@@ -115,6 +117,14 @@ class CareCardsTest {
                         new FirstLineCare(),
                         view(pain(3).problems(problem(ProblemGroup.HEART_FAILURE))),
                         "spasm is not on record"),
+                new Row(
+                        new FirstLineCare(),
+                        view(pain(3).allergies(new Allergy(
+                                "NSAIDs", Set.of(), Set.of(DrugClass.NSAID), Allergy.Severity.ALLERGY))),
+                        // No word of a topical NSAID, nor of its source.
+                        "is not on record.\nReassure: most improve",
+                        "a trial of 2014.\n"),
+                new Row(new PsychosocialScreening(), view(pain(4_383)), "Episode: since 2014-11-24, about 12 years."),
                 new Row(
                         new PhysicalTherapyReferral(),
                         view(pain(20)),

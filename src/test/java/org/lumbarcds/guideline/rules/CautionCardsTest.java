@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lumbarcds.guideline.Charts.acetaminophen;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.backPain;
 import static org.lumbarcds.guideline.Charts.chart;
@@ -8,8 +9,10 @@ import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
 import static org.lumbarcds.guideline.Charts.diazepam;
 import static org.lumbarcds.guideline.Charts.draft;
 import static org.lumbarcds.guideline.Charts.drug;
+import static org.lumbarcds.guideline.Charts.methocarbamol;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.oxycodone;
+import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;
@@ -84,7 +87,84 @@ class CautionCardsTest {
                         sign(pain().born("1950-01-01"), draft(cyclobenzaprine()).build()),
                         "Weigh benefit and risk of cyclobenzaprine or replace it: caution (older age)",
                         "- older age: **76 years**; AGS Beers criteria 2023",
-                        "The Beers criteria (2023, moderate evidence)"),
+                        "**Evidence:** the Beers criteria (2023, moderate evidence)"),
+                new Row(
+                        new RelaxantCaution(),
+                        sign(
+                                pain().medications(recorded(methocarbamol(), 3)),
+                                draft(cyclobenzaprine()).build()),
+                        "Weigh benefit and risk of cyclobenzaprine or replace it: caution (drug of the same class: methocarbamol)",
+                        "practice: not two muscle relaxants at once",
+                        "**Evidence:** not to give two relaxants at once is practice"),
+                new Row(
+                        new RelaxantCaution(),
+                        sign(
+                                pain().born("1950-01-01")
+                                        .problems(problem(ProblemGroup.HEART_FAILURE)
+                                                .label("Heart failure")
+                                                .onset("2019")
+                                                .resolved()),
+                                draft(cyclobenzaprine()).build()),
+                        "Remove or replace cyclobenzaprine: to be avoided here (heart failure; 1 more)",
+                        "**Cyclobenzaprine is best avoided here: Heart failure (in the past).**",
+                        "each named in its line above.\nThe Beers criteria"),
+                new Row(
+                        new NsaidCaution(),
+                        sign(
+                                pain().born("1950-01-01").kidneyFunction(poor),
+                                draft(naproxen()).build()),
+                        "Remove or replace naproxen: its label says to avoid it (reduced kidney function)",
+                        "(avoid in advanced renal disease); AGS Beers criteria 2023"),
+                new Row(
+                        new NsaidCaution(),
+                        sign(
+                                pain().born("1980-01-01").kidneyFunction(poor),
+                                draft(naproxen()).build()),
+                        "Remove or replace naproxen: its label says to avoid it (reduced kidney function)",
+                        // The Beers criteria are about older people.
+                        "(avoid in advanced renal disease)\n"),
+                new Row(
+                        new NsaidCaution(),
+                        sign(
+                                pain().problems(problem(ProblemGroup.ACUTE_KIDNEY_INJURY, ProblemGroup.KIDNEY_DISEASE)
+                                        .label("Acute kidney failure")
+                                        .onset(ago(2))),
+                                draft(naproxen()).build()),
+                        // One entry of the record is one line.
+                        "Remove or replace naproxen: its label says to avoid it (acute kidney injury)",
+                        "- acute kidney injury: **Acute kidney failure**"),
+                new Row(
+                        new NsaidCaution(),
+                        sign(
+                                pain().problems(problem(ProblemGroup.PREGNANCY).label("Pregnant")),
+                                draft(naproxen()).build()),
+                        "Weigh benefit and risk of naproxen or replace it: caution (pregnancy)",
+                        "**Pregnant**, week not on record; NSAID class label, 8.1 Pregnancy;",
+                        "(avoid from week 20 on)"),
+                new Row(
+                        new AcetaminophenCaution(),
+                        sign(
+                                pain().medications(recorded(oxycodoneAcetaminophen(), 3)),
+                                draft(acetaminophen()).build()),
+                        "Mind the daily total of acetaminophen or replace it: caution (another product with acetaminophen)",
+                        "a day or with other acetaminophen."),
+                new Row(
+                        new AcetaminophenCaution(),
+                        sign(
+                                pain().problems(problem(ProblemGroup.CIRRHOSIS).label("Cirrhosis")),
+                                draft(oxycodoneAcetaminophen()).build()),
+                        "Mind the daily total of acetaminophen or replace oxycodone/acetaminophen: caution (cirrhosis or liver failure)",
+                        "a day, and has a doctor asked first in liver disease."),
+                new Row(
+                        new OpioidWithDepressant(),
+                        sign(
+                                pain().medications(
+                                                recorded(diazepam(), 3),
+                                                recorded(drug("gabapentin", DrugClass.GABAPENTINOID), 3)),
+                                draft(oxycodone()).build()),
+                        "Avoid oxycodone together with diazepam and gabapentin (opioid boxed warning)",
+                        "**Oxycodone together with diazepam and gabapentin can slow breathing.**",
+                        "Gabapentinoids have an FDA warning of their own (2019).\n"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(
@@ -92,7 +172,7 @@ class CautionCardsTest {
                                 draft(oxycodone()).build()),
                         "Avoid oxycodone together with diazepam (opioid boxed warning)",
                         "- **diazepam**, ordered 2026-11-21 (RxNorm product code 1)",
-                        "**Oxycodone and diazepam together can slow breathing"),
+                        "**Oxycodone together with diazepam can slow breathing"),
                 new Row(
                         new OpioidWithDepressant(),
                         sign(

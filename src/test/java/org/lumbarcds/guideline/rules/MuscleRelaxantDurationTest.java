@@ -34,6 +34,7 @@ import static org.lumbarcds.guideline.model.ProblemGroup.SPASTICITY;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -789,6 +790,74 @@ class MuscleRelaxantDurationTest {
         Finding no =
                 rule.evaluate(sign(chart(), flex().days(30).build())).findings().get(0);
         assertThat(no.facts().asMap()).containsEntry("taper", false).doesNotContainKey("taperDays");
+    }
+
+    /** "End it by day 21" without a button for it: the card says why, or the reader looks for one. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void facts_whyNoShorterOrderIsOffered(
+            String reason, OrderBuilder order, FakeChart chart, @Nullable Boolean tooShort, @Nullable Boolean byHand) {
+        Map<String, Object> facts = rule.evaluate(sign(chart, order.build()))
+                .findings()
+                .get(0)
+                .facts()
+                .asMap();
+        assertThat(facts.get("tooShort")).isEqualTo(tooShort);
+        assertThat(facts.get("shortenByHand")).isEqualTo(byHand);
+    }
+
+    static Stream<Arguments> facts_whyNoShorterOrderIsOffered() {
+        return Stream.of(
+                arguments("it is offered", flex().days(30), chart(), null, null),
+                arguments(
+                        "three days are left: it is offered",
+                        flex().days(30),
+                        chart().medications(earlier(18, 18)),
+                        null,
+                        null),
+                arguments("two days are left", flex().days(30), chart().medications(earlier(19, 19)), true, false),
+                arguments(
+                        "day 21 is past: the summary says so",
+                        flex().authored(ago(25)).days(60),
+                        chart(),
+                        false,
+                        false),
+                arguments(
+                        "the dosage text names a duration",
+                        flex().dosage(dosage().text("1 tablet for 30 days")),
+                        chart(),
+                        false,
+                        true),
+                arguments(
+                        "a bound of 28 over a supply of 2: not for day 21",
+                        flex().dosage(dosage().bound("28", "d")).days(2),
+                        chart(),
+                        false,
+                        false));
+    }
+
+    @Test
+    void facts_aGapThatCountsIsNamed() {
+        FakeChart adjacent = chart().medications(earlier(14, 14));
+        FakeChart apart = chart().medications(earlier(19, 14));
+        assertThat(rule.evaluate(sign(adjacent, flex().days(14).build()))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .containsEntry("totalDays", 28L)
+                .containsEntry("daysBefore", 14L)
+                .containsEntry("gap", false);
+        assertThat(rule.evaluate(sign(apart, flex().days(14).build()))
+                        .findings()
+                        .get(0)
+                        .facts()
+                        .asMap())
+                .as("14 and 14 are 33 only with the 5 days between them")
+                .containsEntry("totalDays", 33L)
+                .containsEntry("daysBefore", 14L)
+                .containsEntry("gap", true)
+                .containsEntry("gapDays", 7);
     }
 
     @Test

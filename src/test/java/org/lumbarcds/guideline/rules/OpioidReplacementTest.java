@@ -186,7 +186,7 @@ class OpioidReplacementTest {
                 Outcome.only(RULE, sign(chart, draft(oxycodoneAcetaminophen()).build()));
         assertThat(finding.notOffered()).singleElement().satisfies(judged -> {
             assertThat(judged.remedy()).isEqualTo(Remedy.NAPROXEN);
-            assertThat(judged.against()).containsExactly("warfarin");
+            assertThat(judged.against()).containsExactly("warfarin (anticoagulant)");
         });
     }
 }

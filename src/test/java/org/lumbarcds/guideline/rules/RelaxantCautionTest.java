@@ -374,7 +374,7 @@ class RelaxantCautionTest {
                         cyclobenzaprine(),
                         pain().allergies(new Allergy(
                                 "Flexeril", Set.of("cyclobenzaprine"), Set.of(), Allergy.Severity.STOMACH_COMPLAINTS)),
-                        "WARNING allergy"));
+                        "WARNING intolerance"));
     }
 
     static Stream<Row> missing() {
