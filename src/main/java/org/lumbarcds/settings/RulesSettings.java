@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.Mode;
 import org.lumbarcds.guideline.OpioidTherapyNumbers;
 import org.lumbarcds.guideline.RuleId;
@@ -209,11 +210,19 @@ public record RulesSettings(
     public RuleSettings of(RuleId rule) {
         for (RecordComponent component : RulesSettings.class.getRecordComponents()) {
             if (DataObjectPropertyName.toDashedForm(component.getName()).equals(rule.id())
-                    && SettingsCheck.read(this, component.getName()) instanceof RuleSettings settings) {
+                    && read(component) instanceof RuleSettings settings) {
                 return settings;
             }
         }
         throw new IllegalStateException("RulesSettings has no component for " + rule.id());
+    }
+
+    private @Nullable Object read(RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Every record has an accessor for " + component.getName(), e);
+        }
     }
 
     /** The mode of every rule. */
