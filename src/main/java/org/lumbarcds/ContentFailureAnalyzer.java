@@ -1,8 +1,8 @@
 package org.lumbarcds;
 
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.cards.CardFileException;
-import org.lumbarcds.terminology.ContentException;
+import org.lumbarcds.cards.files.CardFileException;
+import org.lumbarcds.terminology.valuesets.ContentException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 

@@ -1,20 +1,20 @@
 package org.lumbarcds;
 
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.cards.CardFileException;
+import org.lumbarcds.cards.files.CardFileException;
 import org.lumbarcds.errors.FailureLog;
-import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.engine.Guideline;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.settings.LumbarSettings;
-import org.lumbarcds.settings.SettingsConfiguration;
-import org.lumbarcds.simulate.Options;
+import org.lumbarcds.settings.check.SettingsConfiguration;
 import org.lumbarcds.simulate.Service;
 import org.lumbarcds.simulate.Simulation;
-import org.lumbarcds.simulate.UnusableInputException;
-import org.lumbarcds.terminology.ContentException;
+import org.lumbarcds.simulate.input.Options;
+import org.lumbarcds.simulate.input.UnusableInputException;
 import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.valuesets.ContentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;

@@ -26,9 +26,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
 
 /** "One direction: hooks → chart → guideline → cards → hooks. guideline is the heart … The rest serves it." */
 class ArchitectureTest {

@@ -2,7 +2,6 @@ package org.lumbarcds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.cards.CardLibrary;
-import org.lumbarcds.guideline.Rule;
+import org.lumbarcds.cards.files.CardLibrary;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /** A rule that names a text its card file does not have would throw on a patient; a text no rule names is never read. */
 class CardVariantsTest {

@@ -22,10 +22,10 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.cards.files.CardFile;
+import org.lumbarcds.cards.files.CardLibrary;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.cards.CardFile;
-import org.lumbarcds.cards.CardLibrary;
-import org.lumbarcds.guideline.RuleId;
 import org.lumbarcds.settings.ContentSettings;
 
 /** The two shipped code systems hold what cards say in codes, under identifiers that need no registration. */

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.fetch.ChartFetcher;
-import org.lumbarcds.settings.SettingsConfiguration;
-import org.lumbarcds.settings.SettingsFailureAnalyzer;
+import org.lumbarcds.settings.check.SettingsConfiguration;
+import org.lumbarcds.settings.check.SettingsFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

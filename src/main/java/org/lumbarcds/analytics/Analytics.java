@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lumbarcds.feedback.Database;
-import org.lumbarcds.feedback.Linking;
+import org.lumbarcds.analytics.question.Question;
+import org.lumbarcds.feedback.linking.Linking;
+import org.lumbarcds.store.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers questions about what became of the cards. */
@@ -36,7 +37,7 @@ final class Analytics {
     record Report(Map<String, Long> calls, long unmatchedFeedback, List<Figures> figures) {}
 
     /**
-     * @throws org.lumbarcds.feedback.StoreUnavailableException when the database can't be had
+     * @throws org.lumbarcds.store.StoreUnavailableException when the database can't be had
      */
     Report report(Question question) {
         linking.link();

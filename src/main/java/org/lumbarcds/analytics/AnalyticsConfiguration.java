@@ -1,8 +1,12 @@
 package org.lumbarcds.analytics;
 
 import java.time.Clock;
-import org.lumbarcds.feedback.Database;
-import org.lumbarcds.feedback.Linking;
+import org.lumbarcds.analytics.codes.UnknownCodesReport;
+import org.lumbarcds.analytics.export.FeedbackExport;
+import org.lumbarcds.analytics.export.OfferedReasons;
+import org.lumbarcds.analytics.question.QuestionReader;
+import org.lumbarcds.feedback.linking.Linking;
+import org.lumbarcds.store.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.analytics.FeedbackExport.Row;
+import org.lumbarcds.analytics.codes.CodeCount;
+import org.lumbarcds.analytics.export.FeedbackExport.Row;
+import org.lumbarcds.analytics.question.Dimension;
+import org.lumbarcds.analytics.question.Question;
 
 /** The figures as a page for people. Every value is escaped: what clinicians write stays text. */
 final class AnalyticsPage {

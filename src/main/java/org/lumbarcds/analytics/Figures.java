@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.feedback.AnswerTimes;
+import org.lumbarcds.analytics.question.Dimension;
+import org.lumbarcds.feedback.linking.AnswerTimes;
 
 /**
  * The figures of one group. A card that holds findings of several rules counts for each of them, and so does its answer.

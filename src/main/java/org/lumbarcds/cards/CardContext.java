@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.orders.Order;
 
 /**
  * What cards need to know of the call besides its findings.

@@ -1,7 +1,7 @@
 package org.lumbarcds.cards;
 
 import java.util.List;
-import org.lumbarcds.guideline.Evaluation;
+import org.lumbarcds.guideline.engine.Evaluation;
 
 /** Turns what the rules say into cards. Stateless and safe for concurrent use. */
 public interface CardWriter {

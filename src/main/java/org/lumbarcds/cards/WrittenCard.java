@@ -1,7 +1,7 @@
 package org.lumbarcds.cards;
 
 import java.util.List;
-import org.lumbarcds.guideline.Finding;
+import org.lumbarcds.guideline.findings.Finding;
 
 /**
  * A card and what it says.

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.UnknownDraft;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.UnknownDraft;
 
 /**
  * The drafts of a call that some value set or text knows.

@@ -3,9 +3,9 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Chart;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Order;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.record.Chart;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** A chart read lazily, that also tells where its data came from. */
 public interface OpenChart extends Chart {

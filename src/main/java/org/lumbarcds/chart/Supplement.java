@@ -3,7 +3,7 @@ package org.lumbarcds.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * Data that the call did not bring along and that was fetched for it.

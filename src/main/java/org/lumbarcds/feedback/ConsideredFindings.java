@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumbarcds.record.Snoozes;
+import org.lumbarcds.store.Database;
+import org.lumbarcds.store.StoreUnavailableException;
 
 /**
  * The findings that clinicians said they had considered already, in memory: a call must not wait for the database. While

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.Caller;
+import org.lumbarcds.store.Database;
+import org.lumbarcds.store.StorableText;
+import org.lumbarcds.store.StoreUnavailableException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

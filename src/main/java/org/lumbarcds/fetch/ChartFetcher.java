@@ -2,7 +2,7 @@ package org.lumbarcds.fetch;
 
 import java.util.Map;
 import java.util.Set;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * Gets missing chart data from the client's FHIR server. "Absent or failed data is fetched from {@code fhirServer} with

@@ -20,11 +20,11 @@ public record Deadline(long nanoTime) {
     }
 
     /** Nanoseconds left; 0 when it has passed. */
-    long remainingNanos() {
+    public long remainingNanos() {
         return Math.max(0, nanoTime - System.nanoTime());
     }
 
-    boolean hasPassed() {
+    public boolean hasPassed() {
         return remainingNanos() == 0;
     }
 }

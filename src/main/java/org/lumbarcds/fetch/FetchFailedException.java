@@ -1,18 +1,18 @@
 package org.lumbarcds.fetch;
 
 /** Ends a fetch with its reason. Has no message and no stack trace: neither may carry what a server or caller sent. */
-final class FetchFailedException extends Exception {
+public final class FetchFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final FetchFailure failure;
 
-    FetchFailedException(FetchFailure failure) {
+    public FetchFailedException(FetchFailure failure) {
         super(null, null, false, false);
         this.failure = failure;
     }
 
-    FetchFailure failure() {
+    public FetchFailure failure() {
         return failure;
     }
 }

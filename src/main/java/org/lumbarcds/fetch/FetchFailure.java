@@ -61,7 +61,7 @@ public enum FetchFailure {
     }
 
     /** Whether it speaks for a server in trouble, so that leaving it alone would help. */
-    boolean isServerTrouble() {
+    public boolean isServerTrouble() {
         return switch (this) {
             case TIMEOUT, UNREACHABLE, TLS, BROKEN, RATE_LIMITED, SERVER_ERROR -> true;
             default -> false;

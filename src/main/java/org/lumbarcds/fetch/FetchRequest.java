@@ -3,7 +3,9 @@ package org.lumbarcds.fetch;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.query.Scopes;
+import org.lumbarcds.fetch.server.ServerAllowlist;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * What one call lacks, and with what it may be asked for.
@@ -67,7 +69,7 @@ public record FetchRequest(
     }
 
     /** What the token covers for this patient. */
-    Scopes scopes() {
+    public Scopes scopes() {
         return Scopes.of(scope, grantedPatient == null || grantedPatient.equals(patientId));
     }
 

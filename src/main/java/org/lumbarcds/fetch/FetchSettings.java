@@ -3,6 +3,9 @@ package org.lumbarcds.fetch;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.fetch.query.SearchParameters;
+import org.lumbarcds.fetch.server.Proxy;
+import org.lumbarcds.fetch.server.ServerAllowlist;
 
 /**
  * How fetching behaves.

@@ -1,6 +1,8 @@
 package org.lumbarcds.hooks;
 
 import java.util.List;
+import org.lumbarcds.hooks.web.AllowedOrigins;
+import org.lumbarcds.hooks.web.ProtocolFilter;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

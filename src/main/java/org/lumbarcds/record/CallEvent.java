@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.Caller;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Unlisted;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.RuleId;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * One answered call.

@@ -1,6 +1,5 @@
 package org.lumbarcds.record;
 
-import java.util.Set;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The key of {@link KeyedHash} in a file of its own, as 64 hexadecimal digits. Made on the first start: hashes must mean the

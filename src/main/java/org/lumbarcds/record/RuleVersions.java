@@ -1,6 +1,6 @@
 package org.lumbarcds.record;
 
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.findings.RuleId;
 
 /** Which version of a rule is in force, so that what is kept of a call says what decided. */
 @FunctionalInterface

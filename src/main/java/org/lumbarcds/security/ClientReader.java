@@ -20,12 +20,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.clients.OfferedServices;
-import org.lumbarcds.fetch.ServerAllowlist;
-import org.lumbarcds.settings.InvalidSettingException;
+import org.lumbarcds.fetch.server.ServerAllowlist;
+import org.lumbarcds.security.keys.ClientKeys;
+import org.lumbarcds.security.keys.KeyFile;
+import org.lumbarcds.security.keys.KeyServer;
+import org.lumbarcds.security.keys.KeySource;
+import org.lumbarcds.security.tokens.RegisteredClient;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SecuritySettings.ClientSettings;
-import org.lumbarcds.settings.SelectionBehavior;
-import org.lumbarcds.settings.UndecidedAnswer;
+import org.lumbarcds.settings.check.InvalidSettingException;
+import org.lumbarcds.settings.values.SelectionBehavior;
+import org.lumbarcds.settings.values.UndecidedAnswer;
 
 /** Makes clients of what is configured, and judges it before the start: each message says what to write. */
 final class ClientReader {

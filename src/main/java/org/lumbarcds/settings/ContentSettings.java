@@ -2,6 +2,7 @@ package org.lumbarcds.settings;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.settings.values.Meaning;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code lumbar.content}: directories that override shipped files, file by file (null means the shipped ones alone), and code systems. */

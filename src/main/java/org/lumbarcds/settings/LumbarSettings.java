@@ -6,10 +6,17 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.Numbers;
-import org.lumbarcds.guideline.SafetyNumbers;
+import org.lumbarcds.guideline.engine.Numbers;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.safety.SafetyNumbers;
+import org.lumbarcds.settings.rules.GuidelineSettings;
+import org.lumbarcds.settings.rules.RulesSettings;
+import org.lumbarcds.settings.values.FirstChoiceNsaid;
+import org.lumbarcds.settings.values.Meaning;
+import org.lumbarcds.settings.values.SelectionBehavior;
+import org.lumbarcds.settings.values.SuggestedIntent;
+import org.lumbarcds.settings.values.UndecidedAnswer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -41,7 +48,7 @@ public record LumbarSettings(
         @DefaultValue Snooze snooze,
         @DefaultValue Shadow[] shadow) {
 
-    static final String PREFIX = "lumbar";
+    public static final String PREFIX = "lumbar";
 
     public LumbarSettings {
         shadow = shadow.clone();

@@ -2,6 +2,9 @@ package org.lumbarcds.settings;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.settings.values.Meaning;
+import org.lumbarcds.settings.values.SelectionBehavior;
+import org.lumbarcds.settings.values.UndecidedAnswer;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code lumbar.security}: who may call. Without a client everybody who reaches the service may. */

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.Reference;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.chart.json.Reference;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.simulate.patients.PatientRecord;
+import org.lumbarcds.simulate.patients.Recorded;
 
 /**
  * A patient's chart as it was known on a day, as the prefetch of a call. What the whole folder has nothing of is left

@@ -20,13 +20,19 @@ import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
-import org.lumbarcds.chart.Reference;
-import org.lumbarcds.guideline.Evaluation;
-import org.lumbarcds.guideline.Numbers;
-import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.chart.json.Reference;
+import org.lumbarcds.guideline.engine.Evaluation;
+import org.lumbarcds.guideline.engine.Numbers;
+import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.UnknownDraft;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.UnknownDraft;
+import org.lumbarcds.simulate.input.Options;
+import org.lumbarcds.simulate.input.Trouble;
+import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.patients.PatientRecord;
+import org.lumbarcds.simulate.patients.Recorded;
+import org.lumbarcds.simulate.report.Tally;
 
 /** Makes the calls that an EHR would have made for a patient, and counts what the service would have answered. */
 final class Replay {

@@ -2,7 +2,7 @@ package org.lumbarcds.simulate;
 
 import org.lumbarcds.cards.CardWriter;
 import org.lumbarcds.chart.ChartReader;
-import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.guideline.engine.Guideline;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.terminology.Terminology;
 

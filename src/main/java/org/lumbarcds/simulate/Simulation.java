@@ -5,6 +5,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
+import org.lumbarcds.simulate.input.FhirFiles;
+import org.lumbarcds.simulate.input.Folder;
+import org.lumbarcds.simulate.input.Options;
+import org.lumbarcds.simulate.input.Trouble;
+import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.UnusableInputException;
+import org.lumbarcds.simulate.patients.Intake;
+import org.lumbarcds.simulate.patients.PatientRecord;
+import org.lumbarcds.simulate.patients.Spill;
+import org.lumbarcds.simulate.patients.Workspace;
+import org.lumbarcds.simulate.report.Report;
+import org.lumbarcds.simulate.report.ReportFiles;
+import org.lumbarcds.simulate.report.ReportTable;
+import org.lumbarcds.simulate.report.Tally;
 
 /**
  * Runs the rules over a folder: groups its resources by patient on disk, then replays one patient after the other. Needs

@@ -3,7 +3,18 @@ package org.lumbarcds.terminology;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.codes.CodeTable;
+import org.lumbarcds.terminology.codes.Coding;
+import org.lumbarcds.terminology.codes.Concept;
+import org.lumbarcds.terminology.codes.ConceptText;
+import org.lumbarcds.terminology.valuesets.Phrases;
+import org.lumbarcds.terminology.valuesets.Stance;
+import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.Text;
+import org.lumbarcds.terminology.valuesets.ValueSetFile;
+import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 /** What an order other than a drug is about: "by code or by whole words of the order's text; a negation before it is no match". */
 final class ServiceMeanings {

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.LabResult;
-import org.lumbarcds.guideline.model.Meaning;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.record.LabResult;
+import org.lumbarcds.terminology.codes.Concept;
 
 /** What codes and words mean to the guideline. Implementations are immutable and safe for concurrent use. */
 public interface Terminology {

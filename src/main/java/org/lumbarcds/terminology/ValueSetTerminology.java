@@ -10,12 +10,27 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.LabResult;
-import org.lumbarcds.guideline.model.Meaning;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.record.LabResult;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.codes.CodeTable;
+import org.lumbarcds.terminology.codes.Coding;
+import org.lumbarcds.terminology.codes.Concept;
+import org.lumbarcds.terminology.codes.ConceptText;
+import org.lumbarcds.terminology.drugs.DrugRecogniser;
+import org.lumbarcds.terminology.drugs.DrugTable;
+import org.lumbarcds.terminology.problems.AllergyMeanings;
+import org.lumbarcds.terminology.problems.ProblemMeanings;
+import org.lumbarcds.terminology.valuesets.ContentException;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
+import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.Text;
+import org.lumbarcds.terminology.valuesets.ValueSetFile;
+import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 /**
  * Terminology from value sets, read once. Immutable and safe for concurrent use; nothing a concept holds makes it throw.

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.cards.CardFile;
-import org.lumbarcds.cards.CardLibrary;
-import org.lumbarcds.cards.PersonalData;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.cards.files.CardFile;
+import org.lumbarcds.cards.files.CardLibrary;
+import org.lumbarcds.cards.files.PersonalData;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.record.ContentVersion;
-import org.lumbarcds.settings.ClinicalSettings;
 import org.lumbarcds.settings.LumbarSettings.Shadow;
-import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.settings.check.ClinicalSettings;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
 
 /** Gathers what is disclosed from rules, card files, value sets and settings. */
 final class Account {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.record.ContentVersion;
-import org.lumbarcds.settings.ClinicalSettings;
 import org.lumbarcds.settings.LumbarSettings.Shadow;
-import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.settings.check.ClinicalSettings;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
 
 /** "Content version = digest of cards, value sets and configuration." */
 final class ContentDigest {

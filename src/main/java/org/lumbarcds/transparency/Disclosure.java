@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.cards.CardFile;
+import org.lumbarcds.cards.files.CardFile;
 
 /**
  * What is disclosed, as JSON and page show it. Modelled on the source attributes that 45 CFR 170.315(b)(11)(iv)(A) asks of

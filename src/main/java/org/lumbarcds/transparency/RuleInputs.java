@@ -17,13 +17,13 @@ import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COMBINATION
 import static org.lumbarcds.guideline.rules.LowBackPainRule.RELAXANT_COURSE_EXCEEDED;
 import static org.lumbarcds.guideline.rules.LowBackPainRule.ROUTINE_IMAGING;
 
-import java.util.LinkedHashMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.findings.RuleId;
 
 /**
  * What a rule's code looks at, what it suggests included: a test follows every call of a rule and compares.

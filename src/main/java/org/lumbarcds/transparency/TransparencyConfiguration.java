@@ -1,13 +1,13 @@
 package org.lumbarcds.transparency;
 
 import java.util.List;
-import org.lumbarcds.cards.CardFile;
-import org.lumbarcds.cards.CardLibrary;
-import org.lumbarcds.guideline.Guideline;
+import org.lumbarcds.cards.files.CardFile;
+import org.lumbarcds.cards.files.CardLibrary;
+import org.lumbarcds.guideline.engine.Guideline;
 import org.lumbarcds.record.ContentVersion;
 import org.lumbarcds.record.RuleVersions;
-import org.lumbarcds.settings.ClinicalSettings;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.check.ClinicalSettings;
 import org.lumbarcds.terminology.ValueSetTerminology;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

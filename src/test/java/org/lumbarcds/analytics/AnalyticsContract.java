@@ -1,14 +1,14 @@
 package org.lumbarcds.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.analytics.Dimension.CLIENT;
-import static org.lumbarcds.analytics.Dimension.CONTENT;
-import static org.lumbarcds.analytics.Dimension.DAY;
-import static org.lumbarcds.analytics.Dimension.MONTH;
-import static org.lumbarcds.analytics.Dimension.RULE;
-import static org.lumbarcds.analytics.Dimension.TENANT;
-import static org.lumbarcds.analytics.Dimension.VERSION;
-import static org.lumbarcds.analytics.Dimension.YEAR;
+import static org.lumbarcds.analytics.question.Dimension.CLIENT;
+import static org.lumbarcds.analytics.question.Dimension.CONTENT;
+import static org.lumbarcds.analytics.question.Dimension.DAY;
+import static org.lumbarcds.analytics.question.Dimension.MONTH;
+import static org.lumbarcds.analytics.question.Dimension.RULE;
+import static org.lumbarcds.analytics.question.Dimension.TENANT;
+import static org.lumbarcds.analytics.question.Dimension.VERSION;
+import static org.lumbarcds.analytics.question.Dimension.YEAR;
 import static org.lumbarcds.feedback.StoreFixture.EHR;
 import static org.lumbarcds.feedback.StoreFixture.NOW;
 import static org.lumbarcds.feedback.StoreFixture.OTHER;
@@ -32,13 +32,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.analytics.FeedbackExport.Selection;
-import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.analytics.export.FeedbackExport.Selection;
+import org.lumbarcds.analytics.export.FeedbackExport;
+import org.lumbarcds.analytics.export.FeedbackFormats;
+import org.lumbarcds.analytics.question.Dimension;
+import org.lumbarcds.analytics.question.Question;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.StoreFixture;
-import org.lumbarcds.guideline.Indicator;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.record.CallEvent;
 
 /** What analytics says of a record, the same on every database. The fixture's cards hold two findings each. */

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.record.CallEvent.Fate;
 import org.lumbarcds.record.CallEvent.Fired;
+import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.KeyedHash;
 import org.slf4j.LoggerFactory;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.lumbarcds.chart.reading.FhirChartReader;
 import org.lumbarcds.guideline.model.Hook;
 
 /** Calls about patient p1 in encounter e1, written in lenient JSON: {@code {code: 'x'}}. */

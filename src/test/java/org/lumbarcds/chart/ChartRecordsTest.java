@@ -13,19 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.chart.OpenChart.State;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Checked;
-import org.lumbarcds.guideline.model.Encounter;
-import org.lumbarcds.guideline.model.KidneyFunction;
-import org.lumbarcds.guideline.model.KidneyFunction.Comparator;
-import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.chart.json.Dates;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.Patient;
-import org.lumbarcds.guideline.model.Problem;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Reason;
-import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Checked;
+import org.lumbarcds.guideline.model.record.Encounter;
+import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
+import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.Patient;
+import org.lumbarcds.guideline.model.record.Problem;
 
 /** What each part of the chart is read as. */
 class ChartRecordsTest {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.Order;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
 
 class DraftsTest {
 

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.Ingredient;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.terminology.Concept;
+import org.lumbarcds.chart.entries.Concepts;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.drugs.Ingredient;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.terminology.Terminology;
+import org.lumbarcds.terminology.codes.Concept;
 
 /** A terminology of a few codes and words, to see what the chart asks it. */
 final class FewCodes implements Terminology {

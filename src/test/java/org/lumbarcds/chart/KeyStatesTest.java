@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.chart.OpenChart.State;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Checked;
-import org.lumbarcds.guideline.model.Gap;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Checked;
+import org.lumbarcds.guideline.model.record.Gap;
 
 /** "Per key one of four states: given, empty, failed, absent." */
 class KeyStatesTest {

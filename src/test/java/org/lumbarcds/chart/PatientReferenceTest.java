@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.chart.json.Resources;
+import org.lumbarcds.chart.prefetch.PatientIdentity;
 import org.lumbarcds.guideline.model.Hook;
 
 /** "A resource about another patient than context.patientId is ignored and its key not checked." */

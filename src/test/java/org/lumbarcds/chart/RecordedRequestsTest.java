@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.model.Amount;
-import org.lumbarcds.guideline.model.Dosage;
-import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.Patient;
+import org.lumbarcds.guideline.model.orders.Amount;
+import org.lumbarcds.guideline.model.orders.Dosage;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.Patient;
 
 /** What the CDS Hooks Sandbox sends. */
 class RecordedRequestsTest {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Checked;
-import org.lumbarcds.guideline.model.Dosage;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.Procedure;
-import org.lumbarcds.guideline.model.UnknownEntry;
+import org.lumbarcds.guideline.model.orders.Dosage;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Checked;
+import org.lumbarcds.guideline.model.record.Procedure;
+import org.lumbarcds.guideline.model.record.UnknownEntry;
 
 /** What the record says is taken, and what it says was done. */
 class StatementsAndProceduresTest {

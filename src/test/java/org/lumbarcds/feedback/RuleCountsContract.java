@@ -28,7 +28,9 @@ import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
+import org.lumbarcds.feedback.linking.AnswerTimes;
 import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.store.Retention;
 import org.springframework.core.io.ClassPathResource;
 
 /** What analytics counts is what the findings say, whatever happened to them before. */

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.feedback.calls.CallRecorder;
+import org.lumbarcds.feedback.linking.Linking;
+import org.lumbarcds.store.Retention;
+import org.lumbarcds.store.StoreUnavailableException;
 
 /** A database that is far away or under load: a transaction of so many rows takes too long, every time. */
 class SlowTableTest {

@@ -26,14 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
-import org.lumbarcds.guideline.Unlisted;
-import org.lumbarcds.guideline.model.UnknownCode;
-import org.lumbarcds.guideline.model.UnknownCode.Family;
-import org.lumbarcds.guideline.model.UnknownEntry;
-import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.feedback.calls.UnknownCodeCounts;
+import org.lumbarcds.feedback.linking.Linking;
+import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
+import org.lumbarcds.guideline.model.meaning.UnknownCode;
+import org.lumbarcds.guideline.model.record.UnknownEntry;
 import org.lumbarcds.record.CallEvent.Effect;
 import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent.Unknown;
+import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.store.Retention;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** What the store promises, whatever database it is on. */

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumbarcds.store.Database;
 import org.slf4j.LoggerFactory;
 
 /** Everything that anybody logs while this is open. */

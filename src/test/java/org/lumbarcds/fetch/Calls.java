@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumbarcds.bundle.SearchBundle;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.query.SearchParameters;
+import org.lumbarcds.fetch.server.Proxy;
+import org.lumbarcds.fetch.server.ServerAllowlist;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** Requests and settings as the tests of fetching need them. */
 final class Calls {

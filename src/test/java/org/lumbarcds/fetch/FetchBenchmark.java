@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.slf4j.LoggerFactory;
 
 /**

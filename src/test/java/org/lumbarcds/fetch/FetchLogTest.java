@@ -22,7 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.fetch.http.SilencedHttpLogs;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.slf4j.LoggerFactory;
 
 /** Whatever level anybody sets, neither tokens nor anything about a patient gets into a log. */

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.fetch.server.Proxy;
+import org.lumbarcds.fetch.server.ServerAllowlist;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** The address is chosen by us, the certificate is still checked against the name. */
 class FetchTlsTest {

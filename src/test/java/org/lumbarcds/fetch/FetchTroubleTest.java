@@ -32,7 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.fetch.server.CheckedResolver;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** Servers that misbehave below HTTP, names that change, and what keeps one server's trouble from others. */
 class FetchTroubleTest {

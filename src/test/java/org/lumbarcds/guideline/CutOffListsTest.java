@@ -24,13 +24,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.Meaning;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Procedure;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Procedure;
 import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
@@ -41,6 +45,7 @@ import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
 import org.lumbarcds.guideline.rules.RedFlagsRule;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.safety.Remedies;
 
 /**
  * "A list cut off by a limit counts as given in part: what it shows is used, what it can't exclude is not checked." Every row

@@ -2,7 +2,8 @@ package org.lumbarcds.guideline;
 
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** What a verdict says in one line, for decision tables. */
 public final class Said {

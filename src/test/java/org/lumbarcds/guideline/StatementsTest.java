@@ -23,16 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.rules.AcetaminophenCaution;
 import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.NsaidCaution;
 import org.lumbarcds.guideline.rules.OpioidFirstLine;
 import org.lumbarcds.guideline.rules.RelaxantCaution;
+import org.lumbarcds.guideline.safety.Remedies;
 
 /**
  * "For section 4 … any MedicationStatement active or intended (key statements, optional, at all hooks; where it can't be had

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.services.CdsService;
 
 /** Calls of the services over HTTP: every row of the protocol's table of errors, and what is accepted. */
 class ServiceCallTest {

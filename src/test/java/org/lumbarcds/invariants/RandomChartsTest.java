@@ -31,12 +31,12 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.Evaluation;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.engine.Evaluation;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.invariants.Catalogue.Suggested;
 import org.lumbarcds.invariants.Pipeline.Answer;
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.lumbarcds.guideline.Evaluation;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Remedy;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.engine.Evaluation;
+import org.lumbarcds.guideline.findings.Finding;
 
 /** A card as its reader sees it: sentences, words, and how hard they are. */
 final class ReadCard {

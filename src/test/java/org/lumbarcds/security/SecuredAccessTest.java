@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.record.CallListener;
+import org.lumbarcds.security.tokens.Reason;
 import org.slf4j.LoggerFactory;
 
 /** What else depends on who calls: discovery, browsers, memory of tokens, the log, the call's record. */

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.clients.WarmUpCredentials;
+import org.lumbarcds.security.tokens.Reason;
 
 /** Every check of a token, satisfied and violated, over real HTTP. */
 class TokenChecksTest {

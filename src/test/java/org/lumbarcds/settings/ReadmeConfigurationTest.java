@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.settings.check.SettingsCatalogue;
 
 /** The README's table of properties is what the code knows: same names, defaults and words. */
 class ReadmeConfigurationTest {

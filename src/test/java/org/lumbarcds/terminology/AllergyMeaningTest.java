@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.guideline.model.Allergy;
+import org.lumbarcds.guideline.model.meaning.Allergy;
 
 class AllergyMeaningTest {
 

@@ -3,6 +3,9 @@ package org.lumbarcds.terminology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.codes.Coding;
+import org.lumbarcds.terminology.codes.Concept;
 
 /** Concepts for tests in a few words: {@code "RX 1049221 'Percocet' + ICD M54.50"}. */
 final class Concepts {

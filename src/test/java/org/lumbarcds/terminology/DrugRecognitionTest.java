@@ -11,9 +11,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.Ingredient;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.drugs.Ingredient;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.codes.Coding;
+import org.lumbarcds.terminology.codes.Concept;
 
 class DrugRecognitionTest {
 

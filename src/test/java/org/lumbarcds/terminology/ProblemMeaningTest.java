@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumbarcds.guideline.model.Meaning;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 class ProblemMeaningTest {
 

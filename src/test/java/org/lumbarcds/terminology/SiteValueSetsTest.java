@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.codes.Coding;
+import org.lumbarcds.terminology.codes.Concept;
+import org.lumbarcds.terminology.valuesets.ContentException;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
+import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 /** What a site may put into its own directory. */
 class SiteValueSetsTest {

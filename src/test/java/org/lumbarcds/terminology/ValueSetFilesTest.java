@@ -26,6 +26,8 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.terminology.codes.CodeSystems;
+import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 class ValueSetFilesTest {
 

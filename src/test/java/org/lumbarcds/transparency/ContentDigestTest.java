@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.cards.files.CardLibrary;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.cards.CardLibrary;
 import org.lumbarcds.record.ContentVersion;
-import org.lumbarcds.settings.ClinicalSettings;
-import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.LumbarSettings.Shadow;
-import org.lumbarcds.settings.SettingsConfiguration;
-import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.check.ClinicalSettings;
+import org.lumbarcds.settings.check.SettingsConfiguration;
 import org.lumbarcds.terminology.ValueSetTerminology;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** "Content version = digest of cards, value sets and configuration." */

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.RuleId;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.rules.BedRest;
-import org.lumbarcds.settings.SettingsCatalogue;
-import org.lumbarcds.terminology.LoadedValueSet;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.lumbarcds.settings.check.SettingsCatalogue;
 import org.lumbarcds.terminology.ValueSetTerminology;
+import org.lumbarcds.terminology.valuesets.LoadedValueSet;
 
 /** What is disclosed of a rule's inputs is what its code reaches, no more and no less. */
 class RuleInputsTest {

@@ -1,19 +1,19 @@
 package org.lumbarcds.guideline.rules;
 
-import org.lumbarcds.guideline.OrderedForBackPain;
-import org.lumbarcds.guideline.Concern;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.Caution;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.backpain.OrderedForBackPain;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.engine.Concern;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "A selected acetaminophen order (combinations too) meets another acetaminophen product possibly taken or drafted, liver

@@ -3,11 +3,11 @@ package org.lumbarcds.guideline.rules;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.EpisodeNumbers;
-import org.lumbarcds.guideline.Situation;
+import org.lumbarcds.guideline.backpain.EpisodeNumbers;
+import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
 
 /** Exercise and physical therapy: drafted in this session, on record, or declined. */
 final class ActiveTreatment {

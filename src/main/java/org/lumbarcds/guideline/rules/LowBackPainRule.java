@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.RuleId;
 
 /**
  * The rules of the guideline for low back pain, in the order of the specification's tables: of two findings equally grave,

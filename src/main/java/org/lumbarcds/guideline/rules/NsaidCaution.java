@@ -1,24 +1,24 @@
 package org.lumbarcds.guideline.rules;
 
-import org.lumbarcds.guideline.OrderedForBackPain;
-import org.lumbarcds.guideline.Concern;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.Caution;
-import org.lumbarcds.guideline.LimitedCourse;
-import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.backpain.OrderedForBackPain;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.course.LimitedCourse;
+import org.lumbarcds.guideline.engine.Concern;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "A selected systemic NSAID order meets a contraindication or caution": what the guideline recommends first is not for

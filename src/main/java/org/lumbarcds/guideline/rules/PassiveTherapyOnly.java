@@ -5,23 +5,23 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.LowBackPain;
-import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.backpain.LowBackPain;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.Proposal;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "Overreliance on passive treatments: focus on active strategies rather than rest and medications alone." One finding about

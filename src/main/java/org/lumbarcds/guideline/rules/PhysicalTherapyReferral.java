@@ -3,22 +3,22 @@ package org.lumbarcds.guideline.rules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.EpisodeNumbers;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.LowBackPain;
-import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.RedFlags;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.backpain.EpisodeNumbers;
+import org.lumbarcds.guideline.backpain.LowBackPain;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.Proposal;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.redflags.RedFlags;
 
 /** "If symptoms persist (2-4 weeks): refer for physical therapy." */
 public final class PhysicalTherapyReferral implements Rule {

@@ -1,27 +1,27 @@
 package org.lumbarcds.guideline.rules;
 
-import org.lumbarcds.guideline.OrderedForBackPain;
-import org.lumbarcds.guideline.Concern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Indicator;
-import org.lumbarcds.guideline.LowBackPain;
-import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.Wording;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.backpain.LowBackPain;
+import org.lumbarcds.guideline.backpain.OrderedForBackPain;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.course.Wording;
+import org.lumbarcds.guideline.engine.Concern;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.ProblemGroup;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "The combination of thiocolchicoside and aceclofenac has demonstrated better safety profile compared to combinations

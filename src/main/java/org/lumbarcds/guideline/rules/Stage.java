@@ -2,14 +2,14 @@ package org.lumbarcds.guideline.rules;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.guideline.Episode;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.OnRecord;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Reason;
+import org.lumbarcds.guideline.backpain.Episode;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.orders.Order;
 
 /**
  * How far an episode has come. "Partial dates are intervals: a time rule fires only if it holds for the whole interval", so

@@ -3,6 +3,7 @@ package org.lumbarcds.guideline.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 /** Names that files and clients know. */
 class NamesTest {

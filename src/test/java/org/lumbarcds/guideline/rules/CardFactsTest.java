@@ -9,16 +9,16 @@ import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.view;
-import static org.lumbarcds.guideline.model.ChartKey.CONDITIONS;
-import static org.lumbarcds.guideline.model.ChartKey.ENCOUNTER;
-import static org.lumbarcds.guideline.model.ChartKey.REFERRALS;
-import static org.lumbarcds.guideline.model.ChartKey.SCREENINGS;
-import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
-import static org.lumbarcds.guideline.model.ProblemGroup.CAUDA_EQUINA;
-import static org.lumbarcds.guideline.model.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
-import static org.lumbarcds.guideline.model.ProblemGroup.FEVER;
-import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
-import static org.lumbarcds.guideline.model.ProblemGroup.RADICULAR;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CANCER;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CAUDA_EQUINA;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.FEVER;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.RADICULAR;
+import static org.lumbarcds.guideline.model.record.ChartKey.CONDITIONS;
+import static org.lumbarcds.guideline.model.record.ChartKey.ENCOUNTER;
+import static org.lumbarcds.guideline.model.record.ChartKey.REFERRALS;
+import static org.lumbarcds.guideline.model.record.ChartKey.SCREENINGS;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.Reason;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 
 /**
  * What a card says of the data it rests on: "why it fired with the very data used, what was missing". A clinician who reads

@@ -26,19 +26,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug.DrugForm;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Screening;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Screening;
 
 /** Every fact that a card's text names is there when its rule fires, and what must be said is said. */
 class CareCardsTest {

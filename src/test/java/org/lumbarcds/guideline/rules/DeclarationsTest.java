@@ -1,16 +1,16 @@
 package org.lumbarcds.guideline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.model.ChartKey.ALLERGIES;
-import static org.lumbarcds.guideline.model.ChartKey.CONDITIONS;
-import static org.lumbarcds.guideline.model.ChartKey.EGFR;
-import static org.lumbarcds.guideline.model.ChartKey.ENCOUNTER;
-import static org.lumbarcds.guideline.model.ChartKey.MEDICATIONS;
-import static org.lumbarcds.guideline.model.ChartKey.PATIENT;
-import static org.lumbarcds.guideline.model.ChartKey.PROCEDURES;
-import static org.lumbarcds.guideline.model.ChartKey.REFERRALS;
-import static org.lumbarcds.guideline.model.ChartKey.SCREENINGS;
-import static org.lumbarcds.guideline.model.ChartKey.STATEMENTS;
+import static org.lumbarcds.guideline.model.record.ChartKey.ALLERGIES;
+import static org.lumbarcds.guideline.model.record.ChartKey.CONDITIONS;
+import static org.lumbarcds.guideline.model.record.ChartKey.EGFR;
+import static org.lumbarcds.guideline.model.record.ChartKey.ENCOUNTER;
+import static org.lumbarcds.guideline.model.record.ChartKey.MEDICATIONS;
+import static org.lumbarcds.guideline.model.record.ChartKey.PATIENT;
+import static org.lumbarcds.guideline.model.record.ChartKey.PROCEDURES;
+import static org.lumbarcds.guideline.model.record.ChartKey.REFERRALS;
+import static org.lumbarcds.guideline.model.record.ChartKey.SCREENINGS;
+import static org.lumbarcds.guideline.model.record.ChartKey.STATEMENTS;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.RuleId;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * When each rule is asked and what it needs: "Required: the patient by every rule; conditions by every rule but

@@ -25,11 +25,11 @@ import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.tablets;
 import static org.lumbarcds.guideline.Charts.with;
-import static org.lumbarcds.guideline.model.DrugClass.MUSCLE_RELAXANT;
-import static org.lumbarcds.guideline.model.DrugClass.NSAID;
-import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
-import static org.lumbarcds.guideline.model.ProblemGroup.PALLIATIVE_CARE;
-import static org.lumbarcds.guideline.model.ProblemGroup.SPASTICITY;
+import static org.lumbarcds.guideline.model.drugs.DrugClass.MUSCLE_RELAXANT;
+import static org.lumbarcds.guideline.model.drugs.DrugClass.NSAID;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.PALLIATIVE_CARE;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.SPASTICITY;
 
 import java.util.List;
 import java.util.Map;
@@ -41,16 +41,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Said;
-import org.lumbarcds.guideline.Verdict;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.Drug.DrugForm;
-import org.lumbarcds.guideline.model.Drug.Use;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.MedicationOrder;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
+import org.lumbarcds.guideline.model.drugs.Drug.Use;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** Specification, section 3, row {@code muscle-relaxant-duration}, with the chaining of section 2. */
 class MuscleRelaxantDurationTest {

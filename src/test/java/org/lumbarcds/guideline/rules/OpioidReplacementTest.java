@@ -22,16 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.Remedy;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.KidneyFunction;
-import org.lumbarcds.guideline.model.Problem;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Proposal;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.Problem;
 
 /** What may take the place of an opioid, and what the card says when nothing may. */
 class OpioidReplacementTest {

@@ -31,18 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.Amount;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.Drug.DrugForm;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.ServiceOrder;
+import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.Amount;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
 
 /** What orders say of each other: reasons, one product of two kinds, dosages that share a quantity, open-ended orders. */
 class OrdersTogetherTest {

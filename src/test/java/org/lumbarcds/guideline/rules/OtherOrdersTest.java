@@ -19,28 +19,28 @@ import static org.lumbarcds.guideline.Charts.select;
 import static org.lumbarcds.guideline.Charts.selectFirst;
 import static org.lumbarcds.guideline.Charts.service;
 import static org.lumbarcds.guideline.Charts.sign;
-import static org.lumbarcds.guideline.model.ProblemGroup.ADMINISTRATIVE;
-import static org.lumbarcds.guideline.model.ProblemGroup.CANCER;
-import static org.lumbarcds.guideline.model.ProblemGroup.CANCER_HISTORY;
-import static org.lumbarcds.guideline.model.ProblemGroup.CAUDA_EQUINA;
-import static org.lumbarcds.guideline.model.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
-import static org.lumbarcds.guideline.model.ProblemGroup.FALL;
-import static org.lumbarcds.guideline.model.ProblemGroup.FRACTURE;
-import static org.lumbarcds.guideline.model.ProblemGroup.LOW_BACK_PAIN;
-import static org.lumbarcds.guideline.model.ProblemGroup.NEUROLOGICAL_DEFICIT;
-import static org.lumbarcds.guideline.model.ProblemGroup.OBSTETRIC;
-import static org.lumbarcds.guideline.model.ProblemGroup.OSTEOPOROSIS;
-import static org.lumbarcds.guideline.model.ProblemGroup.POSTOPERATIVE;
-import static org.lumbarcds.guideline.model.ProblemGroup.PREGNANCY;
-import static org.lumbarcds.guideline.model.ProblemGroup.RADICULAR;
-import static org.lumbarcds.guideline.model.ProblemGroup.SIGNIFICANT_TRAUMA;
-import static org.lumbarcds.guideline.model.ProblemGroup.SPINAL_INFECTION;
-import static org.lumbarcds.guideline.model.ProblemGroup.THROMBOSIS;
-import static org.lumbarcds.guideline.model.ProblemGroup.VERTEBRAL_FRACTURE;
-import static org.lumbarcds.guideline.model.ServiceOrder.Kind.ACTIVE_TREATMENT;
-import static org.lumbarcds.guideline.model.ServiceOrder.Kind.BED_REST;
-import static org.lumbarcds.guideline.model.ServiceOrder.Kind.LUMBAR_IMAGING;
-import static org.lumbarcds.guideline.model.ServiceOrder.Kind.PASSIVE_TREATMENT;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.ADMINISTRATIVE;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CANCER;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CANCER_HISTORY;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CAUDA_EQUINA;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.CHRONIC_LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.FALL;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.FRACTURE;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.LOW_BACK_PAIN;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.NEUROLOGICAL_DEFICIT;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.OBSTETRIC;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.OSTEOPOROSIS;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.POSTOPERATIVE;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.PREGNANCY;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.RADICULAR;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.SIGNIFICANT_TRAUMA;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.SPINAL_INFECTION;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.THROMBOSIS;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.VERTEBRAL_FRACTURE;
+import static org.lumbarcds.guideline.model.orders.ServiceOrder.Kind.ACTIVE_TREATMENT;
+import static org.lumbarcds.guideline.model.orders.ServiceOrder.Kind.BED_REST;
+import static org.lumbarcds.guideline.model.orders.ServiceOrder.Kind.LUMBAR_IMAGING;
+import static org.lumbarcds.guideline.model.orders.ServiceOrder.Kind.PASSIVE_TREATMENT;
 import static org.lumbarcds.guideline.rules.Said.SILENT;
 
 import java.util.List;
@@ -53,17 +53,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug.DrugForm;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.Order;
-import org.lumbarcds.guideline.model.Problem.Verification;
-import org.lumbarcds.guideline.model.Reason;
-import org.lumbarcds.guideline.model.ServiceOrder;
-import org.lumbarcds.guideline.model.ServiceOrder.Kind;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.orders.Order;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Problem.Verification;
 
 /** Imaging, bed rest, passive treatment, and the fixed combination. */
 class OtherOrdersTest {
@@ -624,7 +624,7 @@ class OtherOrdersTest {
                             DrugForm.SYSTEMIC,
                             Stream.of(ingredients)
                                     .map(name -> ingredient(name, DrugClass.NSAID))
-                                    .toArray(org.lumbarcds.guideline.model.Ingredient[]::new)))
+                                    .toArray(org.lumbarcds.guideline.model.drugs.Ingredient[]::new)))
                     .build();
         }
 

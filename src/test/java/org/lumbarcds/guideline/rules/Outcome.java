@@ -3,11 +3,11 @@ package org.lumbarcds.guideline.rules;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Proposal;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.Verdict;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Proposal;
 
 /** A verdict in words that fit into a decision table. */
 final class Outcome {

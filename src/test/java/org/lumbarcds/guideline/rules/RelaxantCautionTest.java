@@ -32,16 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.Situation;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.KidneyFunction;
-import org.lumbarcds.guideline.model.MedicationOrder;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.KidneyFunction;
 
 class RelaxantCautionTest {
 

@@ -13,7 +13,7 @@ import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.tablets;
 import static org.lumbarcds.guideline.Charts.view;
-import static org.lumbarcds.guideline.model.ProblemGroup.PALLIATIVE_CARE;
+import static org.lumbarcds.guideline.model.meaning.ProblemGroup.PALLIATIVE_CARE;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.Finding;
-import org.lumbarcds.guideline.Proposal;
 import org.lumbarcds.guideline.Said;
-import org.lumbarcds.guideline.model.ChartKey;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** Specification, section 3, row {@code relaxant-course-exceeded}. */
 class RelaxantCourseExceededTest {

@@ -1,0 +1,147 @@
+package org.lumbarcds.chart.reading;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.chart.entries.Orders;
+import org.lumbarcds.chart.entries.Unresolved;
+import org.lumbarcds.chart.json.Entry;
+import org.lumbarcds.chart.json.Json;
+import org.lumbarcds.chart.json.Lookup;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.UnknownEntry;
+
+/** Reads what the record says of drugs, ordered or taken. Of one chart, since it keeps the entries that nobody knows. */
+final class RecordedDrugs {
+
+    /** An intent to consider something is no order yet; a plan is one when it records what the patient takes. */
+    private static final Set<String> INTENTIONS = Set.of("proposal", "plan", "option");
+
+    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
+    private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
+
+    private static final String ENTERED_IN_ERROR = "entered-in-error";
+
+    /** Statements that say that nothing was taken. */
+    private static final Set<String> NOT_TAKEN = Set.of(ENTERED_IN_ERROR, "not-taken");
+
+    /** Statements of what was taken once; every other status, an unknown one included, may go on. */
+    private static final Set<String> OVER = Set.of("completed", "stopped");
+
+    private static final UnknownEntry UNTOLD =
+            new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand", List.of());
+
+    private final Orders orders;
+    private final List<UnknownEntry> unknownOrders = new ArrayList<>();
+    private final List<UnknownEntry> unknownStatements = new ArrayList<>();
+    private boolean unresolvedStatement;
+
+    RecordedDrugs(Orders orders) {
+        this.orders = orders;
+    }
+
+    List<UnknownEntry> unknownOrders() {
+        return List.copyOf(unknownOrders);
+    }
+
+    List<UnknownEntry> unknownStatements() {
+        return List.copyOf(unknownStatements);
+    }
+
+    /** Whether the Medication of a statement that counts is not at hand: a fetch may bring it. */
+    boolean hasUnresolvedStatement() {
+        return unresolvedStatement;
+    }
+
+    /** The order; null when it is none, or its drug is of no concern or not known. */
+    @Nullable
+    MedicationOrder order(String handle, Entry entry, Lookup lookup) throws Unresolved {
+        ObjectNode order = entry.resource();
+        boolean mayBeTaken = MAY_BE_TAKEN.contains(status(order));
+        boolean intended = isIntended(order);
+        if (!isToBeGiven(order) || intended && !mayBeTaken) {
+            return null;
+        }
+        MedicationOrder read = orders.medication(handle, entry, lookup);
+        if (read == null && orders.drugs().isUnresolved(order, lookup)) {
+            throw new Unresolved();
+        }
+        if (read == null && mayBeTaken && !orders.drugs().isAccountedFor(order, lookup)) {
+            unknownOrders.add(unknown(order, lookup));
+        }
+        return read == null || !intended ? read : read.asIntended();
+    }
+
+    /** Neither a mistake nor an order not to give. */
+    private static boolean isToBeGiven(ObjectNode order) {
+        return !status(order).equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
+    }
+
+    private static boolean isIntended(ObjectNode order) {
+        boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
+        String intent = Json.lower(order, "intent");
+        return INTENTIONS.contains(intent) && !(intent.equals("plan") && reported);
+    }
+
+    /**
+     * What a statement says, as an order: its days are those of {@code effectivePeriod}. Null when it says that nothing was
+     * taken, or its drug is of no concern or not known. One that leads nowhere is not known: other than an order it is no
+     * required data, so that nothing else would keep a drug from being offered.
+     */
+    @Nullable
+    MedicationOrder statement(String handle, Entry entry, Lookup lookup) {
+        ObjectNode statement = entry.resource();
+        if (NOT_TAKEN.contains(status(statement))) {
+            return null;
+        }
+        Entry asOrder = new Entry(null, asOrder(statement));
+        MedicationOrder read = orders.draftedMedication(handle, asOrder, lookup);
+        boolean counts = !OVER.contains(status(statement));
+        if (read == null && counts && !orders.drugs().isAccountedFor(asOrder.resource(), lookup)) {
+            boolean unresolved = orders.drugs().isUnresolved(asOrder.resource(), lookup);
+            unresolvedStatement |= unresolved;
+            unknownStatements.add(unresolved ? UNTOLD : unknown(asOrder.resource(), lookup));
+        }
+        return read;
+    }
+
+    private static ObjectNode asOrder(ObjectNode statement) {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        order.put("resourceType", "MedicationRequest");
+        for (String same :
+                List.of("contained", "status", "medication", "medicationCodeableConcept", "medicationReference")) {
+            if (statement.has(same)) {
+                order.set(same, statement.get(same));
+            }
+        }
+        ObjectNode period = Json.object(statement, "effectivePeriod");
+        String start = Json.text(statement, "effectiveDateTime");
+        start = start != null ? start : Json.text(period, "start");
+        start = start != null ? start : Json.text(statement, "dateAsserted");
+        if (start != null) {
+            order.put("authoredOn", start);
+        }
+        if (period != null) {
+            order.putArray("dosageInstruction")
+                    .addObject()
+                    .putObject("timing")
+                    .putObject("repeat")
+                    .set("boundsPeriod", period);
+        }
+        return order;
+    }
+
+    private UnknownEntry unknown(ObjectNode order, Lookup lookup) {
+        return new UnknownEntry(
+                UnknownEntry.Kind.ORDER,
+                orders.drugs().label(order, lookup),
+                orders.drugs().codes(order, lookup));
+    }
+
+    private static String status(ObjectNode order) {
+        return Json.lower(order, "status");
+    }
+}

@@ -1,0 +1,61 @@
+package org.lumbarcds.guideline.dose;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.model.orders.Dosage;
+
+/**
+ * How often a day a dose is taken. "The frequency may stand in timing.code alone, by its code, by its text or in the dosage
+ * text."
+ *
+ * @param timesPerDay times a day, the most where a range is given; positive
+ * @param isMost whether it may be taken less often, so that a length computed from it is the least
+ * @param inWords whether it was read from the dosage text
+ */
+public record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords) {
+
+    private static final int SCALE = 16;
+
+    /** From frequency / period, else a coded timing, else words; null when none tells or only certain days count. */
+    public static @Nullable Frequency of(Dosage dosage) {
+        if (dosage.onCertainDays()) {
+            return null;
+        }
+        @Nullable Frequency found = ofRepeat(dosage);
+        for (String timing : dosage.timings()) {
+            found = found != null ? found : TimingCodes.read(timing);
+            found = found != null ? found : FrequencyText.read(timing);
+        }
+        if (found == null && dosage.text() != null) {
+            @Nullable Frequency worded = FrequencyText.read(dosage.text());
+            found = worded == null ? null : new Frequency(worded.timesPerDay(), worded.isMost(), true);
+        }
+        return found != null && isAsNeeded(dosage) ? found.atMost() : found;
+    }
+
+    /** Flagged, or said in the timing's or the dosage's words. */
+    private static boolean isAsNeeded(Dosage dosage) {
+        return dosage.asNeeded()
+                || dosage.text() != null && FrequencyText.saysAsNeeded(dosage.text())
+                || dosage.timings().stream().anyMatch(FrequencyText::saysAsNeeded);
+    }
+
+    private static @Nullable Frequency ofRepeat(Dosage dosage) {
+        BigDecimal period = dosage.period();
+        @Nullable BigDecimal unitsPerDay = TimeSpan.unitsPerDay(dosage.periodUnit());
+        // A frequency that is not stated is once per period.
+        BigDecimal lowest = dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
+        BigDecimal most = dosage.frequencyMax() == null ? lowest : lowest.max(dosage.frequencyMax());
+        if (period == null || unitsPerDay == null || !Magnitude.isUsable(period) || !Magnitude.isUsable(most)) {
+            return null;
+        }
+        BigDecimal times = most.multiply(unitsPerDay).divide(period, SCALE, RoundingMode.HALF_UP);
+        return new Frequency(times, most.compareTo(lowest) > 0, false);
+    }
+
+    /** The same as a maximum. */
+    Frequency atMost() {
+        return new Frequency(timesPerDay, true, inWords);
+    }
+}

@@ -1,9 +1,0 @@
-package org.lumbarcds.guideline.model;
-
-/**
- * A PHQ-2 or PHQ-9 result.
- *
- * @param label what the record calls it
- * @param date when it was taken
- */
-public record Screening(String label, PartialDate date) {}

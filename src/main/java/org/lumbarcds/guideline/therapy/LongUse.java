@@ -1,0 +1,114 @@
+package org.lumbarcds.guideline.therapy;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.course.Course;
+import org.lumbarcds.guideline.course.CourseNumbers;
+import org.lumbarcds.guideline.course.Span;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+
+/**
+ * What makes the use of some drugs long: any orders of them on record, one after another, are one use.
+ *
+ * @param drugs which drugs
+ * @param days a use is long from so many days on, first and last day counted
+ * @param gapDays most days without them between two orders of one use
+ * @param endedDays a use whose last day is at most so many days before the call goes on
+ * @param until the last day looked at
+ */
+record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, LocalDate until) {
+
+    /** "running, or ended at most 30 days ago, with gaps up to 30 days, for 90 days or more already". */
+    static LongUse ofOpioids(Predicate<Drug> drugs, Situation situation) {
+        return new LongUse(
+                drugs,
+                situation.numbers(OpioidTherapyNumbers.class).longTermDays(),
+                situation.numbers(OpioidTherapyNumbers.class).gapDays(),
+                situation.numbers(OpioidTherapyNumbers.class).endedDays(),
+                situation.today());
+    }
+
+    /** "taken for 30 days or more before today", the gaps being those of a course. */
+    static LongUse ofRelaxant(Predicate<Drug> drugs, Situation situation) {
+        return new LongUse(
+                drugs,
+                situation.numbers(CourseNumbers.class).taperDays(),
+                situation.numbers(CourseNumbers.class).gapDays(),
+                situation.numbers(CourseNumbers.class).gapDays() + 1,
+                situation.today().minusDays(1));
+    }
+
+    /** Is it long, by the orders whose days are known? "An assumed length never proves long-term therapy." */
+    Truth isProven(Situation situation) {
+        Truth none = situation.chart().medications().isHad() ? Truth.NO : Truth.UNKNOWN;
+        List<Span> spans = spans(situation.chart().medications().orElse(List.of()));
+        @Nullable LocalDate end = null;
+        @Nullable LocalDate start = null;
+        for (Span span : spans) {
+            if (start == null) {
+                end = end(span).isAfter(until) ? until : end(span);
+                start = start(span);
+            } else if (ChronoUnit.DAYS.between(end(span), start) - 1 <= gapDays) {
+                start = start(span).isBefore(start) ? start(span) : start;
+            }
+        }
+        if (start == null || end == null) {
+            return none;
+        }
+        boolean current = ChronoUnit.DAYS.between(end, situation.today()) <= endedDays;
+        return current && isLong(start, end) ? Truth.YES : none;
+    }
+
+    /**
+     * The same, where an order that may still be taken, has no known end and began that long ago, or nobody knows when,
+     * leaves it unknown.
+     */
+    Truth isOnRecord(Situation situation) {
+        Truth proven = isProven(situation);
+        if (!proven.isNo()) {
+            return proven;
+        }
+        boolean may = situation.chart().medications().orElse(List.of()).stream()
+                .filter(order -> drugs.test(order.drug()))
+                .map(Span::ofRecorded)
+                .filter(span -> span.isOpenEnded(situation.today()) && span.isGiven())
+                .map(Span::start)
+                .anyMatch(start -> start == null || isLong(start, until));
+        return may ? Truth.UNKNOWN : Truth.NO;
+    }
+
+    /** The orders whose days are known and that began in time, the one that ends last first. */
+    private List<Span> spans(List<MedicationOrder> orders) {
+        List<Span> spans = new ArrayList<>();
+        for (MedicationOrder order : orders) {
+            if (drugs.test(order.drug()) && Course.isChained(order)) {
+                Span span = Span.ofRecorded(order);
+                if (span.isKnown() && !start(span).isAfter(until)) {
+                    spans.add(span);
+                }
+            }
+        }
+        spans.sort(Comparator.comparing(LongUse::end).reversed());
+        return spans;
+    }
+
+    private boolean isLong(LocalDate start, LocalDate end) {
+        return ChronoUnit.DAYS.between(start, end) + 1 >= days;
+    }
+
+    private static LocalDate start(Span span) {
+        return span.start() == null ? LocalDate.MAX : span.start();
+    }
+
+    private static LocalDate end(Span span) {
+        return span.end() == null ? LocalDate.MIN : span.end();
+    }
+}

@@ -1,0 +1,49 @@
+package org.lumbarcds.hooks.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.lumbarcds.audit.AuditLog;
+import org.lumbarcds.clients.Operator;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Has written down who looked at analytics, and who tried to. */
+public final class OperatorAuditFilter extends OncePerRequestFilter {
+
+    private static final String ANALYTICS = "/analytics";
+
+    private final AuditLog audit;
+
+    public OperatorAuditFilter(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getServletPath().startsWith(ANALYTICS);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long arrival = System.nanoTime();
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        try {
+            chain.doFilter(request, response);
+            status = response.getStatus();
+        } finally {
+            Operator operator = Operator.of(request);
+            audit.analytics(
+                    operator == null ? null : operator.name(),
+                    String.valueOf(request.getRemoteAddr()),
+                    // What is not there may be called anything.
+                    status < HttpStatus.BAD_REQUEST.value() ? request.getServletPath() : ANALYTICS,
+                    status,
+                    Duration.ofNanos(System.nanoTime() - arrival));
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package org.lumbarcds.settings;
-
-/** "Offered: naproxen (recommended) …; ibuprofen instead of naproxen by configuration." */
-public enum FirstChoiceNsaid {
-    NAPROXEN,
-    IBUPROFEN
-}
