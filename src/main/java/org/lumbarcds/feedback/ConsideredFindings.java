@@ -33,7 +33,7 @@ public final class ConsideredFindings implements Snoozes {
     private volatile Map<String, Instant> since = Map.of();
 
     /** @param days how long a finding is silent after it was considered */
-    ConsideredFindings(Database database, Clock clock, int days) {
+    public ConsideredFindings(Database database, Clock clock, int days) {
         this.database = database;
         this.clock = clock;
         this.silence = Duration.ofDays(days);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Feedback: "200 for feedback has an empty body", and is answered only once it is stored. */
 @RestController
-final class FeedbackController {
+public final class FeedbackController {
 
     /** Feedback under way at once: while a database hangs, waiting feedback must not use up what calls need. */
     private static final int MOST_AT_ONCE = 32;

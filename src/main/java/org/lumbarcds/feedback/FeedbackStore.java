@@ -35,7 +35,7 @@ public final class FeedbackStore {
     private final Database database;
     private final Clock clock;
 
-    FeedbackStore(Database database, Clock clock) {
+    public FeedbackStore(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -15,6 +15,7 @@ import org.lumbarcds.security.operators.OperatorDoor;
 import org.lumbarcds.security.operators.Operators;
 import org.lumbarcds.security.tokens.BearerHeader;
 import org.lumbarcds.security.tokens.CallerAuthentication;
+import org.lumbarcds.security.tokens.ClientReader;
 import org.lumbarcds.security.tokens.ClientRegistry;
 import org.lumbarcds.security.tokens.ReplayGuard;
 import org.lumbarcds.security.tokens.TokenRefusals;

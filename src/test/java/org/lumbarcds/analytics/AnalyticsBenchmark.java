@@ -21,7 +21,7 @@ import org.lumbarcds.clients.Caller;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
 import org.lumbarcds.feedback.FeedbackEntry;
-import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.feedback.calls.StoreFixture;
 import org.lumbarcds.record.CallEvent;
 import org.springframework.util.FileSystemUtils;
 

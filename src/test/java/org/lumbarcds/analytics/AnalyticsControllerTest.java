@@ -21,7 +21,7 @@ import org.lumbarcds.analytics.codes.UnknownCodesReport;
 import org.lumbarcds.analytics.export.FeedbackExport;
 import org.lumbarcds.analytics.question.QuestionReader;
 import org.lumbarcds.errors.Refusal;
-import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.feedback.calls.StoreFixture;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;

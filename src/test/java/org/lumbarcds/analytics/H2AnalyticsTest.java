@@ -2,7 +2,7 @@ package org.lumbarcds.analytics;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.feedback.calls.StoreFixture;
 
 /** Analytics on an H2 file. */
 class H2AnalyticsTest extends AnalyticsContract {

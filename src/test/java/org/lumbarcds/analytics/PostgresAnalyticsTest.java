@@ -1,6 +1,6 @@
 package org.lumbarcds.analytics;
 
-import org.lumbarcds.feedback.StoreFixture;
+import org.lumbarcds.feedback.calls.StoreFixture;
 
 /** Analytics on PostgreSQL. */
 class PostgresAnalyticsTest extends AnalyticsContract {

@@ -35,49 +35,49 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.Problem;
 
 /** The texts and orders that card tests share. */
-final class CardFixtures {
+public final class CardFixtures {
 
-    static final String FOLDER = "card-fixtures";
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final String FOLDER = "card-fixtures";
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    public static final ObjectMapper JSON = new ObjectMapper();
 
-    static final MedicationOrder OXYCODONE = order("1", "Oxycodone 5 MG Oral Tablet", "oxycodone", DrugClass.OPIOID);
-    static final MedicationOrder RELAXANT =
+    public static final MedicationOrder OXYCODONE = order("1", "Oxycodone 5 MG Oral Tablet", "oxycodone", DrugClass.OPIOID);
+    public static final MedicationOrder RELAXANT =
             order("2", "Cyclobenzaprine 10 MG Oral Tablet", "cyclobenzaprine", DrugClass.MUSCLE_RELAXANT);
 
-    static final CardSystems SYSTEMS = new CardSystems("urn:oid:2.25.1", "urn:oid:2.25.2");
-    static final DetailLimits LIMITS = new DetailLimits(1200, 2000);
+    public static final CardSystems SYSTEMS = new CardSystems("urn:oid:2.25.1", "urn:oid:2.25.2");
+    public static final DetailLimits LIMITS = new DetailLimits(1200, 2000);
 
     private CardFixtures() {}
 
-    static CardLibrary library() {
+    public static CardLibrary library() {
         return CardLibrary.load(FOLDER, null, Set.of());
     }
 
-    static MarkdownCardWriter writer() {
+    public static MarkdownCardWriter writer() {
         return new MarkdownCardWriter(
                 library(), new OrderTemplates(OrderTemplates.Intent.ORDER), countingUuids(), () -> 3, SYSTEMS, LIMITS);
     }
 
-    static List<Card> cardsOf(CardWriter writer, Evaluation evaluation, CardContext context) {
+    public static List<Card> cardsOf(CardWriter writer, Evaluation evaluation, CardContext context) {
         return writer.write(evaluation, context).stream().map(WrittenCard::card).toList();
     }
 
-    static Supplier<UUID> countingUuids() {
+    public static Supplier<UUID> countingUuids() {
         long[] next = {0};
         return () -> new UUID(0, next[0]++);
     }
 
-    static CardContext context(Hook hook, Function<Order, ObjectNode> originals, Order... drafts) {
+    public static CardContext context(Hook hook, Function<Order, ObjectNode> originals, Order... drafts) {
         return new CardContext(
                 hook, TODAY, "p1", "e1", "Practitioner/dr-1", List.of(drafts), originals::apply, "at-most-one");
     }
 
-    static CardContext signing(Order... drafts) {
+    public static CardContext signing(Order... drafts) {
         return context(Hook.ORDER_SIGN, order -> null, drafts);
     }
 
-    static Finding finding(RuleId rule, Indicator indicator, Order about, Proposal... proposals) {
+    public static Finding finding(RuleId rule, Indicator indicator, Order about, Proposal... proposals) {
         return new Finding(
                 rule,
                 indicator == Indicator.INFO ? "info" : "warning",
@@ -94,7 +94,7 @@ final class CardFixtures {
     }
 
     /** {@code id} null makes an order that can't be named. */
-    static MedicationOrder order(String id, String label, String ingredient, DrugClass drugClass) {
+    public static MedicationOrder order(String id, String label, String ingredient, DrugClass drugClass) {
         return order(id, label, ingredient, drugClass, List.of(), Dispense.UNSTATED);
     }
 
@@ -120,11 +120,11 @@ final class CardFixtures {
                 dispense);
     }
 
-    static Problem lowBackPain(String reference) {
+    public static Problem lowBackPain(String reference) {
         return problem(reference, "Low back pain", Set.of(ProblemGroup.LOW_BACK_PAIN));
     }
 
-    static Problem problem(String reference, String label, Set<ProblemGroup> groups) {
+    public static Problem problem(String reference, String label, Set<ProblemGroup> groups) {
         return new Problem(
                 reference,
                 label,
@@ -140,7 +140,7 @@ final class CardFixtures {
                 null);
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
@@ -149,7 +149,7 @@ final class CardFixtures {
     }
 
     /** What the chart would read of a cyclobenzaprine draft. */
-    static MedicationOrder read(ObjectNode json) {
+    public static MedicationOrder read(ObjectNode json) {
         List<Dosage> dosages = new ArrayList<>();
         for (JsonNode dosage : json.path("dosageInstruction")) {
             JsonNode repeat = dosage.path("timing").path("repeat");

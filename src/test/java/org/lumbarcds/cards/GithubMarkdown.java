@@ -12,7 +12,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Reads Markdown as a client would. */
-final class GithubMarkdown {
+public final class GithubMarkdown {
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), StrikethroughExtension.create(), AutolinkExtension.create());
@@ -24,16 +24,16 @@ final class GithubMarkdown {
 
     private GithubMarkdown() {}
 
-    static String html(String markdown) {
+    public static String html(String markdown) {
         return HTML.render(PARSER.parse(markdown));
     }
 
-    static String text(String markdown) {
+    public static String text(String markdown) {
         return TEXT.render(PARSER.parse(markdown));
     }
 
     /** The kinds of nodes, nested; neighbouring texts count as one. */
-    static String structure(String markdown) {
+    public static String structure(String markdown) {
         StringBuilder structure = new StringBuilder();
         append(PARSER.parse(markdown), structure);
         return structure.toString();

@@ -7,21 +7,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.lumbarcds.chart.entries.FewCodes;
 import org.lumbarcds.chart.reading.FhirChartReader;
 import org.lumbarcds.guideline.model.Hook;
 
 /** Calls about patient p1 in encounter e1, written in lenient JSON: {@code {code: 'x'}}. */
-final class Calls {
+public final class Calls {
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
             .build();
 
-    static final FhirChartReader READER = new FhirChartReader(new FewCodes(), FhirContext.forR4Cached());
+    public static final FhirChartReader READER = new FhirChartReader(new FewCodes(), FhirContext.forR4Cached());
 
     private Calls() {}
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {
@@ -30,7 +31,7 @@ final class Calls {
     }
 
     /** A request body recorded from a real client. */
-    static JsonNode recorded(String file) {
+    public static JsonNode recorded(String file) {
         try (InputStream in = Calls.class.getResourceAsStream("/requests/" + file)) {
             return MAPPER.readTree(in).get("body");
         } catch (IOException e) {
@@ -38,12 +39,12 @@ final class Calls {
         }
     }
 
-    static CallData recordedCall(String file) {
+    public static CallData recordedCall(String file) {
         return call(recorded(file));
     }
 
     /** The parts of a body, as the endpoint hands them on. */
-    static CallData call(JsonNode body) {
+    public static CallData call(JsonNode body) {
         JsonNode context = body.path("context");
         String hook = body.path("hook").asText();
         return new CallData(
@@ -57,18 +58,18 @@ final class Calls {
                 body.get("prefetch"));
     }
 
-    static OpenChart chart(String prefetch) {
+    public static OpenChart chart(String prefetch) {
         return chart(prefetch, "e1");
     }
 
-    static OpenChart chart(String prefetch, String encounterId) {
+    public static OpenChart chart(String prefetch, String encounterId) {
         CallData call = new CallData(
                 Hook.PATIENT_VIEW, "p1", encounterId, null, null, prefetch == null ? null : json(prefetch));
         return READER.open(call);
     }
 
     /** A searchset of resources. */
-    static String bundle(String... resources) {
+    public static String bundle(String... resources) {
         StringBuilder bundle = new StringBuilder("{resourceType: 'Bundle', type: 'searchset', entry: [");
         for (String resource : resources) {
             bundle.append("{resource: ").append(resource).append("},");
@@ -79,7 +80,7 @@ final class Calls {
         return bundle.append("]}").toString();
     }
 
-    static DraftOrders drafts(Hook hook, String selections, String draftOrders, String prefetch) {
+    public static DraftOrders drafts(Hook hook, String selections, String draftOrders, String prefetch) {
         return READER.drafts(new CallData(
                 hook,
                 "p1",
@@ -89,7 +90,7 @@ final class Calls {
                 prefetch == null ? null : json(prefetch)));
     }
 
-    static DraftOrders signed(String... resources) {
+    public static DraftOrders signed(String... resources) {
         return drafts(Hook.ORDER_SIGN, null, bundle(resources), null);
     }
 }

@@ -14,14 +14,14 @@ import org.lumbarcds.fetch.server.ServerAllowlist;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /** Requests and settings as the tests of fetching need them. */
-final class Calls {
+public final class Calls {
 
-    static final String TOKEN = "secret-token-4711";
-    static final String PATIENT = "pat-4712";
-    static final Duration DEADLINE = Duration.ofSeconds(5);
+    public static final String TOKEN = "secret-token-4711";
+    public static final String PATIENT = "pat-4712";
+    public static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The queries of discovery, shortened. */
-    static final Map<ChartKey, String> QUERIES = new EnumMap<>(Map.of(
+    public static final Map<ChartKey, String> QUERIES = new EnumMap<>(Map.of(
             ChartKey.PATIENT, "Patient/{{context.patientId}}",
             ChartKey.ENCOUNTER, "Encounter/{{context.encounterId}}",
             ChartKey.CONDITIONS, "Condition?patient={{context.patientId}}",
@@ -36,19 +36,19 @@ final class Calls {
 
     private Calls() {}
 
-    static FetchRequest request(String server, ChartKey... keys) {
+    public static FetchRequest request(String server, ChartKey... keys) {
         return request(server, DEADLINE, null, keys);
     }
 
-    static FetchRequest request(String server, Duration deadline, String scope, ChartKey... keys) {
+    public static FetchRequest request(String server, Duration deadline, String scope, ChartKey... keys) {
         return new FetchRequest(server, TOKEN, scope, Set.of(keys), PATIENT, "enc-1", QUERIES, Deadline.in(deadline));
     }
 
-    static FetchSettings settings(String... allowed) {
+    public static FetchSettings settings(String... allowed) {
         return FetchSettings.of(List.of(allowed), true);
     }
 
-    static FetchSettings limits(FetchSettings base, int pages, int resources, int bytes) {
+    public static FetchSettings limits(FetchSettings base, int pages, int resources, int bytes) {
         return new FetchSettings(
                 base.allowedServers(),
                 base.allowHttp(),
@@ -68,7 +68,7 @@ final class Calls {
                 base.proxy());
     }
 
-    static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
+    public static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
         return new FetchSettings(
                 base.allowedServers(),
                 base.allowHttp(),
@@ -88,7 +88,7 @@ final class Calls {
                 base.proxy());
     }
 
-    static FetchSettings by(FetchSettings base, FetchSettings.SearchMethod method) {
+    public static FetchSettings by(FetchSettings base, FetchSettings.SearchMethod method) {
         return new FetchSettings(
                 base.allowedServers(),
                 base.allowHttp(),
@@ -108,7 +108,7 @@ final class Calls {
                 base.proxy());
     }
 
-    static FetchSettings asking(FetchSettings base, SearchParameters parameters) {
+    public static FetchSettings asking(FetchSettings base, SearchParameters parameters) {
         return new FetchSettings(
                 base.allowedServers(),
                 base.allowHttp(),
@@ -128,11 +128,11 @@ final class Calls {
                 base.proxy());
     }
 
-    static FetchSettings calls(FetchSettings base, FetchSettings.Calls most, int servers) {
+    public static FetchSettings calls(FetchSettings base, FetchSettings.Calls most, int servers) {
         return settings(base, most, servers, base.proxy());
     }
 
-    static FetchSettings through(FetchSettings base, Proxy proxy) {
+    public static FetchSettings through(FetchSettings base, Proxy proxy) {
         return settings(base, base.maxCalls(), base.maxServers(), proxy);
     }
 
@@ -157,11 +157,11 @@ final class Calls {
     }
 
     /** The request of a client that has servers of its own. */
-    static FetchRequest from(FetchRequest base, ServerAllowlist servers) {
+    public static FetchRequest from(FetchRequest base, ServerAllowlist servers) {
         return with(base, base.grantedPatient(), servers, base.room());
     }
 
-    static FetchRequest with(FetchRequest base, String grantedPatient, ServerAllowlist servers, Room room) {
+    public static FetchRequest with(FetchRequest base, String grantedPatient, ServerAllowlist servers, Room room) {
         return new FetchRequest(
                 base.fhirServer(),
                 base.bearerToken(),
@@ -177,14 +177,14 @@ final class Calls {
     }
 
     /** Why an answer is only a part, which its Bundle says too. */
-    static FetchFailure cutOffBy(Fetched fetched) {
+    public static FetchFailure cutOffBy(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.Got.class);
         Fetched.Got part = (Fetched.Got) fetched;
         assertThat(SearchBundle.of(part.body()).isCutOff()).isTrue();
         return part.cutOffBy();
     }
 
-    static String searchset(String... resources) {
+    public static String searchset(String... resources) {
         StringBuilder entries = new StringBuilder();
         for (String resource : resources) {
             entries.append(entries.isEmpty() ? "" : ",")
@@ -195,27 +195,27 @@ final class Calls {
         return "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[" + entries + "]}";
     }
 
-    static String page(String next, String... resources) {
+    public static String page(String next, String... resources) {
         String bundle = searchset(resources);
         return bundle.substring(0, bundle.length() - 1) + ",\"link\":[{\"relation\":\"self\",\"url\":\"x\"},"
                 + "{\"relation\":\"next\",\"url\":\"" + next + "\"}]}";
     }
 
-    static String condition(String id) {
+    public static String condition(String id) {
         return "{\"resourceType\":\"Condition\",\"id\":\"" + id + "\"}";
     }
 
-    static FetchFailure failure(Fetched fetched) {
+    public static FetchFailure failure(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.NotHad.class);
         return ((Fetched.NotHad) fetched).failure();
     }
 
-    static Fetched.Got got(Fetched fetched) {
+    public static Fetched.Got got(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.Got.class);
         return (Fetched.Got) fetched;
     }
 
-    static List<String> references(Fetched fetched) {
+    public static List<String> references(Fetched fetched) {
         return got(fetched).body().path("entry").findValues("resource").stream()
                 .map(resource -> resource.path("resourceType").asText() + "/"
                         + resource.path("id").asText())

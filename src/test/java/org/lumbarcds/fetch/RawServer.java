@@ -19,7 +19,7 @@ public final class RawServer implements AutoCloseable {
 
     /** Writes an answer; the number counts connections from 1. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void write(int connection, Socket socket, OutputStream out) throws IOException, InterruptedException;
     }
 
@@ -41,7 +41,7 @@ public final class RawServer implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    RawServer(Answer answer) {
+    public RawServer(Answer answer) {
         this((connection, requestLine, socket, out) -> answer.write(connection, socket, out));
     }
 
@@ -128,7 +128,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** The whole heads of all requests, to see what was sent in them. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 

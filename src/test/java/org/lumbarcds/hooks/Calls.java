@@ -1,23 +1,23 @@
 package org.lumbarcds.hooks;
 
 /** Bodies of calls, as small as they can be. */
-final class Calls {
+public final class Calls {
 
-    static final String SELECT = "/cds-services/lbp-order-select";
-    static final String SIGN = "/cds-services/lbp-order-sign";
+    public static final String SELECT = "/cds-services/lbp-order-select";
+    public static final String SIGN = "/cds-services/lbp-order-sign";
     static final String REFILL = "/cds-services/lbp-medication-refill";
-    static final String VIEW = "/cds-services/lbp-patient-view";
+    public static final String VIEW = "/cds-services/lbp-patient-view";
 
-    static final String NO_CARDS = "{\"cards\":[]}";
+    public static final String NO_CARDS = "{\"cards\":[]}";
 
     private static final String INSTANCE = "\"hookInstance\":\"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea\"";
     private static final String WHO = "\"userId\":\"Practitioner/u1\",\"patientId\":\"p1\"";
-    static final String GIVEN = "{\"patient\":{\"resourceType\":\"Patient\",\"id\":\"p1\"},\"medications\":null,"
+    public static final String GIVEN = "{\"patient\":{\"resourceType\":\"Patient\",\"id\":\"p1\"},\"medications\":null,"
             + "\"conditions\":{\"resourceType\":\"Bundle\",\"entry\":[]}}";
 
     private Calls() {}
 
-    static String view(String prefetch) {
+    public static String view(String prefetch) {
         return "{\"hook\":\"patient-view\"," + INSTANCE + ",\"context\":{" + WHO + "},\"prefetch\":" + prefetch + "}";
     }
 
@@ -27,7 +27,7 @@ final class Calls {
                 + prefetch + "}";
     }
 
-    static String sign(String drug, String prefetch) {
+    public static String sign(String drug, String prefetch) {
         return "{\"hook\":\"order-sign\"," + INSTANCE + ",\"context\":{" + WHO + ",\"draftOrders\":" + drafts(drug)
                 + "},\"prefetch\":" + prefetch + "}";
     }
@@ -50,11 +50,11 @@ final class Calls {
                 + "{\"system\":\"http://example.org/rule\",\"code\":\"" + rule + "\",\"display\":\"" + rule + "\"}}}]}";
     }
 
-    static String outcome(String code, String diagnostics) {
+    public static String outcome(String code, String diagnostics) {
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[" + issue(code, diagnostics, null) + "]}";
     }
 
-    static String outcome(String code, String field, String rest) {
+    public static String outcome(String code, String field, String rest) {
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[" + issue(code, field + rest, field) + "]}";
     }
 

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.feedback.Postgres;
+import org.lumbarcds.feedback.calls.Postgres;
 
 /** Whatever becomes of the database, calls are answered; feedback is stored or refused with 503. */
 class DatabaseOutageTest {

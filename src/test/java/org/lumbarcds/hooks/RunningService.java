@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The whole protocol on a free port, with {@link FakeGuideline} behind it. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
@@ -55,7 +55,7 @@ final class RunningService implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningService start(String... properties) {
+    public static RunningService start(String... properties) {
         List<String> args = new ArrayList<>(List.of("--server.port=0", "--logging.level.root=info"));
         for (String property : properties) {
             args.add("--" + property);
@@ -71,19 +71,19 @@ final class RunningService implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
     }
 
-    MeterRegistry meters() {
+    public MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    HttpRequest.Builder to(String path) {
+    public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
@@ -91,15 +91,15 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(to(path));
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return post(path, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    HttpResponse<String> post(String path, byte[] body) {
+    public HttpResponse<String> post(String path, byte[] body) {
         return send(
                 to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
@@ -115,12 +115,12 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Sends these very characters and reads until the server closes. */
-    String raw(String request) {
+    public String raw(String request) {
         return raw(port(), request);
     }
 
     /** The same to another port of the service. */
-    static String raw(int port, String request) {
+    public static String raw(int port, String request) {
         try (Socket socket = connect(port)) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));

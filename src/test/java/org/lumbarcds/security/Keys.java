@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Key pairs, made for one run. */
-final class Keys {
+public final class Keys {
 
     private Keys() {}
 
-    static ECKey ec(Curve curve, String kid) {
+    public static ECKey ec(Curve curve, String kid) {
         try {
             return new ECKeyGenerator(curve).keyID(kid).generate();
         } catch (JOSEException e) {
@@ -27,15 +27,15 @@ final class Keys {
         }
     }
 
-    static ECKey p384(String kid) {
+    public static ECKey p384(String kid) {
         return ec(Curve.P_384, kid);
     }
 
-    static RSAKey rsa(String kid) {
+    public static RSAKey rsa(String kid) {
         return rsa(2048, kid);
     }
 
-    static RSAKey rsa(int bits, String kid) {
+    public static RSAKey rsa(int bits, String kid) {
         try {
             return new RSAKeyGenerator(bits, true).keyID(kid).generate();
         } catch (JOSEException e) {
@@ -44,11 +44,11 @@ final class Keys {
     }
 
     /** The public parts. */
-    static String jwks(JWK... keys) {
+    public static String jwks(JWK... keys) {
         return new JWKSet(List.of(keys)).toString(true);
     }
 
-    static Path file(Path directory, String name, JWK... keys) {
+    public static Path file(Path directory, String name, JWK... keys) {
         try {
             return Files.writeString(directory.resolve(name), jwks(keys));
         } catch (IOException e) {

@@ -2,9 +2,9 @@ package org.lumbarcds.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.lumbarcds.security.SecuredService.BODY;
-import static org.lumbarcds.security.SecuredService.PUBLIC;
-import static org.lumbarcds.security.SecuredService.SELECT;
+import static org.lumbarcds.security.tokens.SecuredService.BODY;
+import static org.lumbarcds.security.tokens.SecuredService.PUBLIC;
+import static org.lumbarcds.security.tokens.SecuredService.SELECT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumbarcds.security.tokens.SecuredService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Hospitals that share one EHR: what one of them considered, or watches in shadow, is no other's matter. */

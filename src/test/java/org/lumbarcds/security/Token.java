@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A token under construction, put together by hand so that it can be wrong in any way. */
-final class Token {
+public final class Token {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class Token {
     }
 
     /** As the sandbox makes them: {@code alg}, {@code typ}, {@code kid}; iss, aud, exp (5 minutes), iat, jti. */
-    static Token of(String iss, JWK key, String algorithm, String aud, Instant now) {
+    public static Token of(String iss, JWK key, String algorithm, String aud, Instant now) {
         return new Token(key)
                 .header("alg", algorithm)
                 .header("typ", "JWT")
@@ -45,12 +45,12 @@ final class Token {
     }
 
     /** Null takes it away. */
-    Token header(String name, Object value) {
+    public Token header(String name, Object value) {
         return with(header, name, value);
     }
 
     /** Null takes it away. */
-    Token claim(String name, Object value) {
+    public Token claim(String name, Object value) {
         return with(claims, name, value);
     }
 
@@ -64,17 +64,17 @@ final class Token {
     }
 
     /** Signed as the header says, by the key it was made with. */
-    String sign() {
+    public String sign() {
         return signed(key);
     }
 
     /** Signed by another key than the one it names. */
-    String signed(JWK by) {
+    public String signed(JWK by) {
         return signed(by, header.get("alg").toString());
     }
 
     /** Signed with another algorithm than the header says. */
-    String signed(JWK by, String algorithm) {
+    public String signed(JWK by, String algorithm) {
         JWSHeader how = new JWSHeader(JWSAlgorithm.parse(algorithm));
         byte[] input = unsigned().getBytes(StandardCharsets.US_ASCII);
         try {
@@ -88,7 +88,7 @@ final class Token {
     }
 
     /** Signed with a shared secret. */
-    String mac(byte[] secret) {
+    public String mac(byte[] secret) {
         try {
             JWSHeader how = new JWSHeader(JWSAlgorithm.parse(header.get("alg").toString()));
             return unsigned() + "." + new MACSigner(secret).sign(how, unsigned().getBytes(StandardCharsets.US_ASCII));
@@ -98,11 +98,11 @@ final class Token {
     }
 
     /** Header and claims, a dot between them. */
-    String unsigned() {
+    public String unsigned() {
         return base64(json(header)) + "." + base64(json(claims));
     }
 
-    static String base64(String text) {
+    public static String base64(String text) {
         return Base64URL.encode(text).toString();
     }
 

@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.Postgres;
-import org.lumbarcds.feedback.StoreFixture;
-import org.lumbarcds.feedback.WholeLog;
+import org.lumbarcds.feedback.calls.Postgres;
+import org.lumbarcds.feedback.calls.StoreFixture;
+import org.lumbarcds.feedback.calls.WholeLog;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /** A database that can't be had: one line says what is the matter and what mends it, and quotes neither URL nor password. */

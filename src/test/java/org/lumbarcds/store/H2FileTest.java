@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.StoreFixture;
-import org.lumbarcds.feedback.WholeLog;
+import org.lumbarcds.feedback.calls.StoreFixture;
+import org.lumbarcds.feedback.calls.WholeLog;
 import org.springframework.util.FileSystemUtils;
 
 /**

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.feedback.WholeLog;
+import org.lumbarcds.feedback.calls.WholeLog;
 
 /** A database that comes and goes must not fill the log, nor may the log end with a word that is no longer true. */
 class OutageLogTest {

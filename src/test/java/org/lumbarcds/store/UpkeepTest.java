@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.StoreFixture;
-import org.lumbarcds.feedback.WholeLog;
 import org.lumbarcds.feedback.calls.CallRecorder;
+import org.lumbarcds.feedback.calls.StoreFixture;
+import org.lumbarcds.feedback.calls.WholeLog;
 
 /** Work that fails is tried again; H2 closes its file when a thread that works on it is interrupted. */
 class UpkeepTest {

@@ -8,10 +8,10 @@ import org.lumbarcds.terminology.codes.Coding;
 import org.lumbarcds.terminology.codes.Concept;
 
 /** Concepts for tests in a few words: {@code "RX 1049221 'Percocet' + ICD M54.50"}. */
-final class Concepts {
+public final class Concepts {
 
     /** The terminology every test reads, loaded once. */
-    static final ValueSetTerminology SHIPPED = ValueSetTerminology.load(null);
+    public static final ValueSetTerminology SHIPPED = ValueSetTerminology.load(null);
 
     private static final Map<String, String> SYSTEMS = Map.ofEntries(
             Map.entry("RX", CodeSystems.RXNORM),
@@ -30,7 +30,7 @@ final class Concepts {
 
     private Concepts() {}
 
-    static Concept of(String codings, String text) {
+    public static Concept of(String codings, String text) {
         List<Coding> result = new ArrayList<>();
         if (codings != null && !codings.isBlank()) {
             for (String coding : codings.split(" \\+ ")) {

@@ -24,7 +24,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
  * first.
  */
 @RestControllerAdvice
-final class ErrorAnswers {
+public final class ErrorAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 

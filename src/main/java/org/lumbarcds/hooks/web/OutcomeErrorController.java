@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers errors that the container reports, in place of Spring's error page. */
 @RestController
-final class OutcomeErrorController implements ErrorController {
+public final class OutcomeErrorController implements ErrorController {
 
     /** Nothing once an answer is under way: it would become a part of that answer. */
     @RequestMapping("${server.error.path:/error}")

@@ -109,12 +109,12 @@ public final class ClientKeys implements JWKSource<SecurityContext> {
     }
 
     /** Done when nothing is being read. */
-    synchronized CompletableFuture<Void> underWay() {
+    public synchronized CompletableFuture<Void> underWay() {
         return reading;
     }
 
     /** Reads them now. */
-    synchronized CompletableFuture<Void> read() {
+    public synchronized CompletableFuture<Void> read() {
         tried = clock.instant();
         reading = source.read().thenAccept(this::accept).handle((done, failure) -> {
             note(failure);

@@ -31,7 +31,7 @@ public final class KeyRefresh implements DisposableBean {
         }
     }
 
-    void readWhenDue() {
+    public void readWhenDue() {
         for (ClientKeys each : keys) {
             try {
                 each.readWhenDue();

@@ -47,7 +47,7 @@ public final class Lines {
     }
 
     /** Whether the line that {@link #next} gave last was longer than the limit. */
-    boolean wasTooLong() {
+    public boolean wasTooLong() {
         return tooLong;
     }
 

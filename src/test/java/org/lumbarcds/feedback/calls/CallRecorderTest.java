@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.StoreFixture;
-import org.lumbarcds.feedback.WholeLog;
 import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent;
 

@@ -1,11 +1,11 @@
-package org.lumbarcds.security;
+package org.lumbarcds.security.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.lumbarcds.security.SecuredService.PUBLIC;
-import static org.lumbarcds.security.SecuredService.SELECT;
-import static org.lumbarcds.security.SecuredService.SIGN;
-import static org.lumbarcds.security.SecuredService.START;
+import static org.lumbarcds.security.tokens.SecuredService.PUBLIC;
+import static org.lumbarcds.security.tokens.SecuredService.SELECT;
+import static org.lumbarcds.security.tokens.SecuredService.SIGN;
+import static org.lumbarcds.security.tokens.SecuredService.START;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.clients.WarmUpCredentials;
-import org.lumbarcds.security.tokens.Reason;
+import org.lumbarcds.security.Keys;
+import org.lumbarcds.security.Token;
 
 /** Every check of a token, satisfied and violated, over real HTTP. */
 class TokenChecksTest {

@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,8 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
+import org.lumbarcds.feedback.ConsideredFindings;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
-import org.lumbarcds.feedback.calls.UnknownCodeCounts;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackStore;
 import org.lumbarcds.feedback.linking.Linking;
 import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;

@@ -1,4 +1,4 @@
-package org.lumbarcds.security;
+package org.lumbarcds.security.tokens;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +25,6 @@ import org.lumbarcds.security.keys.ClientKeys;
 import org.lumbarcds.security.keys.KeyFile;
 import org.lumbarcds.security.keys.KeyServer;
 import org.lumbarcds.security.keys.KeySource;
-import org.lumbarcds.security.tokens.RegisteredClient;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SecuritySettings.ClientSettings;
 import org.lumbarcds.settings.check.InvalidSettingException;
@@ -33,7 +32,7 @@ import org.lumbarcds.settings.values.SelectionBehavior;
 import org.lumbarcds.settings.values.UndecidedAnswer;
 
 /** Makes clients of what is configured, and judges it before the start: each message says what to write. */
-final class ClientReader {
+public final class ClientReader {
 
     private static final Set<String> ALGORITHMS = new LinkedHashSet<>(
             List.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"));
@@ -48,7 +47,7 @@ final class ClientReader {
     private @Nullable HttpClient http;
 
     /** @throws InvalidSettingException naming the first property that can't be used */
-    ClientReader(LumbarSettings settings, OfferedServices services, Clock clock, MeterRegistry meters) {
+    public ClientReader(LumbarSettings settings, OfferedServices services, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.services = services;
         this.clock = clock;
@@ -67,11 +66,11 @@ final class ClientReader {
         }
     }
 
-    List<RegisteredClient> clients() {
+    public List<RegisteredClient> clients() {
         return List.copyOf(clients);
     }
 
-    List<ClientKeys> keys() {
+    public List<ClientKeys> keys() {
         return List.copyOf(keys);
     }
 

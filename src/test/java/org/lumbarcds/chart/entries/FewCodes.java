@@ -1,4 +1,4 @@
-package org.lumbarcds.chart;
+package org.lumbarcds.chart.entries;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.lumbarcds.chart.entries.Concepts;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.drugs.Ingredient;
@@ -17,7 +16,7 @@ import org.lumbarcds.terminology.Terminology;
 import org.lumbarcds.terminology.codes.Concept;
 
 /** A terminology of a few codes and words, to see what the chart asks it. */
-final class FewCodes implements Terminology {
+public final class FewCodes implements Terminology {
 
     @Override
     public Optional<Drug> drug(Concept concept, List<Concept> ingredients) {

@@ -1,4 +1,4 @@
-package org.lumbarcds.fetch.server;
+package org.lumbarcds.fetch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.fetch.http.Reference;
+import org.lumbarcds.fetch.server.ServerUrl;
 
 class ServerUrlTest {
 

@@ -1,4 +1,4 @@
-package org.lumbarcds.fetch;
+package org.lumbarcds.fetch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.fetch.Calls.condition;
@@ -32,7 +32,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.fetch.Calls;
+import org.lumbarcds.fetch.FetchFailure;
+import org.lumbarcds.fetch.FetchSettings;
+import org.lumbarcds.fetch.Fetched;
+import org.lumbarcds.fetch.RawServer;
+import org.lumbarcds.fetch.Room;
 import org.lumbarcds.fetch.server.CheckedResolver;
 import org.lumbarcds.guideline.model.record.ChartKey;
 

@@ -1,4 +1,4 @@
-package org.lumbarcds.fetch;
+package org.lumbarcds.fetch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,7 +33,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.fetch.http.HttpChartFetcher;
+import org.lumbarcds.fetch.Calls;
+import org.lumbarcds.fetch.FetchFailure;
+import org.lumbarcds.fetch.FetchRequest;
+import org.lumbarcds.fetch.FetchSettings;
+import org.lumbarcds.fetch.Fetched;
+import org.lumbarcds.fetch.RawServer;
 import org.lumbarcds.fetch.server.Proxy;
 import org.lumbarcds.fetch.server.ServerAllowlist;
 import org.lumbarcds.guideline.model.record.ChartKey;

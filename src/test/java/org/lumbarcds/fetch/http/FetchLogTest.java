@@ -1,4 +1,4 @@
-package org.lumbarcds.fetch;
+package org.lumbarcds.fetch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.fetch.Calls.condition;
@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.fetch.http.HttpChartFetcher;
-import org.lumbarcds.fetch.http.SilencedHttpLogs;
+import org.lumbarcds.fetch.Calls;
+import org.lumbarcds.fetch.RawServer;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.slf4j.LoggerFactory;
 

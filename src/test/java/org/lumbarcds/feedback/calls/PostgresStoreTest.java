@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.calls;
 
 /** The store in PostgreSQL. */
 class PostgresStoreTest extends StoreContract {

@@ -1,4 +1,4 @@
-package org.lumbarcds.security;
+package org.lumbarcds.security.tokens;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,22 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lumbarcds.LumbarCdsApplication;
-import org.lumbarcds.security.tokens.Reason;
+import org.lumbarcds.security.TestClock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service on a free port, known under another URL, with a clock that stands still. */
-final class SecuredService implements AutoCloseable {
+public final class SecuredService implements AutoCloseable {
 
-    static final String PUBLIC = "https://cds.example.org/lbp";
-    static final String DISCOVERY = "/cds-services";
-    static final String SELECT = DISCOVERY + "/lbp-order-select";
-    static final String SIGN = DISCOVERY + "/lbp-order-sign";
-    static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    public static final String PUBLIC = "https://cds.example.org/lbp";
+    public static final String DISCOVERY = "/cds-services";
+    public static final String SELECT = DISCOVERY + "/lbp-order-select";
+    public static final String SIGN = DISCOVERY + "/lbp-order-sign";
+    public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
-    static final String BODY = read("opioid-order-select");
+    public static final String BODY = read("opioid-order-select");
 
     private final TestClock clock;
     private final ConfigurableApplicationContext context;
@@ -43,12 +43,12 @@ final class SecuredService implements AutoCloseable {
         this.clock = clock;
     }
 
-    static SecuredService start(String... properties) {
+    public static SecuredService start(String... properties) {
         return start(beans -> {}, properties);
     }
 
     /** With beans of the test's own. */
-    static SecuredService start(Consumer<GenericApplicationContext> more, String... properties) {
+    public static SecuredService start(Consumer<GenericApplicationContext> more, String... properties) {
         TestClock clock = new TestClock(START);
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -73,15 +73,15 @@ final class SecuredService implements AutoCloseable {
         }
     }
 
-    TestClock clock() {
+    public TestClock clock() {
         return clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -89,11 +89,11 @@ final class SecuredService implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
     }
 
-    HttpRequest.Builder to(String path) {
+    public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
@@ -101,7 +101,7 @@ final class SecuredService implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(to(path));
     }
 

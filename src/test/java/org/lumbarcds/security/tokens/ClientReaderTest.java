@@ -1,4 +1,4 @@
-package org.lumbarcds.security;
+package org.lumbarcds.security.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.clients.OfferedServices;
-import org.lumbarcds.security.tokens.RegisteredClient;
+import org.lumbarcds.security.Keys;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.check.SettingsConfiguration;
 import org.lumbarcds.settings.check.SettingsFailureAnalyzer;

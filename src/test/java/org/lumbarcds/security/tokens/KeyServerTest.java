@@ -1,4 +1,4 @@
-package org.lumbarcds.security.keys;
+package org.lumbarcds.security.tokens;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -8,8 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.security.SecuredService.PUBLIC;
-import static org.lumbarcds.security.SecuredService.SELECT;
+import static org.lumbarcds.security.tokens.SecuredService.PUBLIC;
+import static org.lumbarcds.security.tokens.SecuredService.SELECT;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -24,11 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.security.ClientReader;
 import org.lumbarcds.security.Keys;
-import org.lumbarcds.security.SecuredService;
 import org.lumbarcds.security.Token;
-import org.lumbarcds.security.tokens.Reason;
+import org.lumbarcds.security.keys.KeyRefresh;
+import org.lumbarcds.security.keys.KeySource;
 
 /** Where keys come from: a server that is down, slow, rotates, or is to be flooded; a file that is replaced. */
 class KeyServerTest {

@@ -1,4 +1,4 @@
-package org.lumbarcds.terminology;
+package org.lumbarcds.terminology.valuesets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,8 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.terminology.Concepts;
 import org.lumbarcds.terminology.codes.CodeSystems;
-import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 class ValueSetFilesTest {
 

@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.feedback.calls.CallRecorder;
 import org.lumbarcds.feedback.linking.Linking;
 import org.lumbarcds.store.Retention;
 import org.lumbarcds.store.StoreUnavailableException;

@@ -1,4 +1,4 @@
-package org.lumbarcds.settings;
+package org.lumbarcds.settings.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,10 +36,8 @@ import org.lumbarcds.guideline.rules.Reassess;
 import org.lumbarcds.guideline.rules.RoutineImaging;
 import org.lumbarcds.guideline.safety.SafetyNumbers;
 import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
-import org.lumbarcds.settings.check.InvalidSettingException;
-import org.lumbarcds.settings.check.SettingsCheck;
-import org.lumbarcds.settings.check.SettingsConfiguration;
-import org.lumbarcds.settings.check.SettingsFailureAnalyzer;
+import org.lumbarcds.settings.ContentSettings;
+import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.values.FirstChoiceNsaid;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;

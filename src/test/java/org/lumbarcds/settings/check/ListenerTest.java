@@ -1,4 +1,4 @@
-package org.lumbarcds.settings;
+package org.lumbarcds.settings.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -13,10 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.LumbarCdsApplication;
-import org.lumbarcds.settings.check.InvalidSettingException;
-import org.lumbarcds.settings.check.ListenerCheck;
-import org.lumbarcds.settings.check.OriginCheck;
-import org.lumbarcds.settings.check.SettingsFailureAnalyzer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.mock.env.MockEnvironment;

@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.calls;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,7 +11,7 @@ import org.lumbarcds.store.Database;
 import org.slf4j.LoggerFactory;
 
 /** Everything that anybody logs while this is open. */
-final class WholeLog implements AutoCloseable {
+public final class WholeLog implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -22,13 +22,13 @@ final class WholeLog implements AutoCloseable {
         }
     };
 
-    WholeLog() {
+    public WholeLog() {
         appender.start();
         root.addAppender(appender);
     }
 
     /** What the database had to say, at this level. */
-    List<String> ofDatabase(Level level) {
+    public List<String> ofDatabase(Level level) {
         return events.stream()
                 .filter(event -> event.getLoggerName().equals(Database.class.getName()) && event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
@@ -36,7 +36,7 @@ final class WholeLog implements AutoCloseable {
     }
 
     /** Every message of everybody, with stack traces. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         for (ILoggingEvent event : events) {
             text.append(event.getFormattedMessage()).append('\n');

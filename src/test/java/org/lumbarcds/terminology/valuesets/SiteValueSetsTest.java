@@ -1,4 +1,4 @@
-package org.lumbarcds.terminology;
+package org.lumbarcds.terminology.valuesets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,12 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.terminology.Concepts;
+import org.lumbarcds.terminology.ValueSetTerminology;
 import org.lumbarcds.terminology.codes.CodeSystems;
 import org.lumbarcds.terminology.codes.Coding;
 import org.lumbarcds.terminology.codes.Concept;
-import org.lumbarcds.terminology.valuesets.ContentException;
-import org.lumbarcds.terminology.valuesets.LoadedValueSet;
-import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 /** What a site may put into its own directory. */
 class SiteValueSetsTest {

@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.calls;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,7 +15,8 @@ import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
-import org.lumbarcds.feedback.calls.CallStore;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.FeedbackStore;
 import org.lumbarcds.feedback.linking.Linking;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
@@ -45,7 +46,7 @@ public final class StoreFixture implements AutoCloseable {
     public final HikariDataSource dataSource;
     public final Database database;
     public final FeedbackStore feedback;
-    final CallStore calls;
+    public final CallStore calls;
     public final JdbcClient jdbc;
 
     private StoreFixture(HikariDataSource dataSource) {
@@ -72,7 +73,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     /** One that soon gives up on a database that can't be had. */
-    static StoreFixture impatient(String url, String user, String password) {
+    public static StoreFixture impatient(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -94,7 +95,7 @@ public final class StoreFixture implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    org.flywaydb.core.api.configuration.FluentConfiguration flyway() {
+    public org.flywaydb.core.api.configuration.FluentConfiguration flyway() {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")

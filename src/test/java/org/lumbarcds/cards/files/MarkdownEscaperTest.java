@@ -1,4 +1,4 @@
-package org.lumbarcds.cards.text;
+package org.lumbarcds.cards.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.cards.GithubMarkdown;
-import org.lumbarcds.cards.files.Templates;
+import org.lumbarcds.cards.text.MarkdownEscaper;
+import org.lumbarcds.cards.text.PlainText;
 
 /** "Patient text is escaped: nothing from the record can become markup or a link." */
 class MarkdownEscaperTest {

@@ -1,9 +1,9 @@
-package org.lumbarcds.security;
+package org.lumbarcds.security.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.security.SecuredService.DISCOVERY;
-import static org.lumbarcds.security.SecuredService.PUBLIC;
-import static org.lumbarcds.security.SecuredService.SELECT;
+import static org.lumbarcds.security.tokens.SecuredService.DISCOVERY;
+import static org.lumbarcds.security.tokens.SecuredService.PUBLIC;
+import static org.lumbarcds.security.tokens.SecuredService.SELECT;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.record.CallListener;
-import org.lumbarcds.security.tokens.Reason;
+import org.lumbarcds.security.Keys;
+import org.lumbarcds.security.Token;
 import org.slf4j.LoggerFactory;
 
 /** What else depends on who calls: discovery, browsers, memory of tokens, the log, the call's record. */

@@ -1,4 +1,6 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.linking;
+
+import org.lumbarcds.feedback.calls.StoreFixture;
 
 /** Counts in PostgreSQL. */
 class PostgresRuleCountsTest extends RuleCountsContract {

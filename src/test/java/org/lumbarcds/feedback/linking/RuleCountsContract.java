@@ -1,4 +1,4 @@
-package org.lumbarcds.feedback;
+package org.lumbarcds.feedback.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,8 @@ import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
-import org.lumbarcds.feedback.linking.AnswerTimes;
+import org.lumbarcds.feedback.FeedbackEntry;
+import org.lumbarcds.feedback.calls.StoreFixture;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.store.Retention;
 import org.springframework.core.io.ClassPathResource;

@@ -1,11 +1,13 @@
-package org.lumbarcds.cards.text;
+package org.lumbarcds.cards.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.cards.files.Templates;
+import org.lumbarcds.cards.text.PlainFacts;
+import org.lumbarcds.cards.text.PlainText;
+import org.lumbarcds.cards.text.Summary;
 
 /** "summary at most 139 characters, says what to do." */
 class SummaryTest {
