@@ -52,7 +52,9 @@ final class CyclobenzaprineCautions {
     private static void heart(Grounds grounds) {
         grounds.everRecorded(
                 Kind.ARRHYTHMIA, Severity.CONTRAINDICATED, Severity.AVOID, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA);
-        grounds.active(Kind.ARRHYTHMIA, Severity.CAUTION, MINOR_ARRHYTHMIA, ProblemGroup.ARRHYTHMIA_MINOR);
+        // "When resolved or inactive only for: … arrhythmia": a past minor one is no reason to question an order.
+        grounds.everRecorded(
+                Kind.ARRHYTHMIA, Severity.CAUTION, Severity.WITHHOLD, MINOR_ARRHYTHMIA, ProblemGroup.ARRHYTHMIA_MINOR);
         grounds.drugs(
                 Kind.HEART_RHYTHM_DRUG, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.ANTIARRHYTHMIC));
         grounds.everRecorded(

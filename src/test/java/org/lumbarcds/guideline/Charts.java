@@ -30,6 +30,7 @@ import org.lumbarcds.guideline.model.Gap;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.KidneyFunction;
+import org.lumbarcds.guideline.model.LabResult;
 import org.lumbarcds.guideline.model.Meaning;
 import org.lumbarcds.guideline.model.MedicationOrder;
 import org.lumbarcds.guideline.model.Order;
@@ -693,6 +694,7 @@ public final class Charts {
         private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
         private final List<UnknownEntry> unknownOrders = new ArrayList<>();
         private final List<UnknownEntry> unreadableResults = new ArrayList<>();
+        private final List<LabResult> labResults = new ArrayList<>();
         private final Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
         private final Set<ChartKey> asked = EnumSet.noneOf(ChartKey.class);
 
@@ -741,6 +743,17 @@ public final class Charts {
 
         public FakeChart unreadableResult(String label) {
             unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label, List.of(UnknownCode.NONE)));
+            return this;
+        }
+
+        /** The same, measured on a day that may be partial. */
+        public FakeChart unreadableResult(String label, PartialDate date) {
+            unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label, date, List.of(UnknownCode.NONE)));
+            return this;
+        }
+
+        public FakeChart labResults(LabResult... values) {
+            labResults.addAll(List.of(values));
             return this;
         }
 
@@ -860,6 +873,11 @@ public final class Charts {
         @Override
         public Checked<List<KidneyFunction>> kidneyFunction() {
             return answer(ChartKey.EGFR, List.copyOf(kidneyFunction));
+        }
+
+        @Override
+        public List<LabResult> labResults() {
+            return List.copyOf(labResults);
         }
 
         @Override
