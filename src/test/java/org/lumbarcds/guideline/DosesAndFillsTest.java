@@ -252,4 +252,18 @@ class DosesAndFillsTest {
         assertThat(total(earlier, ketorolac().days(2))).isEqualTo("8 days in all");
         assertThat(total(earlier, ketorolac())).isEqualTo("6 days before this order");
     }
+
+    private static Object missingLength(OrderBuilder order) {
+        Facts facts = new Facts();
+        LimitedCourse.ofDrafts("ketorolac", 5, sign(Charts.chart(), order.build()))
+                .describe(facts);
+        return facts.asMap().get("lengthMissing");
+    }
+
+    /** "A card never says that an order names no quantity when it does", nor anything of a length that is known. */
+    @Test
+    void whatALengthLacksIsSaidOnlyWhereItIsNotKnown() {
+        assertThat(missingLength(ketorolac().days(8))).isNull();
+        assertThat(missingLength(ketorolac())).isEqualTo("names no duration, no supply and no quantity");
+    }
 }
