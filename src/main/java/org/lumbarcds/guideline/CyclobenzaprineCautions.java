@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.Caution.Kind;
 import org.lumbarcds.guideline.Caution.Severity;
+import org.lumbarcds.guideline.model.Drug;
+import org.lumbarcds.guideline.model.Drug.Recognition;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.Ingredient;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -114,12 +116,7 @@ final class CyclobenzaprineCautions {
                         && !other.drug().has(DrugClass.SEROTONERGIC_STRONG))
                 .toList();
         long kinds = weak.stream()
-                .map(other -> other.drug().recognition().value()
-                        + other.drug().ingredients().stream()
-                                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
-                                .map(Ingredient::name)
-                                .sorted()
-                                .collect(Collectors.joining()))
+                .map(other -> serotonergic(other.drug()))
                 .distinct()
                 .count();
         grounds.drugs(
@@ -129,5 +126,17 @@ final class CyclobenzaprineCautions {
                 drug -> drug.has(DrugClass.SEROTONERGIC)
                         && !drug.has(DrugClass.SEROTONERGIC_STRONG)
                         && !drug.has(DrugClass.MAO_INHIBITOR));
+    }
+
+    /** Two strengths of one drug are one; of drugs that are known by a class of ATC only, the codes tell them apart. */
+    private static String serotonergic(Drug drug) {
+        if (drug.recognition().by() == Recognition.By.ATC) {
+            return drug.recognition().value();
+        }
+        return drug.ingredients().stream()
+                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
+                .map(Ingredient::name)
+                .sorted()
+                .collect(Collectors.joining("/"));
     }
 }

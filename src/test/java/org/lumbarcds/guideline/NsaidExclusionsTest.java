@@ -213,7 +213,12 @@ class NsaidExclusionsTest {
                         "of one day the worse",
                         "BLEEDING_DISORDER CAUTION",
                         result(Kind.PLATELETS, "40", ago(2)),
-                        result(Kind.PLATELETS, "240", ago(2))));
+                        result(Kind.PLATELETS, "240", ago(2))),
+                lab(
+                        "whatever their order",
+                        "BLEEDING_DISORDER CAUTION",
+                        result(Kind.PLATELETS, "240", ago(2)),
+                        result(Kind.PLATELETS, "40", ago(2))));
     }
 
     static Stream<Row> rows() {

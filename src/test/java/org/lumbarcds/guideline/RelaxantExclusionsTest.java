@@ -15,6 +15,7 @@ import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.recorded;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.model.Allergy;
 import org.lumbarcds.guideline.model.Drug;
 import org.lumbarcds.guideline.model.Drug.DrugForm;
+import org.lumbarcds.guideline.model.Drug.Recognition;
+import org.lumbarcds.guideline.model.Drug.Recognition.By;
 import org.lumbarcds.guideline.model.DrugClass;
 import org.lumbarcds.guideline.model.ProblemGroup;
 
@@ -41,6 +44,15 @@ class RelaxantExclusionsTest {
             chart.medications(recorded(drug, 5));
         }
         return chart;
+    }
+
+    private static Drug known(By by, String code, String ingredient) {
+        return new Drug(
+                ingredient,
+                List.of(ingredient(ingredient, DrugClass.SEROTONERGIC)),
+                DrugForm.SYSTEMIC,
+                Set.of(),
+                new Recognition(by, code));
     }
 
     private static Row taking(String reason, Drug drug, String expected) {
@@ -124,6 +136,7 @@ class RelaxantExclusionsTest {
         return Stream.of(
                 taking("an MAO inhibitor: said as that alone", PHENELZINE, "MAO_INHIBITOR CONTRAINDICATED"),
                 with("named in a problem's words", problem().naming(PHENELZINE), "MAO_INHIBITOR CONTRAINDICATED"),
+                with("another drug named", problem().naming(Charts.naproxen()), NOTHING),
                 with(
                         "serotonin syndrome, ever",
                         problem(ProblemGroup.SEROTONIN_SYNDROME).resolved(),
@@ -135,6 +148,24 @@ class RelaxantExclusionsTest {
                         "the same twice is one",
                         taking(SERTRALINE, SERTRALINE),
                         "SEROTONERGIC ADVICE, SEROTONERGIC ADVICE"),
+                row(
+                        "in two strengths",
+                        taking(SERTRALINE, known(By.RXNORM_PRODUCT, "2", "sertraline")),
+                        "SEROTONERGIC ADVICE, SEROTONERGIC ADVICE"),
+                row(
+                        "with another ingredient",
+                        taking(
+                                SERTRALINE,
+                                product(
+                                        "both",
+                                        DrugForm.SYSTEMIC,
+                                        ingredient("sertraline", DrugClass.SEROTONERGIC),
+                                        ingredient("another"))),
+                        "SEROTONERGIC ADVICE, SEROTONERGIC ADVICE"),
+                row(
+                        "two that only their class tells",
+                        taking(known(By.ATC, "N06AB04", "class"), known(By.ATC, "N06AB10", "class")),
+                        caution + ", " + caution),
                 row(
                         "the second used up: it is one",
                         taking(SERTRALINE).medications(recorded(TRAZODONE, 100).days(60)),
