@@ -94,9 +94,11 @@ class DosesAndFillsTest {
                                 .dosage(dosage().times(3).dose(TABLET))
                                 .quantity(amount("90", "1")),
                         "EXACT 30 QUANTITY"),
+                arguments("a bare 4 are tablets", pills("120", dosage().times(3).dose(bare("4"))), "EXACT 10 QUANTITY"),
                 arguments(
-                        "a bare 4 are tablets", pills("120", dosage().times(3).dose(bare("4"))), "EXACT 10 QUANTITY"),
-                arguments("a bare 5 may be milligrams", pills("120", dosage().times(3).dose(bare("5"))), "UNKNOWN"),
+                        "a bare 5 may be milligrams",
+                        pills("120", dosage().times(3).dose(bare("5"))),
+                        "UNKNOWN"),
                 arguments(
                         "a bare 2 of 2 mg tablets may be either",
                         of(2, amount("60", "{tbl}"), dosage().times(3).dose(bare("2"))),
@@ -107,7 +109,10 @@ class DosesAndFillsTest {
                         "EXACT 20 QUANTITY"),
                 arguments(
                         "next to nothing is no dose, the other is",
-                        of(1000, amount("60", "{tbl}"), dosage().times(3).dose(amount("0.000001", "mg"), amount("1", "g"))),
+                        of(
+                                1000,
+                                amount("60", "{tbl}"),
+                                dosage().times(3).dose(amount("0.000001", "mg"), amount("1", "g"))),
                         "EXACT 20 QUANTITY"));
     }
 
@@ -120,7 +125,10 @@ class DosesAndFillsTest {
                         "EXACT 10 QUANTITY"),
                 arguments(
                         "repeats by supply",
-                        pills("90", tablets(3)).days(10).first(null, amount("30", "{tbl}")).refills(1),
+                        pills("90", tablets(3))
+                                .days(10)
+                                .first(null, amount("30", "{tbl}"))
+                                .refills(1),
                         "EXACT 20 EXPECTED_SUPPLY"),
                 arguments(
                         "repeats as needed that are none leave the first exact",
@@ -198,13 +206,16 @@ class DosesAndFillsTest {
         return Stream.of(
                 arguments(draft(cyclobenzaprine()).days(10), "10 days (the expected supply)"),
                 arguments(
-                        draft(cyclobenzaprine()).dosage(dosage().bound("21", "d")),
+                        draft(cyclobenzaprine()).dosage(dosage().bound("21", "d")), "21 days (the prescribed course)"),
+                arguments(
+                        draft(cyclobenzaprine())
+                                .dosage(dosage().bound("21", "d"))
+                                .days(21),
                         "21 days (the prescribed course)"),
                 arguments(
-                        draft(cyclobenzaprine()).dosage(dosage().bound("21", "d")).days(21),
-                        "21 days (the prescribed course)"),
-                arguments(
-                        draft(cyclobenzaprine()).dosage(dosage().bound("21", "d")).days(30),
+                        draft(cyclobenzaprine())
+                                .dosage(dosage().bound("21", "d"))
+                                .days(30),
                         "21 days (the prescribed course); one fill would last 30 days"),
                 arguments(draft(cyclobenzaprine()), "length unknown"));
     }

@@ -146,8 +146,7 @@ class OnRecordWordsTest {
     /** That a drug is no replacement of itself, nor one NSAID of another, goes without saying. */
     @Test
     void whatIsNotOfferedBesideAnOrder() {
-        FakeChart chart = chart().problems(
-                        problem(ProblemGroup.CIRRHOSIS), problem(ProblemGroup.SEDATION_RISK));
+        FakeChart chart = chart().problems(problem(ProblemGroup.CIRRHOSIS), problem(ProblemGroup.SEDATION_RISK));
         Remedies remedies = Remedies.toStart(view(chart));
 
         assertThat(remedies.notOfferedBeside(drug("ibuprofen", DrugClass.NSAID)))

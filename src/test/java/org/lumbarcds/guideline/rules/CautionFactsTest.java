@@ -49,14 +49,7 @@ class CautionFactsTest {
 
     static Stream<Arguments> evidence() {
         return Stream.of(
-                row(
-                        "age",
-                        new RelaxantCaution(),
-                        cyclobenzaprine(),
-                        pain().born("1950-01-01"),
-                        true,
-                        false,
-                        false),
+                row("age", new RelaxantCaution(), cyclobenzaprine(), pain().born("1950-01-01"), true, false, false),
                 row(
                         "its label",
                         new RelaxantCaution(),
@@ -115,12 +108,13 @@ class CautionFactsTest {
     /** A drug's name is never cut; the words of the record may be. */
     @Test
     void theMainEntry_isADrugsNameOrTheRecordsWords() {
-        Map<String, Object> order =
-                facts(new NsaidCaution(), naproxen(), pain().medications(recorded(WARFARIN, 3)));
+        Map<String, Object> order = facts(new NsaidCaution(), naproxen(), pain().medications(recorded(WARFARIN, 3)));
         Map<String, Object> ulcer = facts(
                 new NsaidCaution(),
                 naproxen(),
-                pain().problems(problem(ProblemGroup.PEPTIC_ULCER).label("Ulcer of 2010").resolved()));
+                pain().problems(problem(ProblemGroup.PEPTIC_ULCER)
+                        .label("Ulcer of 2010")
+                        .resolved()));
         Map<String, Object> active = facts(
                 new NsaidCaution(),
                 naproxen(),

@@ -170,8 +170,8 @@ class OptionalDataTest {
     @Test
     void theOtherDrugsThatAreNotSelectedMakeItAnotherFinding() {
         Situation onRecord = ordering(draft(oxycodone()), pain().medications(recorded(gabapentin(), 3)));
-        Situation both = sign(
-                pain(), draft(oxycodone()).build(), draft(gabapentin()).build());
+        Situation both =
+                sign(pain(), draft(oxycodone()).build(), draft(gabapentin()).build());
 
         assertThat(Outcome.only(new OpioidWithDepressant(), onRecord).grounds()).containsExactly("gabapentin");
         assertThat(Outcome.only(new OpioidWithDepressant(), both).grounds()).isEmpty();
@@ -195,8 +195,7 @@ class OptionalDataTest {
 
         assertThat(Outcome.of(new NsaidCaution(), ordering(aspirin, visit))).startsWith("WARNING");
         assertThat(Outcome.of(
-                        new NsaidCaution(),
-                        ordering(aspirin, visit.encounterReasons(reason(ProblemGroup.STROKE)))))
+                        new NsaidCaution(), ordering(aspirin, visit.encounterReasons(reason(ProblemGroup.STROKE)))))
                 .isEqualTo(Outcome.SILENT);
     }
 
