@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Facts;
 import org.lumbarcds.guideline.Rule;
@@ -134,5 +135,44 @@ class CautionFactsTest {
                 .doesNotContainKey("more")
                 .containsEntry("isKetorolac", false);
         assertThat(facts(new NsaidCaution(), naproxen(), two)).containsEntry("more", 1);
+    }
+
+    private static Map<String, Object> beside(Drug... others) {
+        FakeChart chart = pain();
+        for (Drug other : others) {
+            chart.medications(recorded(other, 3));
+        }
+        return facts(new OpioidWithDepressant(), Charts.oxycodone(), chart);
+    }
+
+    private static Drug benzodiazepine(int letters) {
+        return drug("x".repeat(letters - 1) + letters % 10, DrugClass.BENZODIAZEPINE);
+    }
+
+    @Test
+    void opioid_namesTheParagraphsOfWhatIsTakenBesideIt() {
+        Map<String, Boolean> gabapentinoid = Map.of("gabapentinoid", true, "relaxantAlone", false);
+        Map<String, Boolean> relaxant = Map.of("gabapentinoid", false, "relaxantAlone", true);
+        Map<String, Boolean> neither = Map.of("gabapentinoid", false, "relaxantAlone", false);
+
+        assertThat(beside(Charts.gabapentin())).containsAllEntriesOf(gabapentinoid);
+        assertThat(beside(Charts.gabapentin(), cyclobenzaprine())).containsAllEntriesOf(gabapentinoid);
+        assertThat(beside(cyclobenzaprine())).containsAllEntriesOf(relaxant);
+        assertThat(beside(Charts.diazepam())).containsAllEntriesOf(neither);
+    }
+
+    /** Names are never cut, so a summary has room for two short ones. */
+    @Test
+    void opioid_namesWhatASummaryHasRoomFor() {
+        assertThat(beside(benzodiazepine(60)).get("other"))
+                .hasToString(benzodiazepine(60).name());
+        assertThat(beside(benzodiazepine(22), benzodiazepine(23)).get("other"))
+                .hasToString(
+                        benzodiazepine(22).name() + " and " + benzodiazepine(23).name());
+        assertThat(beside(benzodiazepine(22), benzodiazepine(24)).get("other"))
+                .hasToString(benzodiazepine(22).name() + " and another drug");
+        assertThat(beside(benzodiazepine(5), benzodiazepine(6), benzodiazepine(7))
+                        .get("other"))
+                .hasToString(benzodiazepine(5).name() + " and others");
     }
 }
