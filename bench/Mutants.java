@@ -1,4 +1,6 @@
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,14 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * Reads PIT's XML reports below a directory and prints per class the mutants killed and all, those that were not killed,
  * and the sum. Of a class that several reports hold the newest counts. A mutant that ran out of time is
- * killed; one that crashed the JVM is not, since no test has judged it.
+ * killed; one that crashed the JVM is not, since no test has judged it (PIT's own sum takes it for detected). A report that
+ * is not whole is an error: two runs that wrote it at once would make any sum.
  */
 class Mutants {
 
@@ -75,10 +82,7 @@ class Mutants {
     private static Map<String, List<Mutant>> read(Path directory) throws Exception {
         Map<String, List<Mutant>> newest = new LinkedHashMap<>();
         for (Path report : reports(directory)) {
-            NodeList mutations = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(report.toFile())
-                    .getElementsByTagName("mutation");
+            NodeList mutations = parse(report).getElementsByTagName("mutation");
             Map<String, List<Mutant>> here = new LinkedHashMap<>();
             for (int i = 0; i < mutations.getLength(); i++) {
                 Mutant mutant = Mutant.of((Element) mutations.item(i));
@@ -87,6 +91,22 @@ class Mutants {
             newest.putAll(here);
         }
         return newest;
+    }
+
+    private static Document parse(Path report) throws Exception {
+        DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        builder.setErrorHandler(null);
+        try {
+            return builder.parse(new InputSource(new StringReader(readable(Files.readAllBytes(report)))));
+        } catch (SAXException e) {
+            throw new IOException(report + " is not whole; run its part again: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a mutant is called may hold characters that XML has no way to write. */
+    private static String readable(byte[] report) {
+        return new String(report, StandardCharsets.UTF_8)
+                .replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|&#(?:x0|0);", "?");
     }
 
     /** Oldest first. */

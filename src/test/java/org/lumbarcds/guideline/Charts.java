@@ -18,15 +18,19 @@ import org.lumbarcds.guideline.engine.Ages;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.drugs.Ingredient;
+import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.LabResult;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.Drug.Recognition.By;
 import org.lumbarcds.guideline.model.drugs.Drug.Recognition;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
-import org.lumbarcds.guideline.model.drugs.Ingredient;
 import org.lumbarcds.guideline.model.meaning.Allergy;
-import org.lumbarcds.guideline.model.meaning.Meaning;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
@@ -34,15 +38,12 @@ import org.lumbarcds.guideline.model.orders.Amount;
 import org.lumbarcds.guideline.model.orders.Dispense;
 import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 import org.lumbarcds.guideline.model.orders.Dosage;
-import org.lumbarcds.guideline.model.orders.MedicationOrder;
-import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.record.Chart;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Encounter;
 import org.lumbarcds.guideline.model.record.Gap;
-import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.Patient;
 import org.lumbarcds.guideline.model.record.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
@@ -709,6 +710,7 @@ public final class Charts {
         private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
         private final List<UnknownEntry> unknownOrders = new ArrayList<>();
         private final List<UnknownEntry> unreadableResults = new ArrayList<>();
+        private final List<LabResult> labResults = new ArrayList<>();
         private final Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
         private final Set<ChartKey> asked = EnumSet.noneOf(ChartKey.class);
 
@@ -757,6 +759,17 @@ public final class Charts {
 
         public FakeChart unreadableResult(String label) {
             unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label, List.of(UnknownCode.NONE)));
+            return this;
+        }
+
+        /** The same, measured on a day that may be partial. */
+        public FakeChart unreadableResult(String label, PartialDate date) {
+            unreadableResults.add(new UnknownEntry(UnknownEntry.Kind.RESULT, label, date, List.of(UnknownCode.NONE)));
+            return this;
+        }
+
+        public FakeChart labResults(LabResult... values) {
+            labResults.addAll(List.of(values));
             return this;
         }
 
@@ -876,6 +889,11 @@ public final class Charts {
         @Override
         public Checked<List<KidneyFunction>> kidneyFunction() {
             return answer(ChartKey.EGFR, List.copyOf(kidneyFunction));
+        }
+
+        @Override
+        public List<LabResult> labResults() {
+            return List.copyOf(labResults);
         }
 
         @Override

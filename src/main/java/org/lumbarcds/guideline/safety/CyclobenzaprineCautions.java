@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.basis.Caution.Kind;
 import org.lumbarcds.guideline.basis.Caution.Severity;
-import org.lumbarcds.guideline.model.PartialDate;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.Drug.Recognition;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.drugs.Ingredient;
+import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.therapy.OtherDrugs;
@@ -53,7 +55,9 @@ final class CyclobenzaprineCautions {
     private static void heart(Grounds grounds) {
         grounds.everRecorded(
                 Kind.ARRHYTHMIA, Severity.CONTRAINDICATED, Severity.AVOID, CONTRAINDICATIONS, ProblemGroup.ARRHYTHMIA);
-        grounds.active(Kind.ARRHYTHMIA, Severity.CAUTION, MINOR_ARRHYTHMIA, ProblemGroup.ARRHYTHMIA_MINOR);
+        // "When resolved or inactive only for: … arrhythmia": a past minor one is no reason to question an order.
+        grounds.everRecorded(
+                Kind.ARRHYTHMIA, Severity.CAUTION, Severity.WITHHOLD, MINOR_ARRHYTHMIA, ProblemGroup.ARRHYTHMIA_MINOR);
         grounds.drugs(
                 Kind.HEART_RHYTHM_DRUG, Severity.AVOID, CONTRAINDICATIONS, drug -> drug.has(DrugClass.ANTIARRHYTHMIC));
         grounds.everRecorded(
@@ -113,12 +117,7 @@ final class CyclobenzaprineCautions {
                         && !other.drug().has(DrugClass.SEROTONERGIC_STRONG))
                 .toList();
         long kinds = weak.stream()
-                .map(other -> other.drug().recognition().value()
-                        + other.drug().ingredients().stream()
-                                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
-                                .map(Ingredient::name)
-                                .sorted()
-                                .collect(Collectors.joining()))
+                .map(other -> serotonergic(other.drug()))
                 .distinct()
                 .count();
         grounds.drugs(
@@ -128,5 +127,17 @@ final class CyclobenzaprineCautions {
                 drug -> drug.has(DrugClass.SEROTONERGIC)
                         && !drug.has(DrugClass.SEROTONERGIC_STRONG)
                         && !drug.has(DrugClass.MAO_INHIBITOR));
+    }
+
+    /** Two strengths of one drug are one; of drugs that are known by a class of ATC only, the codes tell them apart. */
+    private static String serotonergic(Drug drug) {
+        if (drug.recognition().by() == Recognition.By.ATC) {
+            return drug.recognition().value();
+        }
+        return drug.ingredients().stream()
+                .filter(ingredient -> ingredient.is(DrugClass.SEROTONERGIC))
+                .map(Ingredient::name)
+                .sorted()
+                .collect(Collectors.joining("/"));
     }
 }

@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.safety;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -287,13 +288,13 @@ final class NsaidCautions {
 
     /**
      * "ACE inhibitor or ARB together with a diuretic, unless an eGFR of 60 or more of the last 12 months is on record (then
-     * withhold)".
+     * withhold)". Of several of a class one that is possibly taken counts, not one that is only active on record.
      */
     private static void bloodPressureDrugs(Grounds grounds) {
         List<OtherDrugs.Other> both = Stream.of(DrugClass.ACE_INHIBITOR_OR_ARB, DrugClass.DIURETIC)
                 .map(one -> grounds.others.current().stream()
                         .filter(other -> other.drug().has(one))
-                        .findFirst()
+                        .max(Comparator.comparing(OtherDrugs.Other::possiblyTaken))
                         .orElse(null))
                 .filter(java.util.Objects::nonNull)
                 .distinct()
@@ -345,13 +346,7 @@ final class NsaidCautions {
                         Filtration.text(result),
                         "measured " + result.date(),
                         KETOROLAC_LABEL));
-        grounds.drugs(
-                Kind.SAME_CLASS,
-                Severity.CONTRAINDICATED,
-                KETOROLAC_LABEL,
-                drug -> drug.form() == DrugForm.SYSTEMIC
-                        && drug.has(DrugClass.NSAID)
-                        && !drug.hasIngredient(KETOROLAC));
+        grounds.drugs(Kind.SAME_CLASS, Severity.CONTRAINDICATED, KETOROLAC_LABEL, NsaidCautions::isOtherThanKetorolac);
         grounds.drugs(
                 Kind.INTERACTION,
                 Severity.CONTRAINDICATED,
@@ -365,6 +360,12 @@ final class NsaidCautions {
                         && drug.ingredients().stream()
                                 .anyMatch(i -> i.is(DrugClass.NSAID) && !ingredients.contains(i.name()))
                 || drug.has(DrugClass.PYRAZOLONE);
+    }
+
+    /** "another NSAID, aspirin": aspirin however little, metamizole too. */
+    private static boolean isOtherThanKetorolac(Drug drug) {
+        boolean nsaid = drug.form() == DrugForm.SYSTEMIC && drug.has(DrugClass.NSAID) && !drug.hasIngredient(KETOROLAC);
+        return nsaid || drug.has(DrugClass.PYRAZOLONE);
     }
 
     private static boolean hasTakenNsaid(Drug drug) {

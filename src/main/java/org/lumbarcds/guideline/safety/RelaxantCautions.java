@@ -96,7 +96,6 @@ final class RelaxantCautions {
                 cyclobenzaprine ? Severity.CAUTION : Severity.WITHHOLD,
                 SEDATION,
                 RelaxantCautions::isSedating);
-        grounds.active(Kind.DEPRESSANT, Severity.WITHHOLD, SEDATION, ProblemGroup.LONG_TERM_OPIOID_USE);
         grounds.drugsNotBeside(
                 Kind.DEPRESSANT,
                 SEDATION,
