@@ -1,6 +1,4 @@
-/**
- * Findings into cards: templates, escaping, one card per order, and the suggested FHIR resources. Decides nothing clinical.
- */
+/** What cards are, and what a writer of them is given. Who writes them is in {@code cards.writing}. */
 @NullMarked
 package org.lumbarcds.cards;
 

@@ -1,6 +1,4 @@
-/**
- * One patient's data for one call: the states of each prefetch key, lazy parsing, references resolved. Compares codings with the value sets on the JSON tree and lets HAPI parse only the resources that some value set knows.
- */
+/** What a call brings, and the reader that makes a chart of it. How it is read is in the packages below. */
 @NullMarked
 package org.lumbarcds.chart;
 

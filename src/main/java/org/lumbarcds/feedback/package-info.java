@@ -1,7 +1,4 @@
-/**
- * What is kept: the cards that calls issued, and what clients answered to them. Writes behind the calls, never in their
- * way; speaks SQL, never HTTP.
- */
+/** What clinicians answered to cards: checked, stored, counted (specification 6.5). */
 @NullMarked
 package org.lumbarcds.feedback;
 

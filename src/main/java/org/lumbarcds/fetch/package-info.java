@@ -1,7 +1,6 @@
 /**
- * Fetches what a call lacks from the client's own FHIR server: all queries at once, under one deadline, with the client's
- * token and only to servers that configuration allows. Gives JSON or the reason why there is none; reads nothing clinical
- * from it.
+ * Asks the FHIR server of a client for what a call did not bring: what is asked and what came of it (specification
+ * 6.2).
  */
 @NullMarked
 package org.lumbarcds.fetch;

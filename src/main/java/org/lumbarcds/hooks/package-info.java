@@ -1,6 +1,4 @@
-/**
- * The CDS Hooks protocol: endpoints, validation, errors, discovery. The only place that speaks HTTP.
- */
+/** Where a call of a service arrives, and how the web side is put together. */
 @NullMarked
 package org.lumbarcds.hooks;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as dosage texts write them: in digits or in English words, which compose ("thirty-five" is 35). */
-final class NumberWords {
+public final class NumberWords {
 
     private static final List<String> BELOW_TWENTY = List.of(
             "zero",
@@ -36,13 +36,13 @@ final class NumberWords {
             + ")";
 
     /** A number; a regular expression without groups, for lower-case text. */
-    static final String PATTERN = "(?:\\d{1,6}(?:[.,]\\d{1,2})?|½|(?:(?:" + UNITS + "|a)\\shundred(?:\\s(?:and\\s)?"
+    public static final String PATTERN = "(?:\\d{1,6}(?:[.,]\\d{1,2})?|½|(?:(?:" + UNITS + "|a)\\shundred(?:\\s(?:and\\s)?"
             + BELOW_HUNDRED + ")?|" + BELOW_HUNDRED + ")(?![a-z]))";
 
     private NumberWords() {}
 
     /** The value of what {@link #PATTERN} matched. */
-    static BigDecimal value(String text) {
+    public static BigDecimal value(String text) {
         String number = text.strip().toLowerCase(Locale.ROOT);
         if (number.equals("½")) {
             return new BigDecimal("0.5");

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
-import org.lumbarcds.guideline.Facts;
-import org.lumbarcds.guideline.Rule;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
-import org.lumbarcds.guideline.model.ProblemGroup;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 /** "Label paragraphs name only what concerns this patient": which paragraphs of evidence a card of cautions has. */
 class CautionFactsTest {

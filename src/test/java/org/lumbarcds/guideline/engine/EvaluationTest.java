@@ -1,18 +1,26 @@
-package org.lumbarcds.guideline;
+package org.lumbarcds.guideline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.RuleId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.model.ChartKey;
-import org.lumbarcds.guideline.model.Gap;
-import org.lumbarcds.guideline.model.UnknownCode;
-import org.lumbarcds.guideline.model.UnknownCode.Family;
-import org.lumbarcds.guideline.model.UnknownDraft;
-import org.lumbarcds.guideline.model.UnknownEntry.Kind;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.meaning.UnknownCode;
+import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
+import org.lumbarcds.guideline.model.orders.UnknownDraft;
+import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 
 /** What all rules of a call say together: what tables lack, and what is left once a finding is left out. */
 class EvaluationTest {
@@ -47,8 +55,8 @@ class EvaluationTest {
     private static Evaluation evaluation(List<Finding> findings, List<Finding> shadowed, UnknownDraft... drafts) {
         return new Evaluation(
                 findings,
-                Map.of(RuleId.BED_REST, Set.of(ChartKey.CONDITIONS)),
-                List.of(RuleId.REASSESS),
+                Map.of(LowBackPainRule.BED_REST, Set.of(ChartKey.CONDITIONS)),
+                List.of(LowBackPainRule.REASSESS),
                 shadowed,
                 Set.of(ChartKey.EGFR),
                 Arrays.asList(drafts),
@@ -58,8 +66,8 @@ class EvaluationTest {
     @Test
     void costingOffers_ofWhatIsShownAndWhatIsInShadow_eachOnce() {
         Evaluation evaluation = evaluation(
-                List.of(finding(RuleId.FIRST_LINE_CARE, ORDER)),
-                List.of(finding(RuleId.OPIOID_FIRST_LINE, ORDER, PROBLEM)));
+                List.of(finding(LowBackPainRule.FIRST_LINE_CARE, ORDER)),
+                List.of(finding(LowBackPainRule.OPIOID_FIRST_LINE, ORDER, PROBLEM)));
 
         assertThat(evaluation.costingOffers()).containsExactly(ORDER, PROBLEM);
         assertThat(evaluation(List.of(), List.of()).costingOffers()).isEmpty();
@@ -77,9 +85,9 @@ class EvaluationTest {
     /** Equal findings about different drafts may be equal in all but what they are about: the very finding goes. */
     @Test
     void without_theVeryFindingsAlone() {
-        Finding one = finding(RuleId.FIRST_LINE_CARE, ORDER);
-        Finding twin = finding(RuleId.FIRST_LINE_CARE, ORDER);
-        Finding other = finding(RuleId.REASSESS);
+        Finding one = finding(LowBackPainRule.FIRST_LINE_CARE, ORDER);
+        Finding twin = finding(LowBackPainRule.FIRST_LINE_CARE, ORDER);
+        Finding other = finding(LowBackPainRule.REASSESS);
         Evaluation evaluation = evaluation(List.of(one, twin, other), List.of(other), draft());
 
         Evaluation rest = evaluation.without(List.of(twin));
@@ -92,7 +100,7 @@ class EvaluationTest {
 
     @Test
     void without_nothing_isTheSame() {
-        Evaluation evaluation = evaluation(List.of(finding(RuleId.REASSESS)), List.of());
+        Evaluation evaluation = evaluation(List.of(finding(LowBackPainRule.REASSESS)), List.of());
 
         assertThat(evaluation.without(List.of())).isSameAs(evaluation);
     }

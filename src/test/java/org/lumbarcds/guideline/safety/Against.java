@@ -1,17 +1,20 @@
-package org.lumbarcds.guideline;
+package org.lumbarcds.guideline.safety;
 
+import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.basis.Remedy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.model.Drug;
-import org.lumbarcds.guideline.model.DrugClass;
+import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
 
 /** What the record says against a drug, in words that fit into a decision table: {@code GI_BLEEDING AVOID_CRITICAL}. */
-final class Against {
+public final class Against {
 
-    static final String NOTHING = "nothing";
+    public static final String NOTHING = "nothing";
 
     /** Something on record, and the kind and the level of what it says. */
     record Row(String reason, FakeChart chart, String expected) {
@@ -23,25 +26,25 @@ final class Against {
 
     private Against() {}
 
-    static Row row(String reason, FakeChart chart, String expected) {
+    public static Row row(String reason, FakeChart chart, String expected) {
         return new Row(reason, chart, expected);
     }
 
-    static Row with(String reason, ProblemBuilder problem, String expected) {
+    public static Row with(String reason, ProblemBuilder problem, String expected) {
         return row(reason, Charts.chart().problems(problem), expected);
     }
 
     /** All that keeps the drug from being offered, the gravest first; with ? where dates leave open whether it holds. */
-    static String offering(Remedy remedy, FakeChart chart) {
+    public static String offering(Remedy remedy, FakeChart chart) {
         return say(DrugSafety.judge(remedy, Charts.view(chart), List.of()).cautions());
     }
 
     /** What an order for the drug is questioned for. */
-    static String ordering(Drug drug, DrugClass drugClass, FakeChart chart) {
+    public static String ordering(Drug drug, DrugClass drugClass, FakeChart chart) {
         return say(cautions(drug, drugClass, chart));
     }
 
-    static List<Caution> cautions(Drug drug, DrugClass drugClass, FakeChart chart) {
+    public static List<Caution> cautions(Drug drug, DrugClass drugClass, FakeChart chart) {
         var order = Charts.draft(drug).build();
         return DrugSafety.cautionsAgainst(order, drugClass, Charts.sign(chart, order));
     }
@@ -53,7 +56,7 @@ final class Against {
     }
 
     /** "Withhold never makes a card", and nothing does that dates leave open. */
-    static String saidOnAnOrder(String offering) {
+    public static String saidOnAnOrder(String offering) {
         return join(Arrays.stream(offering.split(", "))
                 .filter(one -> !one.endsWith(" WITHHOLD") && !one.contains("?") && !one.equals(NOTHING))
                 .toList());

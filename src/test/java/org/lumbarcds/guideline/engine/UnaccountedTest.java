@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline;
+package org.lumbarcds.guideline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lumbarcds.guideline.Charts.TODAY;
@@ -7,10 +7,14 @@ import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.date;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
-import static org.lumbarcds.guideline.Remedy.ACETAMINOPHEN;
-import static org.lumbarcds.guideline.Remedy.CYCLOBENZAPRINE;
-import static org.lumbarcds.guideline.Remedy.NAPROXEN;
+import static org.lumbarcds.guideline.basis.Remedy.ACETAMINOPHEN;
+import static org.lumbarcds.guideline.basis.Remedy.CYCLOBENZAPRINE;
+import static org.lumbarcds.guideline.basis.Remedy.NAPROXEN;
 
+import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.safety.DrugSafety;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,17 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.Policies;
-import org.lumbarcds.guideline.model.Allergy;
-import org.lumbarcds.guideline.model.Chart;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.record.Chart;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.Meaning;
-import org.lumbarcds.guideline.model.ProblemGroup;
-import org.lumbarcds.guideline.model.Reason;
-import org.lumbarcds.guideline.model.UnknownCode;
-import org.lumbarcds.guideline.model.UnknownCode.Family;
-import org.lumbarcds.guideline.model.UnknownDraft;
-import org.lumbarcds.guideline.model.UnknownDraft.Why;
-import org.lumbarcds.guideline.model.UnknownEntry.Kind;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.meaning.UnknownCode;
+import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
+import org.lumbarcds.guideline.model.orders.UnknownDraft;
+import org.lumbarcds.guideline.model.orders.UnknownDraft.Why;
+import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 
 /** "Not knowing a code is not knowing: what no table knows never counts as harmless", and the card names the entry. */
 class UnaccountedTest {

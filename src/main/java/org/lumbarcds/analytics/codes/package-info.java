@@ -1,0 +1,5 @@
+/** Codes that the tables lack. */
+@NullMarked
+package org.lumbarcds.analytics.codes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Feedback exported. */
+@NullMarked
+package org.lumbarcds.analytics.export;
+
+import org.jspecify.annotations.NullMarked;

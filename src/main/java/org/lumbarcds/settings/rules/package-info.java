@@ -1,0 +1,8 @@
+/**
+ * The settings of rules and concepts: modes and numbers. Two classes: one for what is a rule's own, one for what they
+ * share.
+ */
+@NullMarked
+package org.lumbarcds.settings.rules;
+
+import org.jspecify.annotations.NullMarked;
