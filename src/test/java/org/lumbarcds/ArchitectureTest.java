@@ -208,10 +208,12 @@ class ArchitectureTest {
     @Test
     void packages_areNotTooFull() {
         Map<String, Long> counts = CLASSES.stream()
-                .filter(type -> !type.isAnonymousClass() && !type.getSimpleName().equals("package-info"))
+                .filter(type ->
+                        !type.isAnonymousClass() && !type.getSimpleName().equals("package-info"))
                 .filter(type -> !type.getSimpleName().equals("Days"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-        assertThat(counts).allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(20));
+        assertThat(counts)
+                .allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(20));
     }
 
     @Test
@@ -245,8 +247,9 @@ class ArchitectureTest {
 
     @Test
     void rules_areNamedAsTheirIds() {
-        Set<String> names =
-                Arrays.stream(LowBackPainRule.values()).map(ArchitectureTest::className).collect(Collectors.toSet());
+        Set<String> names = Arrays.stream(LowBackPainRule.values())
+                .map(ArchitectureTest::className)
+                .collect(Collectors.toSet());
         classes()
                 .that()
                 .implement(Rule.class)

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The key of {@link KeyedHash} in a file of its own, as 64 hexadecimal digits. Made on the first start: hashes must mean the

@@ -68,7 +68,8 @@ public final class Database implements SmartLifecycle {
      * @param flyway what brings the schema up to date; null when somebody else does that
      * @param pause between two attempts to connect
      */
-    public Database(DataSource dataSource, PlatformTransactionManager transactions, @Nullable Flyway flyway, Duration pause) {
+    public Database(
+            DataSource dataSource, PlatformTransactionManager transactions, @Nullable Flyway flyway, Duration pause) {
         this.pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
         this.jdbc = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(transactions);

@@ -28,9 +28,9 @@ import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.Fate;
 import org.lumbarcds.record.CallEvent.Fired;
-import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.KeyedHash;
 import org.slf4j.LoggerFactory;
 

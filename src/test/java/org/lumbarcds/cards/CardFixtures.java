@@ -41,7 +41,8 @@ public final class CardFixtures {
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    public static final MedicationOrder OXYCODONE = order("1", "Oxycodone 5 MG Oral Tablet", "oxycodone", DrugClass.OPIOID);
+    public static final MedicationOrder OXYCODONE =
+            order("1", "Oxycodone 5 MG Oral Tablet", "oxycodone", DrugClass.OPIOID);
     public static final MedicationOrder RELAXANT =
             order("2", "Cyclobenzaprine 10 MG Oral Tablet", "cyclobenzaprine", DrugClass.MUSCLE_RELAXANT);
 

@@ -23,8 +23,8 @@ import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Encounter;
-import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.Patient;
 import org.lumbarcds.guideline.model.record.Problem;
 

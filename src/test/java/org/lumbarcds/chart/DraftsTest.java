@@ -14,8 +14,8 @@ import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.orders.Order;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 
 class DraftsTest {
 

@@ -68,7 +68,8 @@ public final class Calls {
                 base.proxy());
     }
 
-    public static FetchSettings concurrency(FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
+    public static FetchSettings concurrency(
+            FetchSettings base, int perServer, int atAll, FetchSettings.Breaker breaker) {
         return new FetchSettings(
                 base.allowedServers(),
                 base.allowHttp(),

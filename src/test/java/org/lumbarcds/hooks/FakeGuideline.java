@@ -86,8 +86,8 @@ final class FakeGuideline {
         public Verdict evaluate(Situation situation) {
             List<Order> concerned = situation.drafts().stream()
                     .filter(situation::isSelected)
-                    .filter(order ->
-                            (id == LowBackPainRule.NSAID_CAUTION) == order.label().contains("naproxen"))
+                    .filter(order -> (id == LowBackPainRule.NSAID_CAUTION)
+                            == order.label().contains("naproxen"))
                     .toList();
             if (situation.hook().hasDrafts() && concerned.isEmpty()) {
                 return Verdict.SILENT;

@@ -105,8 +105,8 @@ final class Pipeline {
                 body.get("prefetch"));
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
-        Evaluation evaluation = guideline.evaluate(
-                new Situation(chart.hook(), today, drafts.orders(), drafts.selected(), open, numbers, drafts.unknown()));
+        Evaluation evaluation = guideline.evaluate(new Situation(
+                chart.hook(), today, drafts.orders(), drafts.selected(), open, numbers, drafts.unknown()));
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();

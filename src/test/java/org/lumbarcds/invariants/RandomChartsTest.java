@@ -227,7 +227,8 @@ class RandomChartsTest {
                         .toList();
                 List<Finding> others = PIPELINE.without(off, chart).findings();
                 // Red flags silence the other cards of the chart.
-                boolean same = off == LowBackPainRule.RED_FLAGS ? others.containsAll(expected) : others.equals(expected);
+                boolean same =
+                        off == LowBackPainRule.RED_FLAGS ? others.containsAll(expected) : others.equals(expected);
                 if (!same) {
                     violations.add("without " + off + ": " + others + " in place of " + expected);
                 }

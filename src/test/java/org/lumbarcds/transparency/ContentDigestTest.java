@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumbarcds.cards.files.CardLibrary;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.record.ContentVersion;
-import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.settings.check.ClinicalSettings;
 import org.lumbarcds.settings.check.SettingsConfiguration;
 import org.lumbarcds.terminology.ValueSetTerminology;
@@ -138,7 +138,8 @@ class ContentDigestTest {
     void version_isNotFooledByNames() {
         List<Shadow> one = List.of(new Shadow(List.of(LowBackPainRule.BED_REST), "a\nshadow bed-rest b", null));
         List<Shadow> two = List.of(
-                new Shadow(List.of(LowBackPainRule.BED_REST), "a", null), new Shadow(List.of(LowBackPainRule.BED_REST), "b", null));
+                new Shadow(List.of(LowBackPainRule.BED_REST), "a", null),
+                new Shadow(List.of(LowBackPainRule.BED_REST), "b", null));
         assertThat(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, one))
                 .isNotEqualTo(ContentDigest.of(CARDS, VALUE_SETS, SETTINGS, two));
     }

@@ -73,8 +73,12 @@ class RuleInputsTest {
             Map.entry("SafetyNumbers.recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
             Map.entry("SafetyNumbers.bypassDays", "rules.nsaid-caution.bypass-days"),
             Map.entry("SafetyNumbers.kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
-            Map.entry("MuscleRelaxantDuration$Days.shortestUpdate", "rules.muscle-relaxant-duration.shortest-update-days"),
-            Map.entry("MuscleRelaxantDuration$Days.thiocolchicoside", "rules.muscle-relaxant-duration.thiocolchicoside-days"),
+            Map.entry(
+                    "MuscleRelaxantDuration$Days.shortestUpdate",
+                    "rules.muscle-relaxant-duration.shortest-update-days"),
+            Map.entry(
+                    "MuscleRelaxantDuration$Days.thiocolchicoside",
+                    "rules.muscle-relaxant-duration.thiocolchicoside-days"),
             Map.entry("NsaidCaution$Days.ketorolac", "rules.nsaid-caution.ketorolac-days"),
             Map.entry("Ages.adult", "guideline.adult-age"),
             Map.entry("EpisodeNumbers.linkDays", "guideline.episode-link-days"),

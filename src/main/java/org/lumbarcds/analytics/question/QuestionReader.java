@@ -42,7 +42,10 @@ public final class QuestionReader {
         if (rule != null && LowBackPainRule.of(rule).isEmpty()) {
             issues.add(Issue.wrong(
                     "rule",
-                    "one of " + Arrays.stream(LowBackPainRule.values()).map(RuleId::id).collect(Collectors.joining(", "))));
+                    "one of "
+                            + Arrays.stream(LowBackPainRule.values())
+                                    .map(RuleId::id)
+                                    .collect(Collectors.joining(", "))));
         }
         List<Dimension> by = by(text(parameters, "by", issues), issues);
         Question question = new Question(

@@ -140,7 +140,9 @@ public final class CardLibrary {
                         source.name(),
                         1,
                         "no rule is called \"" + id + "\". Write the file's name as one of "
-                                + Stream.of(LowBackPainRule.values()).map(RuleId::id).toList() + "."));
+                                + Stream.of(LowBackPainRule.values())
+                                        .map(RuleId::id)
+                                        .toList() + "."));
     }
 
     private static String decode(Source source) {

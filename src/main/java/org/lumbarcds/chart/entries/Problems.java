@@ -13,9 +13,9 @@ import org.lumbarcds.chart.json.Reference;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.meaning.Meaning;
 import org.lumbarcds.guideline.model.meaning.Reason;
+import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.model.record.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
-import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.terminology.Terminology;
 import org.lumbarcds.terminology.codes.Concept;
 

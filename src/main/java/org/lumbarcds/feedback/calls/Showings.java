@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.CardFinding;
 import org.lumbarcds.record.CallEvent.IssuedCard;
-import org.lumbarcds.record.CallEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

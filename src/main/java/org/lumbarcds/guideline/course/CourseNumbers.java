@@ -9,4 +9,5 @@ package org.lumbarcds.guideline.course;
  * @param maoInhibitorDays an MAO inhibitor counts this long after its end
  * @param taperDays baclofen, carisoprodol or tizanidine taken this long is reduced stepwise, never just stopped
  */
-public record CourseNumbers(int assumedRunningDays, int possiblyTakenDays, int gapDays, int maoInhibitorDays, int taperDays) {}
+public record CourseNumbers(
+        int assumedRunningDays, int possiblyTakenDays, int gapDays, int maoInhibitorDays, int taperDays) {}

@@ -14,8 +14,8 @@ import org.lumbarcds.guideline.dose.Frequency;
 import org.lumbarcds.guideline.dose.Magnitude;
 import org.lumbarcds.guideline.dose.TimeSpan;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 import org.lumbarcds.guideline.model.orders.Dosage;
+import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**

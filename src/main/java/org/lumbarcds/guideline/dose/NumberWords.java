@@ -36,8 +36,8 @@ public final class NumberWords {
             + ")";
 
     /** A number; a regular expression without groups, for lower-case text. */
-    public static final String PATTERN = "(?:\\d{1,6}(?:[.,]\\d{1,2})?|½|(?:(?:" + UNITS + "|a)\\shundred(?:\\s(?:and\\s)?"
-            + BELOW_HUNDRED + ")?|" + BELOW_HUNDRED + ")(?![a-z]))";
+    public static final String PATTERN = "(?:\\d{1,6}(?:[.,]\\d{1,2})?|½|(?:(?:" + UNITS
+            + "|a)\\shundred(?:\\s(?:and\\s)?" + BELOW_HUNDRED + ")?|" + BELOW_HUNDRED + ")(?![a-z]))";
 
     private NumberWords() {}
 

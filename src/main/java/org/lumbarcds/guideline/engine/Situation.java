@@ -33,7 +33,8 @@ public record Situation(
         List<UnknownDraft> unknownDrafts) {
 
     /** With no draft of an unknown drug. */
-    public Situation(Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Numbers numbers) {
+    public Situation(
+            Hook hook, LocalDate today, List<Order> drafts, Set<String> selected, Chart chart, Numbers numbers) {
         this(hook, today, drafts, selected, chart, numbers, List.of());
     }
 

@@ -9,8 +9,8 @@ import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.Problem;
-import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 import org.lumbarcds.guideline.model.record.UnknownEntry;
+import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 
 /** Gathers the entries that nothing accounts for: for the card by their words, for the record by their codes. */
 public final class Unaccounted {

@@ -66,6 +66,7 @@ record UnknownDrafts(List<UnknownDraft> undecided, Set<ChartKey> wanted) {
                 .filter(MedicationOrder.class::isInstance)
                 .filter(order -> order.isOrderToGive() && situation.isSelected(order))
                 .anyMatch(order -> concerns.stream()
-                        .anyMatch(concern -> !concern.of(order, situation).present().isNo()));
+                        .anyMatch(concern ->
+                                !concern.of(order, situation).present().isNo()));
     }
 }

@@ -238,7 +238,8 @@ final class RedFlagReading {
     }
 
     private Truth beganLately(PartialDate date) {
-        return date.onOrAfter(today.minusDays(situation.numbers(RedFlagNumbers.class).acuteDays()));
+        return date.onOrAfter(
+                today.minusDays(situation.numbers(RedFlagNumbers.class).acuteDays()));
     }
 
     /** What began lately ended lately, whether or not anybody wrote when. */

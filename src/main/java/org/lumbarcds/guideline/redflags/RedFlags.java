@@ -54,7 +54,8 @@ public final class RedFlags {
 
     /** "a plain fall only from 65 years on or with osteoporosis". */
     static Truth fallMatters(OnRecord record, Situation situation) {
-        return record.atLeastYearsOld(situation.numbers(RedFlagNumbers.class).fallAge()).or(record.active(ProblemGroup.OSTEOPOROSIS));
+        return record.atLeastYearsOld(situation.numbers(RedFlagNumbers.class).fallAge())
+                .or(record.active(ProblemGroup.OSTEOPOROSIS));
     }
 
     /** Does one, or may one, forbid to call imaging needless? Unknown when conditions could not be had. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.backpain.EpisodeNumbers;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 
 /** Exercise and physical therapy: drafted in this session, on record, or declined. */
 final class ActiveTreatment {
@@ -27,7 +27,9 @@ final class ActiveTreatment {
     static boolean isOnRecord(@Nullable PartialDate onset, Situation situation) {
         LocalDate from = onset != null
                 ? onset.earliest()
-                : situation.today().minusDays(situation.numbers(EpisodeNumbers.class).linkDays());
+                : situation
+                        .today()
+                        .minusDays(situation.numbers(EpisodeNumbers.class).linkDays());
         return onRecord(situation).stream()
                 .filter(order -> !isRefused(order))
                 .anyMatch(order -> isSince(from, order.authored()) || onset == null && isOpen(order));
@@ -38,7 +40,9 @@ final class ActiveTreatment {
      * by when it was written.
      */
     static boolean isDeclined(Situation situation) {
-        LocalDate from = situation.today().minusDays(situation.numbers(PhysicalTherapyReferral.Days.class).declined());
+        LocalDate from = situation
+                .today()
+                .minusDays(situation.numbers(PhysicalTherapyReferral.Days.class).declined());
         return onRecord(situation).stream()
                 .filter(ActiveTreatment::isRefused)
                 .anyMatch(order -> isSince(from, order.lastUpdated() != null ? order.lastUpdated() : order.authored()));

@@ -21,8 +21,8 @@ import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.meaning.Reason;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
@@ -115,7 +115,9 @@ public final class BedRest implements Rule {
         }
         PartialDate date = problem.date();
         PartialDate onset = episode.onset();
-        LocalDate from = situation.today().minusDays(situation.numbers(RedFlagNumbers.class).acuteDays());
+        LocalDate from = situation
+                .today()
+                .minusDays(situation.numbers(RedFlagNumbers.class).acuteDays());
         if (onset != null && onset.earliest().isBefore(from)) {
             from = onset.earliest();
         }

@@ -134,7 +134,9 @@ public final class OpioidFirstLine implements Rule {
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
                 .put("trialDays", situation.numbers(Days.class).trial())
-                .put("longTermDays", situation.numbers(OpioidTherapyNumbers.class).longTermDays())
+                .put(
+                        "longTermDays",
+                        situation.numbers(OpioidTherapyNumbers.class).longTermDays())
                 .list("unknownLength", Wording.orders(Therapy.ofUnknownLength(Drug::isOpioid, order, situation)))
                 .list("tried", Wording.orders(tried));
         List<MedicationOrder> perhaps = tried.isEmpty() ? triedPerhaps(episode, situation) : List.of();
@@ -192,7 +194,9 @@ public final class OpioidFirstLine implements Rule {
         return firstLineSince(
                 onset != null
                         ? onset.latest()
-                        : situation.today().minusDays(situation.numbers(Days.class).trial()),
+                        : situation
+                                .today()
+                                .minusDays(situation.numbers(Days.class).trial()),
                 situation);
     }
 

@@ -28,8 +28,8 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.therapy.OtherDrugs.Other;
 import org.lumbarcds.guideline.therapy.OtherDrugs;
+import org.lumbarcds.guideline.therapy.OtherDrugs.Other;
 import org.lumbarcds.guideline.therapy.Taper;
 import org.lumbarcds.guideline.therapy.Therapy;
 

@@ -19,8 +19,8 @@ import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.Order;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**

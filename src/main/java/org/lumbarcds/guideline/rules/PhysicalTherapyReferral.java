@@ -70,7 +70,9 @@ public final class PhysicalTherapyReferral implements Rule {
                 || ActiveTreatment.isDeclined(situation));
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.between(situation.numbers(EpisodeNumbers.class).persistingFromDays(), situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
+                .and(stage.between(
+                        situation.numbers(EpisodeNumbers.class).persistingFromDays(),
+                        situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
                 .and(referred.not())
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {

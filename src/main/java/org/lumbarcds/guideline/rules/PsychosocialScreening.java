@@ -69,7 +69,8 @@ public final class PsychosocialScreening implements Rule {
         Stage stage = Stage.of(null, situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays()).or(stage.chronic()))
+                .and(stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays())
+                        .or(stage.chronic()))
                 .and(Truth.of(isScreened(situation)).not())
                 .and(record.active(ProblemGroup.DEPRESSION).not());
         if (fires.isYes()) {
@@ -79,13 +80,15 @@ public final class PsychosocialScreening implements Rule {
             return Verdict.undecided(record.missing(required()));
         }
         // The encounter's reason may have a code of chronic pain.
-        boolean asked = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays()).isYes();
+        boolean asked = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays())
+                .isYes();
         return asked ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
     }
 
     /** A result of the last 12 months, or of what may be the last 12 months. */
     private static boolean isScreened(Situation situation) {
-        LocalDate from = situation.today().minusDays(situation.numbers(Days.class).resultValid());
+        LocalDate from =
+                situation.today().minusDays(situation.numbers(Days.class).resultValid());
         return situation.chart().screenings().orElse(List.of()).stream()
                 .anyMatch(screening -> !screening.date().latest().isBefore(from));
     }

@@ -66,7 +66,9 @@ public final class Reassess implements Rule {
         RedFlags flags = RedFlags.of(stage.episode(), situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.between(situation.numbers(Days.class).from(), situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
+                .and(stage.between(
+                        situation.numbers(Days.class).from(),
+                        situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {
             return Verdict.of(finding(backPain, stage, flags, record, situation));

@@ -57,7 +57,10 @@ public final class RelaxantCourseExceeded implements Rule {
         }
         List<Finding> findings = new ArrayList<>();
         for (String ingredient : LimitedCourse.LABEL_LIMITED) {
-            LimitedCourse.runningPastLimit(ingredient, situation.numbers(MuscleRelaxantDuration.Days.class).max(), situation)
+            LimitedCourse.runningPastLimit(
+                            ingredient,
+                            situation.numbers(MuscleRelaxantDuration.Days.class).max(),
+                            situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }
         boolean unread = !situation.chart().medications().isHad();

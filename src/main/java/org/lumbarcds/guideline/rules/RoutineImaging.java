@@ -17,8 +17,8 @@ import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.redflags.RedFlags;
 

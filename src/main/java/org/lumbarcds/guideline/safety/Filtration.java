@@ -26,7 +26,9 @@ final class Filtration {
     }
 
     static Filtration of(Situation situation) {
-        LocalDate from = situation.today().minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
+        LocalDate from = situation
+                .today()
+                .minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
         // One day of grace: the laboratory's day may be ahead of the service's.
         LocalDate tomorrow = situation.today().plusDays(1);
         @Nullable LocalDate lastSure = null;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.guideline.basis.Caution;
 import org.lumbarcds.guideline.basis.Caution.Kind;
 import org.lumbarcds.guideline.basis.Caution.Severity;
-import org.lumbarcds.guideline.basis.Caution;
 import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
@@ -123,7 +123,9 @@ final class Grounds {
 
     /** A result that is there and can't be read. */
     void addUnreadableResults() {
-        LocalDate from = situation.today().minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
+        LocalDate from = situation
+                .today()
+                .minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
         situation.chart().unreadableResults().stream()
                 .filter(entry ->
                         entry.date() == null || !entry.date().onOrAfter(from).isNo())

@@ -10,8 +10,8 @@ import org.lumbarcds.guideline.basis.Caution.Kind;
 import org.lumbarcds.guideline.basis.Caution.Severity;
 import org.lumbarcds.guideline.engine.Ages;
 import org.lumbarcds.guideline.model.Truth;
-import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.LabResult;
@@ -123,7 +123,8 @@ final class NsaidCautions {
     }
 
     private static boolean isRecent(Problem problem, Grounds grounds) {
-        return grounds.beganWithin(problem, grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays());
+        return grounds.beganWithin(
+                problem, grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays());
     }
 
     /** "avoid: N18.4-N18.6, N17 active or ended at most 30 days ago, dialysis, eGFR under 30; else caution". */

@@ -63,7 +63,8 @@ final class RelaxantCautions {
 
     /** "age 65 and over by Beers (six drugs)"; palliative care silences it, for an order, never for a suggestion. */
     private static void age(Set<String> ingredients, Grounds grounds) {
-        Truth older = grounds.record.atLeastYearsOld(grounds.situation.numbers(Ages.class).older());
+        Truth older = grounds.record.atLeastYearsOld(
+                grounds.situation.numbers(Ages.class).older());
         boolean listed = ingredients.stream().anyMatch(BEERS::contains);
         Truth palliative = grounds.record.active(ProblemGroup.PALLIATIVE_CARE);
         Severity severity = listed && palliative.isNo() ? Severity.CAUTION : Severity.WITHHOLD;

@@ -10,4 +10,10 @@ package org.lumbarcds.guideline.safety;
  * @param infarctionRecoveryDays an active infarction that began at most this long ago is in its acute recovery phase
  * @param ibuprofenFirst whether ibuprofen is the NSAID to suggest; else naproxen
  */
-public record SafetyNumbers(int kidneyFunctionValidDays, int recentBleedingDays, int bypassDays, int kidneyInjuryDays, int infarctionRecoveryDays, boolean ibuprofenFirst) {}
+public record SafetyNumbers(
+        int kidneyFunctionValidDays,
+        int recentBleedingDays,
+        int bypassDays,
+        int kidneyInjuryDays,
+        int infarctionRecoveryDays,
+        boolean ibuprofenFirst) {}

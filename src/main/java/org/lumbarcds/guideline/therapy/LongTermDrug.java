@@ -83,7 +83,8 @@ public record LongTermDrug(
     private static Optional<LongTermDrug> open(List<Span> spans, ProblemGroup group, Situation situation) {
         LocalDate today = situation.today();
         return spans.stream()
-                .filter(span -> span.end() == null && span.isPossiblyTaken(today, situation.numbers(CourseNumbers.class)))
+                .filter(span ->
+                        span.end() == null && span.isPossiblyTaken(today, situation.numbers(CourseNumbers.class)))
                 .filter(span -> span.start() == null || isLong(span.start(), today))
                 .findFirst()
                 .map(span -> new LongTermDrug(

@@ -188,7 +188,8 @@ public final class OtherDrugs {
             return Truth.YES;
         }
         // No length is taken to be longer than an open-ended order is assumed to run.
-        return ChronoUnit.DAYS.between(start.latest(), today) > window + situation.numbers(CourseNumbers.class).assumedRunningDays()
+        return ChronoUnit.DAYS.between(start.latest(), today)
+                        > window + situation.numbers(CourseNumbers.class).assumedRunningDays()
                 ? Truth.NO
                 : Truth.UNKNOWN;
     }

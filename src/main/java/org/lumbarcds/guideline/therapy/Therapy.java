@@ -50,7 +50,8 @@ public final class Therapy {
                 .filter(order -> isFirstLine(order.drug()))
                 .filter(order -> {
                     Span span = Span.ofRecorded(order);
-                    return span.runs(situation.today(), situation.numbers(CourseNumbers.class)) || mayRun(span, situation);
+                    return span.runs(situation.today(), situation.numbers(CourseNumbers.class))
+                            || mayRun(span, situation);
                 })
                 .toList();
     }
@@ -129,7 +130,8 @@ public final class Therapy {
     public static List<MedicationOrder> treatingUseDisorder(Situation situation) {
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(true))
-                .filter(order -> Span.ofRecorded(order).isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class)))
+                .filter(order -> Span.ofRecorded(order)
+                        .isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class)))
                 .toList();
     }
 

@@ -230,7 +230,8 @@ public final class HookService {
     private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
         evaluation.undecided().forEach((rule, keys) -> new TreeSet<>(keys)
-                .forEach(key -> rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id())));
+                .forEach(key ->
+                        rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id())));
         List<Issue> issues = new ArrayList<>();
         rulesByKey.forEach((key, rules) -> issues.add(missing(
                 key, rules, chart.asked().get(key), completed.provenance().get(key))));

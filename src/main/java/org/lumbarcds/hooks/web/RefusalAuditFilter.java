@@ -35,7 +35,8 @@ public final class RefusalAuditFilter extends OncePerRequestFilter {
     private final Bucket lines;
     private final Counter leftOut;
 
-    public RefusalAuditFilter(AuditLog audit, Predicate<HttpServletRequest> recording, TimeMeter time, MeterRegistry meters) {
+    public RefusalAuditFilter(
+            AuditLog audit, Predicate<HttpServletRequest> recording, TimeMeter time, MeterRegistry meters) {
         this.audit = audit;
         this.recording = recording;
         this.lines = PerMinute.bucket(PER_MINUTE, time);

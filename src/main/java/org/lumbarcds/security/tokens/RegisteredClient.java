@@ -44,7 +44,8 @@ public record RegisteredClient(
     }
 
     /** The key must fit: its kid, its use, its algorithm if it says one, its type and curve. */
-    public static JWTProcessor<SecurityContext> signature(Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> keys) {
+    public static JWTProcessor<SecurityContext> signature(
+            Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> keys) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));

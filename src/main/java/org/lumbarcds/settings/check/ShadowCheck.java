@@ -3,8 +3,8 @@ package org.lumbarcds.settings.check;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.LumbarSettings.Shadow;
 import org.lumbarcds.settings.SecuritySettings.ClientSettings;
 
 /** Judges {@code lumbar.shadow}: an entry that is for nobody would leave cards shown that the site takes for hidden. */

@@ -69,7 +69,8 @@ public record RulesSettings(
         @Override
         public Record[] numbers() {
             return new Record[] {
-                new org.lumbarcds.guideline.rules.OpioidFirstLine.Days(trialDays), new OpioidTherapyNumbers(longTermDays, therapyGapDays, therapyEndedDays)
+                new org.lumbarcds.guideline.rules.OpioidFirstLine.Days(trialDays),
+                new OpioidTherapyNumbers(longTermDays, therapyGapDays, therapyEndedDays)
             };
         }
     }
@@ -93,7 +94,8 @@ public record RulesSettings(
         @Override
         public Record[] numbers() {
             return new Record[] {
-                new org.lumbarcds.guideline.rules.MuscleRelaxantDuration.Days(maxDays, shortestUpdateDays, thiocolchicosideDays)
+                new org.lumbarcds.guideline.rules.MuscleRelaxantDuration.Days(
+                        maxDays, shortestUpdateDays, thiocolchicosideDays)
             };
         }
     }

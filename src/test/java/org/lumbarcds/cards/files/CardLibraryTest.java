@@ -98,9 +98,11 @@ class CardLibraryTest {
         write("reassess.md", GOOD.replace("bed-rest", "reassess").replace("Bed rest", "Ours"));
         write("README.md", "no card");
         write("notes.txt", "no card");
-        CardLibrary library = CardLibrary.load(CardFixtures.FOLDER, directory, Set.of(LowBackPainRule.OPIOID_FIRST_LINE));
+        CardLibrary library =
+                CardLibrary.load(CardFixtures.FOLDER, directory, Set.of(LowBackPainRule.OPIOID_FIRST_LINE));
         assertThat(library.file(LowBackPainRule.REASSESS).orElseThrow().title()).isEqualTo("Ours");
-        assertThat(library.file(LowBackPainRule.OPIOID_FIRST_LINE)).isEqualTo(shipped.file(LowBackPainRule.OPIOID_FIRST_LINE));
+        assertThat(library.file(LowBackPainRule.OPIOID_FIRST_LINE))
+                .isEqualTo(shipped.file(LowBackPainRule.OPIOID_FIRST_LINE));
         assertThat(library.digest()).isNotEqualTo(shipped.digest());
         assertThat(library.isReplaced(LowBackPainRule.REASSESS)).isTrue();
         assertThat(library.isReplaced(LowBackPainRule.OPIOID_FIRST_LINE)).isFalse();

@@ -88,7 +88,14 @@ class NotOfferedTest {
     }
 
     private static Finding finding(Judgement... judged) {
-        return new Finding(LowBackPainRule.FIRST_LINE_CARE, "info", Indicator.INFO, List.of(), new Facts(), List.of(), Set.of())
+        return new Finding(
+                        LowBackPainRule.FIRST_LINE_CARE,
+                        "info",
+                        Indicator.INFO,
+                        List.of(),
+                        new Facts(),
+                        List.of(),
+                        Set.of())
                 .notOffering(Arrays.asList(judged));
     }
 

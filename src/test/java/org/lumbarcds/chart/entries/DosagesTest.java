@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.orders.Amount;
 import org.lumbarcds.guideline.model.orders.Dispense;
-import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 import org.lumbarcds.guideline.model.orders.Dosage;
+import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 
 class DosagesTest {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.record.CallEvent.IssuedCard;
 
 /** "A full queue or a dead database degrades to 'not recorded', counted, never to a failed hook call". */
 class CallRecorderTest {

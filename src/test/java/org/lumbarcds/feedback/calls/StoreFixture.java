@@ -13,20 +13,20 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.clients.Client;
+import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackEntry.OverrideReason;
-import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackStore;
 import org.lumbarcds.feedback.linking.Linking;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.CallEvent.CardFinding;
 import org.lumbarcds.record.CallEvent.Fate;
 import org.lumbarcds.record.CallEvent.Fired;
 import org.lumbarcds.record.CallEvent.IssuedCard;
 import org.lumbarcds.record.CallEvent.IssuedSuggestion;
 import org.lumbarcds.record.CallEvent.Unknown;
-import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.store.BrokenOffMigrations;
 import org.lumbarcds.store.Database;
 import org.lumbarcds.store.DatabaseLocation;
@@ -166,7 +166,11 @@ public final class StoreFixture implements AutoCloseable {
                 uuid.toString(),
                 List.of(
                         new CardFinding(
-                                LowBackPainRule.OPIOID_FIRST_LINE, "1.0.0", Indicator.WARNING, "a".repeat(32), "a" + draft),
+                                LowBackPainRule.OPIOID_FIRST_LINE,
+                                "1.0.0",
+                                Indicator.WARNING,
+                                "a".repeat(32),
+                                "a" + draft),
                         new CardFinding(
                                 LowBackPainRule.OPIOID_WITH_DEPRESSANT,
                                 "1.0.0",

@@ -13,10 +13,6 @@ import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.tablets;
 
-import org.lumbarcds.guideline.dose.DailyUse;
-import org.lumbarcds.guideline.dose.NumberWords;
-import org.lumbarcds.guideline.Charts;
-import org.lumbarcds.guideline.basis.Facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.stream.Stream;
@@ -26,14 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.DosageBuilder;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.model.orders.Amount;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.dose.DailyUse;
+import org.lumbarcds.guideline.dose.NumberWords;
+import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.orders.Amount;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
-import org.lumbarcds.guideline.model.PartialDate;
 
 /** Units of doses, what several dosages use up together, first fills, and how a length is said. */
 class DosesAndFillsTest {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.course.Supply;
 import org.lumbarcds.guideline.model.orders.Amount;
 

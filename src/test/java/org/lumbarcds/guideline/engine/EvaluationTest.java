@@ -2,7 +2,11 @@ package org.lumbarcds.guideline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.lumbarcds.guideline.rules.LowBackPainRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.basis.Judgement;
 import org.lumbarcds.guideline.basis.Remedy;
@@ -10,17 +14,13 @@ import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Gap;
 import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /** What all rules of a call say together: what tables lack, and what is left once a finding is left out. */
 class EvaluationTest {

@@ -80,7 +80,10 @@ class GuidelineTest {
                 says(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, WARNING));
         assertThat(evaluation.findings())
                 .extracting(Finding::rule)
-                .containsExactly(LowBackPainRule.RELAXANT_COURSE_EXCEEDED, LowBackPainRule.REASSESS, LowBackPainRule.PSYCHOSOCIAL_SCREENING);
+                .containsExactly(
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED,
+                        LowBackPainRule.REASSESS,
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING);
         assertThat(evaluation.wanted()).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.ALLERGIES);
         assertThat(evaluation.undecided()).isEmpty();
     }
@@ -100,7 +103,9 @@ class GuidelineTest {
     @Test
     void evaluate_shadow_isRecordedNeverShownNorSilencing() {
         Evaluation evaluation = evaluate(
-                Map.of(LowBackPainRule.RED_FLAGS, Mode.SHADOW), says(LowBackPainRule.REASSESS, INFO), says(LowBackPainRule.RED_FLAGS, CRITICAL));
+                Map.of(LowBackPainRule.RED_FLAGS, Mode.SHADOW),
+                says(LowBackPainRule.REASSESS, INFO),
+                says(LowBackPainRule.RED_FLAGS, CRITICAL));
         assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(LowBackPainRule.REASSESS);
         assertThat(evaluation.shadowed()).extracting(Finding::rule).containsExactly(LowBackPainRule.RED_FLAGS);
     }
@@ -138,7 +143,9 @@ class GuidelineTest {
     @Test
     void evaluate_off_isNotEvaluatedNorInDiscovery() {
         Guideline guideline = new Guideline(
-                List.of(says(LowBackPainRule.REASSESS, INFO)), Map.of(LowBackPainRule.REASSESS, Mode.OFF), (id, e) -> failures.add(id));
+                List.of(says(LowBackPainRule.REASSESS, INFO)),
+                Map.of(LowBackPainRule.REASSESS, Mode.OFF),
+                (id, e) -> failures.add(id));
         assertThat(guideline.evaluate(view(chart())).findings()).isEmpty();
         assertThat(guideline.dataAt(Hook.PATIENT_VIEW)).isEmpty();
         assertThat(guideline.rulesAt(Hook.PATIENT_VIEW)).isEmpty();
@@ -168,7 +175,8 @@ class GuidelineTest {
     void evaluate_undecided_namesTheDataAndWantsIt() {
         Evaluation evaluation =
                 evaluate(Map.of(), rule(LowBackPainRule.REASSESS, () -> Verdict.undecided(Set.of(ChartKey.PATIENT))));
-        assertThat(evaluation.undecided()).containsExactly(Map.entry(LowBackPainRule.REASSESS, Set.of(ChartKey.PATIENT)));
+        assertThat(evaluation.undecided())
+                .containsExactly(Map.entry(LowBackPainRule.REASSESS, Set.of(ChartKey.PATIENT)));
         assertThat(evaluation.wanted()).contains(ChartKey.PATIENT);
     }
 
@@ -183,7 +191,9 @@ class GuidelineTest {
                     throw new IllegalStateException();
                 }),
                 says(LowBackPainRule.PSYCHOSOCIAL_SCREENING, INFO));
-        assertThat(evaluation.findings()).extracting(Finding::rule).containsExactly(LowBackPainRule.PSYCHOSOCIAL_SCREENING);
+        assertThat(evaluation.findings())
+                .extracting(Finding::rule)
+                .containsExactly(LowBackPainRule.PSYCHOSOCIAL_SCREENING);
         assertThat(evaluation.failed()).containsExactly(LowBackPainRule.REASSESS);
         assertThat(failures).containsExactly(LowBackPainRule.REASSESS, LowBackPainRule.RED_FLAGS);
     }

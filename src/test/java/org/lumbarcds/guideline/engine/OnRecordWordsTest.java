@@ -16,17 +16,6 @@ import static org.lumbarcds.guideline.Charts.recorded;
 import static org.lumbarcds.guideline.Charts.sign;
 import static org.lumbarcds.guideline.Charts.view;
 
-import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.backpain.Episode;
-import org.lumbarcds.guideline.backpain.LowBackPain;
-import org.lumbarcds.guideline.basis.Facts;
-import org.lumbarcds.guideline.basis.Judgement;
-import org.lumbarcds.guideline.basis.Remedy;
-import org.lumbarcds.guideline.findings.RuleId;
-import org.lumbarcds.guideline.safety.Against;
-import org.lumbarcds.guideline.safety.DrugSafety;
-import org.lumbarcds.guideline.safety.Remedies;
-import org.lumbarcds.guideline.therapy.Therapy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,16 +25,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.therapy.OtherDrugs.Other;
-import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.backpain.Episode;
+import org.lumbarcds.guideline.backpain.LowBackPain;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.Meaning;
-import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Procedure;
-import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.rules.BedRest;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Reassess;
+import org.lumbarcds.guideline.safety.Against;
+import org.lumbarcds.guideline.safety.DrugSafety;
+import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.therapy.OtherDrugs.Other;
+import org.lumbarcds.guideline.therapy.Therapy;
 
 /** How what is on record is read and said: episodes, other drugs, operations, what is kept back. */
 class OnRecordWordsTest {
@@ -188,8 +187,12 @@ class OnRecordWordsTest {
     @Test
     void aGuidelineTellsItsRules_thoseThatAreOffIncluded() {
         Guideline guideline = new Guideline(
-                List.of(new Reassess(), new BedRest()), Map.of(LowBackPainRule.REASSESS, Mode.OFF), (id, failure) -> {});
+                List.of(new Reassess(), new BedRest()),
+                Map.of(LowBackPainRule.REASSESS, Mode.OFF),
+                (id, failure) -> {});
 
-        assertThat(guideline.rules()).extracting(Rule::id).containsExactly(LowBackPainRule.BED_REST, LowBackPainRule.REASSESS);
+        assertThat(guideline.rules())
+                .extracting(Rule::id)
+                .containsExactly(LowBackPainRule.BED_REST, LowBackPainRule.REASSESS);
     }
 }

@@ -11,10 +11,6 @@ import static org.lumbarcds.guideline.basis.Remedy.ACETAMINOPHEN;
 import static org.lumbarcds.guideline.basis.Remedy.CYCLOBENZAPRINE;
 import static org.lumbarcds.guideline.basis.Remedy.NAPROXEN;
 
-import org.lumbarcds.guideline.basis.Judgement;
-import org.lumbarcds.guideline.basis.Remedy;
-import org.lumbarcds.guideline.basis.Unlisted;
-import org.lumbarcds.guideline.safety.DrugSafety;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.Policies;
-import org.lumbarcds.guideline.model.meaning.Allergy;
-import org.lumbarcds.guideline.model.record.Chart;
+import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.meaning.Reason;
@@ -33,7 +31,9 @@ import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.orders.UnknownDraft.Why;
+import org.lumbarcds.guideline.model.record.Chart;
 import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
+import org.lumbarcds.guideline.safety.DrugSafety;
 
 /** "Not knowing a code is not knowing: what no table knows never counts as harmless", and the card names the entry. */
 class UnaccountedTest {

@@ -2,18 +2,6 @@ package org.lumbarcds.guideline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.lumbarcds.guideline.model.drugs.DrugClass;
-import org.lumbarcds.guideline.model.drugs.Ingredient;
-import org.lumbarcds.guideline.model.meaning.UnknownCode;
-import org.lumbarcds.guideline.model.orders.MedicationOrder;
-import org.lumbarcds.guideline.model.orders.UnknownDraft;
-import org.lumbarcds.guideline.model.record.Chart;
-import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Checked;
-import org.lumbarcds.guideline.model.record.KidneyFunction;
-import org.lumbarcds.guideline.model.record.LabResult;
-import org.lumbarcds.guideline.model.record.Problem;
-import org.lumbarcds.guideline.model.record.UnknownEntry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -23,8 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.drugs.Ingredient;
+import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
+import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.orders.UnknownDraft.Why;
+import org.lumbarcds.guideline.model.record.Chart;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.model.record.Checked;
+import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.LabResult;
+import org.lumbarcds.guideline.model.record.Problem;
+import org.lumbarcds.guideline.model.record.UnknownEntry;
 
 /** Entries of the record: results, orders, and what nobody knows. */
 class EntriesTest {

@@ -2,11 +2,6 @@ package org.lumbarcds.guideline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.lumbarcds.guideline.model.drugs.DrugClass;
-import org.lumbarcds.guideline.model.meaning.Allergy;
-import org.lumbarcds.guideline.model.meaning.Meaning;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
 
 class MeaningTest {

@@ -36,8 +36,8 @@ import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 
 /** The cards about cautions say what they rest on, and every fact their text names is there. */
 class CautionCardsTest {

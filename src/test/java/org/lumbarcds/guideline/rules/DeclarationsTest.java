@@ -68,8 +68,18 @@ class DeclarationsTest {
                 new Row(LowBackPainRule.RELAXANT_COMBINATION, new RelaxantCombination(), DRUG_ORDERS, BASIC, VISIT),
                 new Row(LowBackPainRule.RELAXANT_CAUTION, new RelaxantCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
                 new Row(LowBackPainRule.NSAID_CAUTION, new NsaidCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(LowBackPainRule.ACETAMINOPHEN_CAUTION, new AcetaminophenCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(LowBackPainRule.OPIOID_WITH_DEPRESSANT, new OpioidWithDepressant(), DRUG_ORDERS, WITH_DRUGS, VISIT),
+                new Row(
+                        LowBackPainRule.ACETAMINOPHEN_CAUTION,
+                        new AcetaminophenCaution(),
+                        DRUG_ORDERS,
+                        WITH_DRUGS,
+                        SAFETY),
+                new Row(
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT,
+                        new OpioidWithDepressant(),
+                        DRUG_ORDERS,
+                        WITH_DRUGS,
+                        VISIT),
                 new Row(LowBackPainRule.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
                 new Row(
                         LowBackPainRule.PHYSICAL_THERAPY_REFERRAL,

@@ -46,9 +46,9 @@ import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.Drug.Use;
-import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 

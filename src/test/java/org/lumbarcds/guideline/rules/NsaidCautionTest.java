@@ -43,8 +43,8 @@ import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.Problem.ClinicalStatus;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
 

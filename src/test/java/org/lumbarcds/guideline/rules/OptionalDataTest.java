@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
-import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.engine.Verdict;
-import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Screening;
 
 /**

@@ -60,8 +60,8 @@ import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.Order;
-import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
 

@@ -497,7 +497,8 @@ class PersistingPainTest {
 
             assertThat(guideline.evaluate(view(withPain(40, problem(CANCER)))).findings())
                     .extracting(Finding::rule, Finding::indicator)
-                    .containsExactly(org.assertj.core.api.Assertions.tuple(LowBackPainRule.RED_FLAGS, Indicator.WARNING));
+                    .containsExactly(
+                            org.assertj.core.api.Assertions.tuple(LowBackPainRule.RED_FLAGS, Indicator.WARNING));
         }
     }
 }

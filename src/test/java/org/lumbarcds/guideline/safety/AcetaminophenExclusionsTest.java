@@ -1,24 +1,24 @@
 package org.lumbarcds.guideline.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.safety.Against.NOTHING;
-import static org.lumbarcds.guideline.safety.Against.row;
-import static org.lumbarcds.guideline.safety.Against.with;
 import static org.lumbarcds.guideline.Charts.acetaminophen;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.oxycodoneAcetaminophen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.safety.Against.NOTHING;
+import static org.lumbarcds.guideline.safety.Against.row;
+import static org.lumbarcds.guideline.safety.Against.with;
 
-import org.lumbarcds.guideline.basis.Remedy;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.safety.Against.Row;
-import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.basis.Remedy;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.Against.Row;
 
 /** What speaks against acetaminophen. */
 class AcetaminophenExclusionsTest {

@@ -1,13 +1,13 @@
 package org.lumbarcds.guideline.safety;
 
-import org.lumbarcds.guideline.Charts;
-import org.lumbarcds.guideline.basis.Caution;
-import org.lumbarcds.guideline.basis.Remedy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.basis.Remedy;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 

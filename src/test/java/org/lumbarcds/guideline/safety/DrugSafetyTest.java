@@ -40,17 +40,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.basis.Caution;
 import org.lumbarcds.guideline.basis.Judgement;
 import org.lumbarcds.guideline.basis.Remedy;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.Drug;
+import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
@@ -58,8 +58,8 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
+import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 
 /** "A suggestion must be safe": what keeps each drug from being suggested, both sides of every boundary. */
 class DrugSafetyTest {

@@ -1,33 +1,33 @@
 package org.lumbarcds.guideline.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.safety.Against.NOTHING;
-import static org.lumbarcds.guideline.safety.Against.row;
-import static org.lumbarcds.guideline.safety.Against.with;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.date;
 import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.reason;
+import static org.lumbarcds.guideline.safety.Against.NOTHING;
+import static org.lumbarcds.guideline.safety.Against.row;
+import static org.lumbarcds.guideline.safety.Against.with;
 
-import org.lumbarcds.guideline.Charts;
-import org.lumbarcds.guideline.basis.Caution;
-import org.lumbarcds.guideline.basis.Remedy;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.safety.Against.Row;
-import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.Charts;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.LabResult;
 import org.lumbarcds.guideline.model.record.LabResult.Kind;
-import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.Against.Row;
 
 /** Conditions and results that speak against an NSAID: the level of each, active and past, on both sides of each day. */
 class NsaidExclusionsTest {

@@ -1,9 +1,6 @@
 package org.lumbarcds.guideline.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.safety.Against.NOTHING;
-import static org.lumbarcds.guideline.safety.Against.row;
-import static org.lumbarcds.guideline.safety.Against.with;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.aspirin;
 import static org.lumbarcds.guideline.Charts.chart;
@@ -14,25 +11,28 @@ import static org.lumbarcds.guideline.Charts.naproxen;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.safety.Against.NOTHING;
+import static org.lumbarcds.guideline.safety.Against.row;
+import static org.lumbarcds.guideline.safety.Against.with;
 
-import org.lumbarcds.guideline.Charts;
-import org.lumbarcds.guideline.basis.Caution;
-import org.lumbarcds.guideline.basis.Remedy;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.safety.Against.Row;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.OrderBuilder;
+import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.basis.Remedy;
+import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
-import org.lumbarcds.guideline.model.PartialDate;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.Against.Row;
 
 /** Drugs that speak against an NSAID, and what forbids ketorolac beyond that. */
 class NsaidInteractionsTest {

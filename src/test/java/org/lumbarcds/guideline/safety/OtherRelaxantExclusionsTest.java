@@ -1,12 +1,12 @@
 package org.lumbarcds.guideline.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.safety.Against.NOTHING;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.drug;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.safety.Against.NOTHING;
 
 import java.math.BigDecimal;
 import java.util.Set;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.ProblemBuilder;
-import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 /** What the labels of the relaxants that are never offered say on an order for them. */
 class OtherRelaxantExclusionsTest {

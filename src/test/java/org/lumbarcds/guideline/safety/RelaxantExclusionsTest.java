@@ -1,9 +1,6 @@
 package org.lumbarcds.guideline.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.guideline.safety.Against.NOTHING;
-import static org.lumbarcds.guideline.safety.Against.row;
-import static org.lumbarcds.guideline.safety.Against.with;
 import static org.lumbarcds.guideline.Charts.ago;
 import static org.lumbarcds.guideline.Charts.chart;
 import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
@@ -14,23 +11,26 @@ import static org.lumbarcds.guideline.Charts.oxycodone;
 import static org.lumbarcds.guideline.Charts.problem;
 import static org.lumbarcds.guideline.Charts.product;
 import static org.lumbarcds.guideline.Charts.recorded;
+import static org.lumbarcds.guideline.safety.Against.NOTHING;
+import static org.lumbarcds.guideline.safety.Against.row;
+import static org.lumbarcds.guideline.safety.Against.with;
 
-import org.lumbarcds.guideline.Charts;
-import org.lumbarcds.guideline.basis.Remedy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumbarcds.guideline.safety.Against.Row;
+import org.lumbarcds.guideline.Charts;
 import org.lumbarcds.guideline.Charts.FakeChart;
-import org.lumbarcds.guideline.model.meaning.Allergy;
+import org.lumbarcds.guideline.basis.Remedy;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.Drug.DrugForm;
 import org.lumbarcds.guideline.model.drugs.Drug.Recognition;
 import org.lumbarcds.guideline.model.drugs.Drug.Recognition.By;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
+import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.Against.Row;
 
 /** What speaks against cyclobenzaprine and methocarbamol, the relaxants that are offered. */
 class RelaxantExclusionsTest {

@@ -6,9 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.RecordComponent;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -105,8 +103,7 @@ class SettingsTest {
     void everyNumber_reachesItsThreshold() {
         Map<String, String> names = thresholds();
         assertThat(names.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        numbersOf(defaults()).keySet());
+                .containsExactlyInAnyOrderElementsOf(numbersOf(defaults()).keySet());
         Map<String, Integer> expected = new HashMap<>();
         String[] values = names.entrySet().stream()
                 .map(entry -> {
@@ -115,10 +112,9 @@ class SettingsTest {
                     return entry.getValue() + "=" + value;
                 })
                 .toArray(String[]::new);
-        CONTEXT.withPropertyValues(values)
-                .run(context -> assertThat(
-                                numbersOf(context.getBean(LumbarSettings.class).toNumbers()))
-                        .isEqualTo(expected));
+        CONTEXT.withPropertyValues(values).run(context -> assertThat(
+                        numbersOf(context.getBean(LumbarSettings.class).toNumbers()))
+                .isEqualTo(expected));
     }
 
     private static Numbers defaults() {
@@ -193,8 +189,12 @@ class SettingsTest {
         names.put("SafetyNumbers.recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
         names.put("SafetyNumbers.bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
         names.put("SafetyNumbers.kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
-        names.put("MuscleRelaxantDuration.Days.shortestUpdate", "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
-        names.put("MuscleRelaxantDuration.Days.thiocolchicoside", "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
+        names.put(
+                "MuscleRelaxantDuration.Days.shortestUpdate",
+                "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
+        names.put(
+                "MuscleRelaxantDuration.Days.thiocolchicoside",
+                "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
         names.put("NsaidCaution.Days.ketorolac", "lumbar.rules.nsaid-caution.ketorolac-days");
         return names;
     }

@@ -1,7 +1,6 @@
 package org.lumbarcds.guideline.model.record;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import org.lumbarcds.guideline.model.PartialDate;
 
 /**
