@@ -138,7 +138,7 @@ class ArchitectureTest {
 
     @Test
     void services_areWhatDiscoveryOffers() {
-        mayUse("services", "errors", "terminology.codes", "terminology.valuesets", "guideline");
+        mayUse("services", "errors", "terminology", "guideline");
     }
 
     @Test
