@@ -2,8 +2,6 @@ package org.lumbarcds;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.lumbarcds.analytics.export.OfferedReasons;
@@ -18,7 +16,6 @@ import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.reading.FhirChartReader;
 import org.lumbarcds.guideline.engine.Guideline;
 import org.lumbarcds.guideline.engine.Numbers;
-import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.hooks.answering.RuleFailures;
 import org.lumbarcds.record.HashKeyFile;
@@ -62,8 +59,7 @@ class Wiring {
 
     @Bean
     CardLibrary cardLibrary(LumbarSettings settings) {
-        Set<RuleId> rules = new LinkedHashSet<>(List.of(LowBackPainRule.values()));
-        return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), rules);
+        return CardLibrary.load(CardLibrary.SHIPPED, settings.content().cards(), Set.of(LowBackPainRule.values()));
     }
 
     @Bean

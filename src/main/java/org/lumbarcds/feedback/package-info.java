@@ -1,4 +1,7 @@
-/** What clinicians answered to cards: checked, stored, counted (specification 6.5). */
+/**
+ * What clinicians answered to cards: checked, stored, counted (specification 6.5). Writes behind the calls, never in
+ * their way.
+ */
 @NullMarked
 package org.lumbarcds.feedback;
 

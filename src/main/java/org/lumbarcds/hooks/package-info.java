@@ -1,4 +1,6 @@
-/** Where a call of a service arrives, and how the web side is put together. */
+/**
+ * The CDS Hooks protocol: where a call of a service arrives, and how the web side is put together.
+ */
 @NullMarked
 package org.lumbarcds.hooks;
 

@@ -19,6 +19,7 @@ import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.lumbarcds.settings.check.NumberSettings;
 import org.lumbarcds.settings.check.SettingsCatalogue;
 import org.lumbarcds.terminology.ValueSetTerminology;
 import org.lumbarcds.terminology.valuesets.LoadedValueSet;
@@ -54,47 +55,7 @@ class RuleInputsTest {
             "Grounds.addUnaccounted", List.of("problem-harmless"),
             "Chart.screenings", List.of("observation-phq"));
 
-    /** The setting of every number. */
-    private static final Map<String, String> OF_NUMBERS = Map.ofEntries(
-            Map.entry("SafetyNumbers.ibuprofenFirst", "cards.first-choice-nsaid"),
-            Map.entry("OpioidFirstLine$Days.trial", "rules.opioid-first-line.trial-days"),
-            Map.entry("OpioidTherapyNumbers.longTermDays", "rules.opioid-first-line.long-term-days"),
-            Map.entry("OpioidTherapyNumbers.gapDays", "rules.opioid-first-line.therapy-gap-days"),
-            Map.entry("OpioidTherapyNumbers.endedDays", "rules.opioid-first-line.therapy-ended-days"),
-            Map.entry("MuscleRelaxantDuration$Days.max", "rules.muscle-relaxant-duration.max-days"),
-            Map.entry("RoutineImaging$Days.from", "rules.routine-imaging.from-days"),
-            Map.entry("RoutineImaging$Days.referralFrom", "rules.routine-imaging.referral-from-days"),
-            Map.entry("FirstLineCare$Days.until", "rules.first-line-care.until-days"),
-            Map.entry("Reassess$Days.from", "rules.reassess.from-days"),
-            Map.entry("Reassess$Days.usualCourse", "rules.reassess.usual-course-days"),
-            Map.entry("PhysicalTherapyReferral$Days.declined", "rules.physical-therapy-referral.declined-days"),
-            Map.entry("PsychosocialScreening$Days.resultValid", "rules.psychosocial-screening.result-valid-days"),
-            Map.entry("SafetyNumbers.infarctionRecoveryDays", "rules.relaxant-caution.infarction-recovery-days"),
-            Map.entry("SafetyNumbers.recentBleedingDays", "rules.nsaid-caution.recent-bleeding-days"),
-            Map.entry("SafetyNumbers.bypassDays", "rules.nsaid-caution.bypass-days"),
-            Map.entry("SafetyNumbers.kidneyInjuryDays", "rules.nsaid-caution.kidney-injury-days"),
-            Map.entry(
-                    "MuscleRelaxantDuration$Days.shortestUpdate",
-                    "rules.muscle-relaxant-duration.shortest-update-days"),
-            Map.entry(
-                    "MuscleRelaxantDuration$Days.thiocolchicoside",
-                    "rules.muscle-relaxant-duration.thiocolchicoside-days"),
-            Map.entry("NsaidCaution$Days.ketorolac", "rules.nsaid-caution.ketorolac-days"),
-            Map.entry("Ages.adult", "guideline.adult-age"),
-            Map.entry("EpisodeNumbers.linkDays", "guideline.episode-link-days"),
-            Map.entry("EpisodeNumbers.recordedLinkDays", "guideline.recorded-link-days"),
-            Map.entry("EpisodeNumbers.chronicAfterDays", "guideline.chronic-after-days"),
-            Map.entry("CourseNumbers.assumedRunningDays", "guideline.assumed-running-days"),
-            Map.entry("CourseNumbers.possiblyTakenDays", "guideline.possibly-taken-days"),
-            Map.entry("CourseNumbers.maoInhibitorDays", "guideline.mao-inhibitor-days"),
-            Map.entry("CourseNumbers.gapDays", "guideline.course-gap-days"),
-            Map.entry("RedFlagNumbers.acuteDays", "guideline.acute-red-flag-days"),
-            Map.entry("RedFlagNumbers.fallAge", "guideline.fall-age"),
-            Map.entry("EpisodeNumbers.persistingFromDays", "guideline.persisting-from-days"),
-            Map.entry("SafetyNumbers.kidneyFunctionValidDays", "guideline.kidney-function-valid-days"),
-            Map.entry("Ages.older", "guideline.older-age"),
-            Map.entry("RedFlagNumbers.endedDays", "guideline.ended-red-flag-days"),
-            Map.entry("CourseNumbers.taperDays", "guideline.taper-days"));
+    private static final Map<String, String> OF_NUMBERS = NumberSettings.all();
 
     private static final List<LoadedValueSet> SHIPPED =
             ValueSetTerminology.load(null).valueSets();
@@ -117,7 +78,7 @@ class RuleInputsTest {
         String own = "lumbar.rules." + rule.id() + ".";
         Set<String> reached = reached(rule).stream()
                 .filter(OF_NUMBERS::containsKey)
-                .map(member -> "lumbar." + OF_NUMBERS.get(member))
+                .map(OF_NUMBERS::get)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> disclosed = SettingsCatalogue.properties().stream()
                 .map(SettingsCatalogue.Property::name)

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,7 @@ public final class CardLibrary {
         Map<LowBackPainRule, CardText> texts = read(sources, problems);
         required.stream()
                 .filter(rule -> !sources.containsKey(rule.id() + SUFFIX))
+                .sorted(Comparator.comparing(RuleId::place))
                 .map(rule -> classpathFolder + "/" + rule.id() + SUFFIX + ":1: the file is missing. Write it, or switch"
                         + " the rule off.")
                 .forEach(problems::add);
@@ -87,7 +89,7 @@ public final class CardLibrary {
     }
 
     private static Set<RuleId> replaced(Map<String, Source> sources) {
-        Set<RuleId> replaced = new LinkedHashSet<>();
+        Set<RuleId> replaced = new HashSet<>();
         sources.forEach((name, source) -> {
             if (source.replaced()) {
                 replaced.add(rule(name, source));

@@ -85,6 +85,11 @@ public record Course(
         return start == null ? Certainty.UNKNOWN : last.supply().certainty();
     }
 
+    /** Neither an exact nor a least number of days is known. */
+    boolean lengthUnknown() {
+        return certainty() == Certainty.UNKNOWN;
+    }
+
     /** "The course's days run from the first start to the draft's end"; 0 when unknown. */
     long days() {
         return start == null || last.end() == null ? 0 : ChronoUnit.DAYS.between(start, last.end()) + 1;

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
+import org.lumbarcds.guideline.model.orders.Order;
 
 /**
  * A course of one drug, a muscle relaxant or ketorolac, and its limit: of the drafts of a session with what was ordered
@@ -79,11 +80,12 @@ public final class LimitedCourse {
                 recorded.add(Span.ofRecorded(order));
             }
         }
+        CourseNumbers numbers = situation.numbers(CourseNumbers.class);
         List<LimitedCourse> courses = new ArrayList<>();
         for (int i = spans.size() - 1; i >= 0; i--) {
             List<Span> others = new ArrayList<>(spans.subList(0, i));
             others.addAll(recorded);
-            Course course = Course.endingWith(spans.get(i), others, situation.numbers(CourseNumbers.class));
+            Course course = Course.endingWith(spans.get(i), others, numbers);
             List<Span> members = membersOf(course, spans, i);
             List<MedicationOrder> selected = members.stream()
                     .map(Span::order)
@@ -124,18 +126,18 @@ public final class LimitedCourse {
      */
     public static Optional<LimitedCourse> runningPastLimit(String ingredient, int maxDays, Situation situation) {
         LocalDate today = situation.today();
+        CourseNumbers numbers = situation.numbers(CourseNumbers.class);
         List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isOf(ingredient, order) && Course.isChained(order))
                 .map(Span::ofRecorded)
                 .toList();
-        List<Span> running = spans.stream()
-                .filter(span -> span.runs(today, situation.numbers(CourseNumbers.class)))
-                .toList();
+        List<Span> running =
+                spans.stream().filter(span -> span.runs(today, numbers)).toList();
         // An assumed order has no end, or one that is past; so it comes after those that cover today.
         Comparator<Span> order = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
         for (Span last : running.stream().sorted(order.reversed()).toList()) {
             List<Span> others = spans.stream().filter(span -> span != last).toList();
-            Course course = Course.endingWith(last, others, situation.numbers(CourseNumbers.class));
+            Course course = Course.endingWith(last, others, numbers);
             LimitedCourse candidate = new LimitedCourse(maxDays, course, List.of(), List.of(), running, situation);
             if (candidate.isPastLimitToday()) {
                 return Optional.of(candidate);
@@ -171,7 +173,7 @@ public final class LimitedCourse {
     }
 
     /** The selected drafts of the course, the carrier first. */
-    public List<org.lumbarcds.guideline.model.orders.Order> selected() {
+    public List<Order> selected() {
         return List.copyOf(selected);
     }
 
@@ -181,7 +183,7 @@ public final class LimitedCourse {
 
     /** Neither an exact nor a least number of days is known. */
     public boolean lengthUnknown() {
-        return course.certainty() == Certainty.UNKNOWN;
+        return course.lengthUnknown();
     }
 
     /**

@@ -59,11 +59,7 @@ record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, Loc
         LocalDate first = course.last().start();
         LocalDate latest = first != null && first.isAfter(today) ? first : today;
         LocalDate limit = limit();
-        return limit == null ? isOfUnknownLength() : limit.isBefore(latest);
-    }
-
-    private boolean isOfUnknownLength() {
-        return course.certainty() == Supply.Certainty.UNKNOWN;
+        return limit == null ? course.lengthUnknown() : limit.isBefore(latest);
     }
 
     /** The last day that the limit allows, or null when nobody knows when the course began. */
@@ -77,7 +73,7 @@ record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, Loc
         LocalDate first = course.last().start();
         if (limit == null
                 || first == null
-                || isOfUnknownLength()
+                || course.lengthUnknown()
                 || !carrier.equals(course.last().order())) {
             return null;
         }

@@ -98,12 +98,7 @@ public final class Guideline {
         }
         // Rules are asked in their order, which a stable sort keeps.
         findings.sort(Comparator.comparing(Finding::indicator).reversed());
-        Set<Concern> concerns = rulesAt(situation.hook()).stream()
-                .filter(rule -> isShown(rule, inShadow))
-                .map(Rule::concern)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
-        UnknownDrafts unknown = UnknownDrafts.of(situation, concerns);
+        UnknownDrafts unknown = unknownDrafts(situation, inShadow);
         wanted.addAll(unknown.wanted());
         return new Evaluation(
                 silence(findings, findings),
@@ -115,6 +110,19 @@ public final class Guideline {
                 wanted,
                 unknown.undecided(),
                 situation.chart().gaps());
+    }
+
+    private UnknownDrafts unknownDrafts(Situation situation, Set<RuleId> inShadow) {
+        // Next to no call has one.
+        if (situation.unknownDrafts().isEmpty()) {
+            return UnknownDrafts.NONE;
+        }
+        Set<Concern> concerns = rulesAt(situation.hook()).stream()
+                .filter(rule -> isShown(rule, inShadow))
+                .map(Rule::concern)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        return UnknownDrafts.of(situation, concerns);
     }
 
     /**

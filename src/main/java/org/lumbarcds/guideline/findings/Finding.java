@@ -1,7 +1,11 @@
 package org.lumbarcds.guideline.findings;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.basis.Judgement;
@@ -70,6 +74,14 @@ public record Finding(
     /** The same, with the drugs that are not proposed. */
     public Finding notOffering(List<Judgement> judged) {
         return new Finding(rule, variant, indicator, about, facts, proposals, notChecked, grounds, judged);
+    }
+
+    /** How grave each rule's gravest finding is, in the order of the rules. */
+    public static Map<RuleId, Indicator> gravestByRule(Collection<Finding> findings) {
+        Map<RuleId, Indicator> gravest = new TreeMap<>(Comparator.comparing(RuleId::place));
+        findings.forEach(
+                finding -> gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return gravest;
     }
 
     private static boolean offersADrug(List<Proposal> proposals) {

@@ -62,6 +62,7 @@ public final class PhysicalTherapyReferral implements Rule {
         if (backPain.present().isNo()) {
             return Verdict.silentUnless(backPain.open());
         }
+        EpisodeNumbers numbers = situation.numbers(EpisodeNumbers.class);
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         RedFlags flags = RedFlags.of(stage.episode(), situation);
@@ -70,9 +71,7 @@ public final class PhysicalTherapyReferral implements Rule {
                 || ActiveTreatment.isDeclined(situation));
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.between(
-                        situation.numbers(EpisodeNumbers.class).persistingFromDays(),
-                        situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
+                .and(stage.between(numbers.persistingFromDays(), numbers.chronicAfterDays()))
                 .and(referred.not())
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {

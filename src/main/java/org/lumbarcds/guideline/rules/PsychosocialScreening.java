@@ -67,10 +67,10 @@ public final class PsychosocialScreening implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
+        Truth persisting = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays());
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays())
-                        .or(stage.chronic()))
+                .and(persisting.or(stage.chronic()))
                 .and(Truth.of(isScreened(situation)).not())
                 .and(record.active(ProblemGroup.DEPRESSION).not());
         if (fires.isYes()) {
@@ -80,9 +80,7 @@ public final class PsychosocialScreening implements Rule {
             return Verdict.undecided(record.missing(required()));
         }
         // The encounter's reason may have a code of chronic pain.
-        boolean asked = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays())
-                .isYes();
-        return asked ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
+        return persisting.isYes() ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
     }
 
     /** A result of the last 12 months, or of what may be the last 12 months. */

@@ -28,21 +28,18 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
 
     /** "running, or ended at most 30 days ago, with gaps up to 30 days, for 90 days or more already". */
     static LongUse ofOpioids(Predicate<Drug> drugs, Situation situation) {
-        return new LongUse(
-                drugs,
-                situation.numbers(OpioidTherapyNumbers.class).longTermDays(),
-                situation.numbers(OpioidTherapyNumbers.class).gapDays(),
-                situation.numbers(OpioidTherapyNumbers.class).endedDays(),
-                situation.today());
+        OpioidTherapyNumbers numbers = situation.numbers(OpioidTherapyNumbers.class);
+        return new LongUse(drugs, numbers.longTermDays(), numbers.gapDays(), numbers.endedDays(), situation.today());
     }
 
     /** "taken for 30 days or more before today", the gaps being those of a course. */
     static LongUse ofRelaxant(Predicate<Drug> drugs, Situation situation) {
+        CourseNumbers numbers = situation.numbers(CourseNumbers.class);
         return new LongUse(
                 drugs,
-                situation.numbers(CourseNumbers.class).taperDays(),
-                situation.numbers(CourseNumbers.class).gapDays(),
-                situation.numbers(CourseNumbers.class).gapDays() + 1,
+                numbers.taperDays(),
+                numbers.gapDays(),
+                numbers.gapDays() + 1,
                 situation.today().minusDays(1));
     }
 

@@ -169,8 +169,9 @@ public final class OtherDrugs {
         if (!span.isGiven()) {
             return Truth.NO;
         }
-        int window = situation.numbers(CourseNumbers.class).maoInhibitorDays();
-        if (span.isPossiblyTaken(today, situation.numbers(CourseNumbers.class)) || span.endedWithin(window, today)) {
+        CourseNumbers numbers = situation.numbers(CourseNumbers.class);
+        int window = numbers.maoInhibitorDays();
+        if (span.isPossiblyTaken(today, numbers) || span.endedWithin(window, today)) {
             return Truth.YES;
         }
         if (mayBeActive(order)) {
@@ -188,8 +189,7 @@ public final class OtherDrugs {
             return Truth.YES;
         }
         // No length is taken to be longer than an open-ended order is assumed to run.
-        return ChronoUnit.DAYS.between(start.latest(), today)
-                        > window + situation.numbers(CourseNumbers.class).assumedRunningDays()
+        return ChronoUnit.DAYS.between(start.latest(), today) > window + numbers.assumedRunningDays()
                 ? Truth.NO
                 : Truth.UNKNOWN;
     }

@@ -3,8 +3,7 @@ package org.lumbarcds.hooks.answering;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ import org.lumbarcds.cards.WrittenCard;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.errors.FailureLog;
 import org.lumbarcds.guideline.findings.Finding;
-import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.hooks.request.HookRequest;
@@ -111,7 +109,7 @@ public final class CallEvents {
     }
 
     private List<Fired> fired(HookService.Answer answer) {
-        Set<RuleId> written = new LinkedHashSet<>();
+        Set<RuleId> written = new HashSet<>();
         answer.cards().forEach(card -> card.findings().forEach(finding -> written.add(finding.rule())));
         return Stream.of(
                         fired(answer.evaluation().findings(), written::contains, Fate.SHOWN),
@@ -123,12 +121,9 @@ public final class CallEvents {
     }
 
     private List<Fired> fired(List<Finding> findings, Predicate<RuleId> which, Fate fate) {
-        Map<RuleId, Indicator> gravest = new LinkedHashMap<>();
-        findings.stream()
-                .filter(finding -> which.test(finding.rule()))
-                .forEach(finding ->
-                        gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
-        return gravest.entrySet().stream()
+        List<Finding> asked =
+                findings.stream().filter(finding -> which.test(finding.rule())).toList();
+        return Finding.gravestByRule(asked).entrySet().stream()
                 .map(entry -> new Fired(entry.getKey(), versions.of(entry.getKey()), entry.getValue(), fate))
                 .toList();
     }

@@ -4,17 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lumbarcds.guideline.engine.Evaluation;
 import org.lumbarcds.guideline.engine.Mode;
 import org.lumbarcds.guideline.findings.Finding;
-import org.lumbarcds.guideline.findings.Indicator;
-import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.services.CdsService;
@@ -67,7 +62,7 @@ public final class CallRecord {
         Evaluation evaluation = answer.evaluation();
         evaluation.findings().forEach(finding -> count(finding, Mode.ON));
         evaluation.shadowed().forEach(finding -> count(finding, Mode.SHADOW));
-        gravest(evaluation.shadowed())
+        Finding.gravestByRule(evaluation.shadowed())
                 .forEach((rule, indicator) ->
                         LOG.info("Shadow mode: {} found {} at {}", rule.id(), code(indicator), service.id()));
         answer.data().forEach((key, provenance) -> meters.counter(
@@ -127,13 +122,6 @@ public final class CallRecord {
                         "mode",
                         code(mode))
                 .increment();
-    }
-
-    private static Map<RuleId, Indicator> gravest(List<Finding> findings) {
-        Map<RuleId, Indicator> gravest = new LinkedHashMap<>();
-        findings.forEach(
-                finding -> gravest.merge(finding.rule(), finding.indicator(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
-        return gravest;
     }
 
     private static String code(Enum<?> value) {

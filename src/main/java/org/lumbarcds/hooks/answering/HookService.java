@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
@@ -229,8 +228,9 @@ public final class HookService {
     /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it, then one per draft. */
     private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
         Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
-        evaluation.undecided().forEach((rule, keys) -> new TreeSet<>(keys)
-                .forEach(key ->
+        evaluation
+                .undecided()
+                .forEach((rule, keys) -> keys.forEach(key ->
                         rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id())));
         List<Issue> issues = new ArrayList<>();
         rulesByKey.forEach((key, rules) -> issues.add(missing(

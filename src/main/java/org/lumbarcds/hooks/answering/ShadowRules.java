@@ -1,6 +1,6 @@
 package org.lumbarcds.hooks.answering;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class ShadowRules {
         if (shadows.isEmpty()) {
             return Set.of();
         }
-        Set<RuleId> rules = new LinkedHashSet<>();
+        Set<RuleId> rules = new HashSet<>();
         shadows.stream().filter(shadow -> shadow.isFor(caller)).forEach(shadow -> rules.addAll(shadow.rules()));
         return rules;
     }

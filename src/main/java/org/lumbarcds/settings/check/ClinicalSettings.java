@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.values.Components;
 
 /**
  * The settings that decide what is said to a clinician, with the values in force: thresholds, modes, how cards are offered
@@ -44,7 +45,7 @@ public final class ClinicalSettings {
     private static Object value(Object settings, List<String> path) {
         Object value = settings;
         for (String step : path) {
-            value = Objects.requireNonNull(SettingsCheck.read(value, component(step)));
+            value = Objects.requireNonNull(Components.read(value, component(step)));
         }
         return value;
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.values.Components;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.unit.DataSize;
 
@@ -93,7 +93,7 @@ final class SettingsCheck {
         for (Parameter parameter :
                 SettingsCatalogue.canonicalConstructor(record.getClass()).getParameters()) {
             String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
-            Object value = read(record, parameter.getName());
+            Object value = Components.read(record, parameter.getName());
             if (value instanceof Record nested) {
                 checkRecord(nested, name);
             } else if (value instanceof Record[] list) {
@@ -107,14 +107,6 @@ final class SettingsCheck {
                             throw InvalidSettingException.value(property, value);
                         });
             }
-        }
-    }
-
-    static @Nullable Object read(Object record, String component) {
-        try {
-            return record.getClass().getMethod(component).invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Every record has an accessor for " + component, e);
         }
     }
 

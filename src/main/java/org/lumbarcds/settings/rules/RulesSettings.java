@@ -4,11 +4,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.engine.Mode;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
+import org.lumbarcds.settings.values.Components;
 import org.lumbarcds.settings.values.Meaning;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -213,19 +213,11 @@ public record RulesSettings(
     public RuleSettings of(RuleId rule) {
         for (RecordComponent component : RulesSettings.class.getRecordComponents()) {
             if (DataObjectPropertyName.toDashedForm(component.getName()).equals(rule.id())
-                    && read(component) instanceof RuleSettings settings) {
+                    && Components.read(this, component.getName()) instanceof RuleSettings settings) {
                 return settings;
             }
         }
         throw new IllegalStateException("RulesSettings has no component for " + rule.id());
-    }
-
-    private @Nullable Object read(RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(this);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Every record has an accessor for " + component.getName(), e);
-        }
     }
 
     /** The mode of every rule. */

@@ -3,8 +3,8 @@ package org.lumbarcds.simulate.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +25,8 @@ import org.lumbarcds.simulate.patients.Intake;
 /** Counts what the rules say; what it holds does not grow with the data. */
 public final class Tally {
 
-    private final Map<RuleId, Counts> rules = new LinkedHashMap<>();
-    private final Set<RuleId> seenInPatient = new LinkedHashSet<>();
+    private final Map<RuleId, Counts> rules = new HashMap<>();
+    private final Set<RuleId> seenInPatient = new HashSet<>();
     private long patients;
     private long patientsWithCards;
     private long orders;

@@ -101,7 +101,7 @@ class SettingsTest {
     /** Each number is set to another value than all others, so that none can reach the wrong threshold. */
     @Test
     void everyNumber_reachesItsThreshold() {
-        Map<String, String> names = thresholds();
+        Map<String, String> names = NumberSettings.numbers();
         assertThat(names.keySet())
                 .containsExactlyInAnyOrderElementsOf(numbersOf(defaults()).keySet());
         Map<String, Integer> expected = new HashMap<>();
@@ -127,19 +127,14 @@ class SettingsTest {
     private static Map<String, Integer> numbersOf(Numbers numbers) {
         Map<String, Integer> found = new HashMap<>();
         numbers.all().forEach((type, record) -> {
+            String className = type.getName().substring(type.getPackageName().length() + 1);
             for (RecordComponent component : type.getRecordComponents()) {
                 if (component.getType() == int.class) {
-                    found.put(name(type) + "." + component.getName(), read(component, record));
+                    found.put(className + "." + component.getName(), read(component, record));
                 }
             }
         });
         return found;
-    }
-
-    private static String name(Class<?> type) {
-        return type.getDeclaringClass() == null
-                ? type.getSimpleName()
-                : type.getDeclaringClass().getSimpleName() + "." + type.getSimpleName();
     }
 
     private static int read(RecordComponent component, Record record) {
@@ -148,55 +143,6 @@ class SettingsTest {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /** Numbers that several rules share, by their settings. */
-    private static Map<String, String> shared() {
-        return Map.ofEntries(
-                Map.entry("Ages.adult", "adult-age"),
-                Map.entry("EpisodeNumbers.linkDays", "episode-link-days"),
-                Map.entry("EpisodeNumbers.recordedLinkDays", "recorded-link-days"),
-                Map.entry("EpisodeNumbers.chronicAfterDays", "chronic-after-days"),
-                Map.entry("CourseNumbers.assumedRunningDays", "assumed-running-days"),
-                Map.entry("CourseNumbers.possiblyTakenDays", "possibly-taken-days"),
-                Map.entry("CourseNumbers.maoInhibitorDays", "mao-inhibitor-days"),
-                Map.entry("CourseNumbers.gapDays", "course-gap-days"),
-                Map.entry("RedFlagNumbers.acuteDays", "acute-red-flag-days"),
-                Map.entry("RedFlagNumbers.fallAge", "fall-age"),
-                Map.entry("EpisodeNumbers.persistingFromDays", "persisting-from-days"),
-                Map.entry("SafetyNumbers.kidneyFunctionValidDays", "kidney-function-valid-days"),
-                Map.entry("Ages.older", "older-age"),
-                Map.entry("RedFlagNumbers.endedDays", "ended-red-flag-days"),
-                Map.entry("CourseNumbers.taperDays", "taper-days"));
-    }
-
-    private static Map<String, String> thresholds() {
-        Map<String, String> names = new HashMap<>();
-        shared().forEach((number, shared) -> names.put(number, "lumbar.guideline." + shared));
-        names.put("OpioidFirstLine.Days.trial", "lumbar.rules.opioid-first-line.trial-days");
-        names.put("OpioidTherapyNumbers.longTermDays", "lumbar.rules.opioid-first-line.long-term-days");
-        names.put("OpioidTherapyNumbers.gapDays", "lumbar.rules.opioid-first-line.therapy-gap-days");
-        names.put("OpioidTherapyNumbers.endedDays", "lumbar.rules.opioid-first-line.therapy-ended-days");
-        names.put("MuscleRelaxantDuration.Days.max", "lumbar.rules.muscle-relaxant-duration.max-days");
-        names.put("RoutineImaging.Days.from", "lumbar.rules.routine-imaging.from-days");
-        names.put("RoutineImaging.Days.referralFrom", "lumbar.rules.routine-imaging.referral-from-days");
-        names.put("FirstLineCare.Days.until", "lumbar.rules.first-line-care.until-days");
-        names.put("Reassess.Days.from", "lumbar.rules.reassess.from-days");
-        names.put("Reassess.Days.usualCourse", "lumbar.rules.reassess.usual-course-days");
-        names.put("PhysicalTherapyReferral.Days.declined", "lumbar.rules.physical-therapy-referral.declined-days");
-        names.put("PsychosocialScreening.Days.resultValid", "lumbar.rules.psychosocial-screening.result-valid-days");
-        names.put("SafetyNumbers.infarctionRecoveryDays", "lumbar.rules.relaxant-caution.infarction-recovery-days");
-        names.put("SafetyNumbers.recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days");
-        names.put("SafetyNumbers.bypassDays", "lumbar.rules.nsaid-caution.bypass-days");
-        names.put("SafetyNumbers.kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days");
-        names.put(
-                "MuscleRelaxantDuration.Days.shortestUpdate",
-                "lumbar.rules.muscle-relaxant-duration.shortest-update-days");
-        names.put(
-                "MuscleRelaxantDuration.Days.thiocolchicoside",
-                "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days");
-        names.put("NsaidCaution.Days.ketorolac", "lumbar.rules.nsaid-caution.ketorolac-days");
-        return names;
     }
 
     @Test
