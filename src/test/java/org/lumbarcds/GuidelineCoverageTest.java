@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.derived.DerivedFile;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 
@@ -35,7 +36,7 @@ class GuidelineCoverageTest {
     private record Sentence(int number, String text, Set<String> rules, String how) {}
 
     /** A row of the second table. */
-    private record RuleRow(String rule, String cardFile, Set<Integer> sentences) {}
+    private record RuleRow(String rule, String when, String says, String cardFile, Set<Integer> sentences) {}
 
     @Test
     void sentences_areNumberedWithoutAGap() {
@@ -91,6 +92,14 @@ class GuidelineCoverageTest {
                 .isEqualTo(byRule);
     }
 
+    @Test
+    void readme_saysTheSame() throws IOException {
+        String table = rows().stream()
+                .map(row -> "| `%s` | %s | %s |\n".formatted(row.rule(), row.when(), row.says()))
+                .collect(Collectors.joining());
+        DerivedFile.check(Path.of("README.md"), "| rule | when | says |\n|---|---|---|", "\nEvery rule has", table);
+    }
+
     private static List<Sentence> sentences() {
         return rowsOf(4)
                 .filter(cells -> cells[0].matches("\\d+"))
@@ -100,10 +109,14 @@ class GuidelineCoverageTest {
     }
 
     private static List<RuleRow> rows() {
-        return rowsOf(3)
+        return rowsOf(5)
                 .filter(cells -> cells[0].startsWith("`"))
-                .map(cells ->
-                        new RuleRow(codes(cells[0]).get(0), codes(cells[1]).get(0), numbers(cells[2])))
+                .map(cells -> new RuleRow(
+                        codes(cells[0]).get(0),
+                        cells[1],
+                        cells[2],
+                        codes(cells[3]).get(0),
+                        numbers(cells[4])))
                 .toList();
     }
 

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.model.record.ChartKey;
@@ -19,12 +22,14 @@ import org.lumbarcds.settings.values.SuggestedIntent;
 import org.lumbarcds.settings.values.UndecidedAnswer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Everything configurable under {@code lumbar.*}. Every value has a default, so a service without any configuration
  * runs by the specification's numbers. A misspelt property or an impossible value stops the start.
  *
+ * @param writtenRules what is written below {@code lumbar.rules}, the settings of highest precedence first; see {@link #rules}
  * @param timeZone the zone whose calendar day is "today" for the rules; null means the system's
  */
 @ConfigurationProperties(prefix = LumbarSettings.PREFIX, ignoreUnknownFields = false)
@@ -36,7 +41,7 @@ public record LumbarSettings(
         ZoneId timeZone,
 
         @DefaultValue GuidelineSettings guideline,
-        @DefaultValue RulesSettings rules,
+        @DefaultValue @Name("rules") Map<String, String> writtenRules,
         @DefaultValue Cards cards,
         @DefaultValue ContentSettings content,
         @DefaultValue Limits limits,
@@ -51,7 +56,13 @@ public record LumbarSettings(
     public static final String PREFIX = "lumbar";
 
     public LumbarSettings {
+        writtenRules = Collections.unmodifiableMap(new LinkedHashMap<>(writtenRules));
         shadow = shadow.clone();
+    }
+
+    /** The rules' settings in force. */
+    public RulesSettings rules() {
+        return RulesSettings.of(writtenRules);
     }
 
     /** Rules in shadow mode for some; an array, since JDK 17 can't tell what a list in a record holds. */
@@ -308,16 +319,11 @@ public record LumbarSettings(
 
     /** The thresholds in force, as the rules want them. */
     public Numbers toNumbers() {
-        return guideline.numbers().with(rules.numbers()).with(safety());
+        return guideline.numbers().with(rules().numbers()).with(safety());
     }
 
     private SafetyNumbers safety() {
         return new SafetyNumbers(
-                guideline.kidneyFunctionValidDays(),
-                rules.nsaidCaution().recentBleedingDays(),
-                rules.nsaidCaution().bypassDays(),
-                rules.nsaidCaution().kidneyInjuryDays(),
-                rules.relaxantCaution().infarctionRecoveryDays(),
-                cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
+                guideline.kidneyFunctionValidDays(), cards.firstChoiceNsaid() == FirstChoiceNsaid.IBUPROFEN);
     }
 }

@@ -17,6 +17,7 @@ import org.lumbarcds.guideline.course.CourseNumbers;
 import org.lumbarcds.guideline.engine.Ages;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.drugs.Drug;
@@ -52,16 +53,8 @@ import org.lumbarcds.guideline.model.record.Procedure;
 import org.lumbarcds.guideline.model.record.Screening;
 import org.lumbarcds.guideline.model.record.UnknownEntry;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidFirstLine;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.safety.SafetyNumbers;
-import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
 
 /**
  * Patients and orders for tests, built in a few words. Everything not said is the harmless default: an adult of 40 with a
@@ -962,21 +955,18 @@ public final class Charts {
 
         /** Every threshold at its default. */
         public static Numbers standard() {
+            Record[] ofRules = LowBackPainRule.rules().stream()
+                    .flatMap(rule -> rule.numbers().stream())
+                    .map(type -> Numbers.filled(type, number -> number.getAnnotation(Threshold.class)
+                            .value()))
+                    .toArray(Record[]::new);
             return Numbers.of(
-                    new Ages(18, 65),
-                    new EpisodeNumbers(84, 365, 84, 14),
-                    new CourseNumbers(90, 30, 7, 14, 30),
-                    new OpioidTherapyNumbers(90, 30, 30),
-                    new RedFlagNumbers(90, 30, 65),
-                    new SafetyNumbers(365, 90, 14, 30, 90, false),
-                    new OpioidFirstLine.Days(90),
-                    new MuscleRelaxantDuration.Days(21, 3, 7),
-                    new RoutineImaging.Days(42, 14),
-                    new FirstLineCare.Days(14),
-                    new Reassess.Days(30, 42),
-                    new PhysicalTherapyReferral.Days(90),
-                    new PsychosocialScreening.Days(365),
-                    new NsaidCaution.Days(5));
+                            new Ages(18, 65),
+                            new EpisodeNumbers(84, 365, 84, 14),
+                            new CourseNumbers(90, 30, 7, 14, 30),
+                            new RedFlagNumbers(90, 30, 65),
+                            new SafetyNumbers(365, false))
+                    .with(ofRules);
         }
     }
 }

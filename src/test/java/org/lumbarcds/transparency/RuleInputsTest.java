@@ -2,7 +2,13 @@ package org.lumbarcds.transparency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lumbarcds.derived.DerivedFile;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
@@ -60,32 +67,55 @@ class RuleInputsTest {
     private static final List<LoadedValueSet> SHIPPED =
             ValueSetTerminology.load(null).valueSets();
 
-    @ParameterizedTest
-    @EnumSource(LowBackPainRule.class)
-    void valueSets_areThoseTheCodeReaches(RuleId rule) {
-        Set<String> reached = new TreeSet<>();
-        reached(rule).forEach(member -> reached.addAll(valueSets(member)));
-        if (rule == LowBackPainRule.RELAXANT_COMBINATION) {
-            // Asks for three ingredients by name, not for classes.
-            reached.addAll(List.of("drug-acetaminophen", "drug-muscle-relaxant", "drug-nsaid"));
+    @Test
+    void inputs_areThoseTheCodeReaches() throws IOException {
+        Map<String, RuleInputs> reached = new LinkedHashMap<>();
+        for (LowBackPainRule rule : LowBackPainRule.values()) {
+            reached.put(rule.id(), new RuleInputs(valueSets(rule), sharedSettings(rule)));
         }
-        assertThat(RuleInputs.of(rule).valueSets()).containsExactlyElementsOf(reached);
+        DerivedFile.check(
+                Path.of("src/main/resources" + RuleInputs.RESOURCE),
+                new JsonMapper()
+                                .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                                .writeValueAsString(reached)
+                        + "\n");
     }
 
-    @ParameterizedTest
-    @EnumSource(LowBackPainRule.class)
-    void settings_areThoseTheCodeReaches(RuleId rule) {
-        String own = "lumbar.rules." + rule.id() + ".";
-        Set<String> reached = reached(rule).stream()
+    private static Set<String> valueSets(RuleId rule) {
+        Set<String> sets = new TreeSet<>();
+        reached(rule).forEach(member -> sets.addAll(valueSets(member)));
+        if (rule == LowBackPainRule.RELAXANT_COMBINATION) {
+            // Asks for three ingredients by name, not for classes.
+            sets.addAll(List.of("drug-acetaminophen", "drug-muscle-relaxant", "drug-nsaid"));
+        }
+        return sets;
+    }
+
+    private static Set<String> sharedSettings(RuleId rule) {
+        return settings(rule).stream()
+                .filter(name -> !name.startsWith("lumbar.rules." + rule.id() + "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> settings(RuleId rule) {
+        return reached(rule).stream()
                 .filter(OF_NUMBERS::containsKey)
                 .map(OF_NUMBERS::get)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> disclosed = SettingsCatalogue.properties().stream()
-                .map(SettingsCatalogue.Property::name)
-                .filter(name -> name.startsWith(own) && !name.equals(own + "mode"))
-                .collect(Collectors.toCollection(TreeSet::new));
-        disclosed.addAll(RuleInputs.of(rule).settings());
-        assertThat(disclosed).containsExactlyElementsOf(reached);
+                .collect(Collectors.toSet());
+    }
+
+    /** A rule that declares a number and never asks for it would have a setting that does nothing. */
+    @ParameterizedTest
+    @EnumSource(LowBackPainRule.class)
+    void ownSettings_areUsed(RuleId rule) {
+        String own = "lumbar.rules." + rule.id() + ".";
+        assertThat(SettingsCatalogue.properties().stream()
+                        .map(SettingsCatalogue.Property::name)
+                        .filter(name -> name.startsWith(own) && !name.equals(own + "mode"))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(settings(rule).stream()
+                        .filter(name -> name.startsWith(own))
+                        .toList());
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.lumbarcds.guideline.engine;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * The numbers in force, from configuration. Those marked <em>policy</em> in the specification are ours, not the
@@ -18,6 +21,23 @@ public final class Numbers {
     /** Of two records of one type the later one holds. */
     public static Numbers of(Record... groups) {
         return new Numbers(Map.of()).with(groups);
+    }
+
+    /**
+     * A record of {@linkplain Threshold thresholds}, each component as {@code values} says.
+     *
+     * @throws IllegalArgumentException when a component is no whole number
+     */
+    public static <T extends Record> T filled(Class<T> type, ToIntFunction<RecordComponent> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] filled = Arrays.stream(components).map(values::applyAsInt).toArray();
+        try {
+            return type.getConstructor(types).newInstance(filled);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type.getName() + " is no record of thresholds", e);
+        }
     }
 
     /** The same with these in place of those of their types. */

@@ -1,5 +1,6 @@
 package org.lumbarcds.guideline.engine;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.findings.RuleId;
@@ -29,6 +30,11 @@ public interface Rule {
      */
     default @Nullable Concern concern() {
         return null;
+    }
+
+    /** The numbers that are its own: records whose components are {@linkplain Threshold thresholds}. */
+    default List<Class<? extends Record>> numbers() {
+        return List.of();
     }
 
     /** Rules whose finding takes this one's findings back: what it advises is for who has none of theirs. */

@@ -42,7 +42,7 @@ final class ActiveTreatment {
     static boolean isDeclined(Situation situation) {
         LocalDate from = situation
                 .today()
-                .minusDays(situation.numbers(PhysicalTherapyReferral.Days.class).declined());
+                .minusDays(situation.numbers(PhysicalTherapyReferral.Days.class).declinedDays());
         return onRecord(situation).stream()
                 .filter(ActiveTreatment::isRefused)
                 .anyMatch(order -> isSince(from, order.lastUpdated() != null ? order.lastUpdated() : order.authored()));

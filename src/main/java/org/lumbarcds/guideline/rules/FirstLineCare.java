@@ -9,6 +9,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -30,12 +31,10 @@ import org.lumbarcds.guideline.therapy.Therapy;
  */
 public final class FirstLineCare implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param until initial care ends here
-     */
-    public record Days(int until) {}
+    /** Its number (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 14, meaning = "Days since onset with which initial care ends.")
+            int untilDays) {}
 
     @Override
     public RuleId id() {
@@ -62,6 +61,11 @@ public final class FirstLineCare implements Rule {
     @Override
     public Set<RuleId> silencedBy() {
         return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class FirstLineCare implements Rule {
         Truth undatedButNow = stage.onsetUnknown().and(Truth.of(backPain.by() == LowBackPain.Evidence.ENCOUNTER));
         return stage.chronic()
                 .not()
-                .and(stage.under(situation.numbers(Days.class).until()).or(undatedButNow));
+                .and(stage.under(situation.numbers(Days.class).untilDays()).or(undatedButNow));
     }
 
     private static Truth isTreated(Situation situation) {

@@ -13,6 +13,7 @@ import org.lumbarcds.guideline.course.Wording;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -36,14 +37,21 @@ import org.lumbarcds.guideline.therapy.Therapy;
  */
 public final class MuscleRelaxantDuration implements Rule {
 
-    /**
-     * Its numbers, in days.
-     *
-     * @param max longest course of cyclobenzaprine and carisoprodol ("up to 2-3 weeks")
-     * @param shortestUpdate an order is shortened only when at least so many days of it remain (<em>policy</em>)
-     * @param thiocolchicoside longest course of thiocolchicoside (European regulator, 2014)
-     */
-    public record Days(int max, int shortestUpdate, int thiocolchicoside) {}
+    /** Its numbers: "up to 2-3 weeks", what the European regulator allows (2014), and what is shortened (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 21, max = 365, meaning = "Longest course of cyclobenzaprine or carisoprodol, in days.")
+            int maxDays,
+
+            @Threshold(
+                    value = 3,
+                    meaning = "Fewest days of an order that must remain for a shortened order to be offered.")
+            int shortestUpdateDays,
+
+            @Threshold(
+                    value = 7,
+                    max = 365,
+                    meaning = "Longest course of thiocolchicoside, in days (European regulator, 2014).")
+            int thiocolchicosideDays) {}
 
     private static final Set<String> ANTISPASTIC = Set.of("baclofen", "tizanidine", "dantrolene");
 
@@ -65,6 +73,11 @@ public final class MuscleRelaxantDuration implements Rule {
     @Override
     public Set<ChartKey> optional() {
         return EnumSet.of(ChartKey.CONDITIONS, ChartKey.ENCOUNTER);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
     }
 
     @Override
@@ -94,8 +107,8 @@ public final class MuscleRelaxantDuration implements Rule {
     /** "cyclobenzaprine: 21 days; carisoprodol the same; other muscle relaxants: info"; thiocolchicoside 7 days. */
     private static int limit(String ingredient, Situation situation) {
         return ingredient.equals(LimitedCourse.REGULATOR_LIMITED)
-                ? situation.numbers(Days.class).thiocolchicoside()
-                : situation.numbers(Days.class).max();
+                ? situation.numbers(Days.class).thiocolchicosideDays()
+                : situation.numbers(Days.class).maxDays();
     }
 
     /** The relaxants among the selected drafts, in their order. */
@@ -130,7 +143,7 @@ public final class MuscleRelaxantDuration implements Rule {
         List<Proposal> proposals = new ArrayList<>();
         Facts facts = facts(ingredient, course, record, situation);
         if (taper.allowsRemoval()) {
-            int shortest = situation.numbers(Days.class).shortestUpdate();
+            int shortest = situation.numbers(Days.class).shortestUpdateDays();
             course.endByLimit(shortest).ifPresentOrElse(proposals::add, () -> course.describeNotEnded(shortest, facts));
             proposals.add(new Proposal.Remove(List.of(course.carrier())));
         }

@@ -11,6 +11,7 @@ import org.lumbarcds.guideline.engine.Concern;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
@@ -19,6 +20,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.safety.NsaidNumbers;
 
 /**
  * "A selected systemic NSAID order meets a contraindication or caution": what the guideline recommends first is not for
@@ -27,12 +29,10 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  */
 public final class NsaidCaution implements Rule {
 
-    /**
-     * Its numbers, in days.
-     *
-     * @param ketorolac longest course of ketorolac (its label)
-     */
-    public record Days(int ketorolac) {}
+    /** Its number beside those of what speaks against the class. */
+    public record Days(
+            @Threshold(value = 5, max = 365, meaning = "Longest course of ketorolac, in days (its label).")
+            int ketorolacDays) {}
 
     private static final String KETOROLAC = "ketorolac";
 
@@ -77,6 +77,11 @@ public final class NsaidCaution implements Rule {
     }
 
     @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(NsaidNumbers.class, Days.class);
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         return orders.evaluate(situation);
     }
@@ -97,7 +102,7 @@ public final class NsaidCaution implements Rule {
         if (!order.drug().hasIngredient(KETOROLAC) || order.inpatient()) {
             return List.of();
         }
-        int most = situation.numbers(Days.class).ketorolac();
+        int most = situation.numbers(Days.class).ketorolacDays();
         LimitedCourse course = LimitedCourse.ofDrafts(KETOROLAC, most, situation);
         if (!course.exceeds() || !course.carrier().equals(order)) {
             return List.of();

@@ -14,6 +14,7 @@ import org.lumbarcds.guideline.engine.Concern;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -35,12 +36,12 @@ import org.lumbarcds.guideline.therapy.Therapy;
 /** "Opioids should be avoided as first-line therapy." */
 public final class OpioidFirstLine implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param trial how far back a first-line drug counts as tried when the onset is unknown
-     */
-    public record Days(int trial) {}
+    /** Its numbers (<em>policy</em>). */
+    public record Days(
+            @Threshold(
+                    value = 90,
+                    meaning = "Days back within which a first-line drug counts as tried when the onset is unknown.")
+            int trialDays) {}
 
     private static final ProblemGroup[] JUSTIFYING = {
         ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE
@@ -69,6 +70,11 @@ public final class OpioidFirstLine implements Rule {
     @Override
     public Concern concern() {
         return OrderedForBackPain.CONCERN;
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class, OpioidTherapyNumbers.class);
     }
 
     @Override
@@ -133,7 +139,7 @@ public final class OpioidFirstLine implements Rule {
                 .drugName(order.drug().name())
                 .put("recognition", Wording.recognition(order.drug()))
                 .flag("ageUnknown", record.ageUnknown())
-                .put("trialDays", situation.numbers(Days.class).trial())
+                .put("trialDays", situation.numbers(Days.class).trialDays())
                 .put(
                         "longTermDays",
                         situation.numbers(OpioidTherapyNumbers.class).longTermDays())
@@ -196,7 +202,7 @@ public final class OpioidFirstLine implements Rule {
                         ? onset.latest()
                         : situation
                                 .today()
-                                .minusDays(situation.numbers(Days.class).trial()),
+                                .minusDays(situation.numbers(Days.class).trialDays()),
                 situation);
     }
 

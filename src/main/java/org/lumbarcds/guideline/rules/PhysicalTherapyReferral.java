@@ -9,6 +9,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -23,12 +24,10 @@ import org.lumbarcds.guideline.redflags.RedFlags;
 /** "If symptoms persist (2-4 weeks): refer for physical therapy." */
 public final class PhysicalTherapyReferral implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param declined a referral revoked at most this long ago counts as declined
-     */
-    public record Days(int declined) {}
+    /** Its number (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 90, meaning = "Days within which a revoked referral counts as declined.")
+            int declinedDays) {}
 
     @Override
     public RuleId id() {
@@ -54,6 +53,11 @@ public final class PhysicalTherapyReferral implements Rule {
     @Override
     public Set<RuleId> silencedBy() {
         return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -26,12 +27,10 @@ import org.lumbarcds.guideline.model.record.Screening;
 /** "Screening for depression, passive coping strategies, and job dissatisfaction is essential." */
 public final class PsychosocialScreening implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param resultValid a PHQ result counts this long
-     */
-    public record Days(int resultValid) {}
+    /** Its number (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 365, meaning = "Days a PHQ-2 or PHQ-9 result counts.")
+            int resultValidDays) {}
 
     @Override
     public RuleId id() {
@@ -57,6 +56,11 @@ public final class PsychosocialScreening implements Rule {
     @Override
     public Set<RuleId> silencedBy() {
         return Set.of(LowBackPainRule.RED_FLAGS);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
     }
 
     @Override
@@ -86,7 +90,7 @@ public final class PsychosocialScreening implements Rule {
     /** A result of the last 12 months, or of what may be the last 12 months. */
     private static boolean isScreened(Situation situation) {
         LocalDate from =
-                situation.today().minusDays(situation.numbers(Days.class).resultValid());
+                situation.today().minusDays(situation.numbers(Days.class).resultValidDays());
         return situation.chart().screenings().orElse(List.of()).stream()
                 .anyMatch(screening -> !screening.date().latest().isBefore(from));
     }
@@ -97,7 +101,7 @@ public final class PsychosocialScreening implements Rule {
                 .max(Comparator.comparing(Screening::date))
                 .orElse(null);
         Facts facts = new Facts()
-                .put("screeningValidDays", situation.numbers(Days.class).resultValid())
+                .put("screeningValidDays", situation.numbers(Days.class).resultValidDays())
                 .flag("chronic", stage.chronic().isYes())
                 .flag("screeningsNotChecked", !situation.chart().screenings().isHad())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())

@@ -9,6 +9,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -21,13 +22,13 @@ import org.lumbarcds.guideline.redflags.RedFlags;
 /** "Patients with persistent symptoms after 1 month should be reevaluated." */
 public final class Reassess implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param from reevaluate from here on ("after 1 month")
-     * @param usualCourse most episodes have resolved by then ("6 weeks")
-     */
-    public record Days(int from, int usualCourse) {}
+    /** Its numbers (<em>policy</em>): "after 1 month", "6 weeks". */
+    public record Days(
+            @Threshold(value = 30, meaning = "Days since onset from which the diagnosis is reevaluated.")
+            int fromDays,
+
+            @Threshold(value = 42, meaning = "Days within which most episodes have resolved.")
+            int usualCourseDays) {}
 
     @Override
     public RuleId id() {
@@ -56,6 +57,11 @@ public final class Reassess implements Rule {
     }
 
     @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
+    }
+
+    @Override
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
@@ -67,7 +73,7 @@ public final class Reassess implements Rule {
         Truth fires = backPain.present()
                 .and(record.excluded().not())
                 .and(stage.between(
-                        situation.numbers(Days.class).from(),
+                        situation.numbers(Days.class).fromDays(),
                         situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
                 .and(flags.matterToCare().not());
         if (fires.isYes()) {
@@ -78,7 +84,7 @@ public final class Reassess implements Rule {
 
     /** "past 6 weeks says it is beyond the usual course". */
     private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
-        int usualDays = situation.numbers(Days.class).usualCourse();
+        int usualDays = situation.numbers(Days.class).usualCourseDays();
         boolean beyond = stage.from(usualDays + 1).isYes();
         Facts facts = new Facts()
                 .put("usualCourseDays", usualDays)

@@ -16,6 +16,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.safety.RelaxantNumbers;
 
 /**
  * "A selected muscle-relaxant order meets a labelled contraindication or caution on record": cyclobenzaprine's label for
@@ -47,6 +48,11 @@ public final class RelaxantCaution implements Rule {
     @Override
     public Concern concern() {
         return OrderedForBackPain.CONCERN;
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(RelaxantNumbers.class);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class RelaxantCourseExceeded implements Rule {
         for (String ingredient : LimitedCourse.LABEL_LIMITED) {
             LimitedCourse.runningPastLimit(
                             ingredient,
-                            situation.numbers(MuscleRelaxantDuration.Days.class).max(),
+                            situation.numbers(MuscleRelaxantDuration.Days.class).maxDays(),
                             situation)
                     .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
         }

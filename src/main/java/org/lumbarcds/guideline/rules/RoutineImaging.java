@@ -9,6 +9,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
@@ -28,13 +29,15 @@ import org.lumbarcds.guideline.redflags.RedFlags;
  */
 public final class RoutineImaging implements Rule {
 
-    /**
-     * Its numbers, in days (<em>policy</em>).
-     *
-     * @param from imaging of nonspecific pain is not routine before this
-     * @param referralFrom from here on a referral is offered in place of imaging
-     */
-    public record Days(int from, int referralFrom) {}
+    /** Its numbers (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 42, meaning = "Days since onset from which imaging is no longer routine.")
+            int fromDays,
+
+            @Threshold(
+                    value = 14,
+                    meaning = "Days since onset from which physical therapy is offered in place of imaging.")
+            int referralFromDays) {}
 
     @Override
     public RuleId id() {
@@ -54,6 +57,11 @@ public final class RoutineImaging implements Rule {
     @Override
     public Set<ChartKey> optional() {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
     }
 
     @Override
@@ -92,14 +100,14 @@ public final class RoutineImaging implements Rule {
     private static Truth isRecent(Stage stage, Situation situation) {
         return stage.chronic()
                 .not()
-                .and(stage.under(situation.numbers(Days.class).from()).or(stage.onsetUnknown()));
+                .and(stage.under(situation.numbers(Days.class).fromDays()).or(stage.onsetUnknown()));
     }
 
     private Finding finding(
             ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .put("order", Facts.ofCode(order.label(), "lumbar imaging"))
-                .put("imagingFromDays", situation.numbers(Days.class).from())
+                .put("imagingFromDays", situation.numbers(Days.class).fromDays())
                 .put("radicular", radicularLabel(order, record))
                 .flag("ageUnknown", record.ageUnknown())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())
@@ -109,7 +117,7 @@ public final class RoutineImaging implements Rule {
         List<Proposal> proposals = new ArrayList<>();
         proposals.add(new Proposal.Remove(List.of(order)));
         boolean persists =
-                stage.from(situation.numbers(Days.class).referralFrom()).isYes();
+                stage.from(situation.numbers(Days.class).referralFromDays()).isYes();
         boolean referred = ActiveTreatment.isDrafted(situation)
                 || ActiveTreatment.isOnRecord(stage.episode().onset(), situation);
         facts.flag("referralOrdered", referred);

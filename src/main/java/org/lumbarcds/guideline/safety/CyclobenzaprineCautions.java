@@ -80,7 +80,7 @@ final class CyclobenzaprineCautions {
     /** "Infarction: avoid within 90 days or undated; else withhold." An old one by its code is past. */
     private static Severity infarction(Problem problem, Grounds grounds) {
         PartialDate date = problem.date();
-        int days = grounds.situation.numbers(SafetyNumbers.class).infarctionRecoveryDays();
+        int days = grounds.situation.numbers(RelaxantNumbers.class).infarctionRecoveryDays();
         boolean over = date != null
                 && date.atLeastDaysBefore(days + 1L, grounds.situation.today()).isYes();
         boolean past = problem.is(ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY) || !problem.isActive() && date == null;

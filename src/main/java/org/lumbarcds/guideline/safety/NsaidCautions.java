@@ -59,7 +59,7 @@ final class NsaidCautions {
         grounds.labResult(
                 Kind.BLEEDING_DISORDER,
                 BLOOD,
-                grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays(),
+                grounds.situation.numbers(NsaidNumbers.class).recentBleedingDays(),
                 LabResult.Kind.PLATELETS,
                 value -> value.compareTo(PLATELETS_BELOW) < 0);
         grounds.conditions(
@@ -124,7 +124,7 @@ final class NsaidCautions {
 
     private static boolean isRecent(Problem problem, Grounds grounds) {
         return grounds.beganWithin(
-                problem, grounds.situation.numbers(SafetyNumbers.class).recentBleedingDays());
+                problem, grounds.situation.numbers(NsaidNumbers.class).recentBleedingDays());
     }
 
     /** "avoid: N18.4-N18.6, N17 active or ended at most 30 days ago, dialysis, eGFR under 30; else caution". */
@@ -175,7 +175,7 @@ final class NsaidCautions {
 
     /** One that ended lately counts; whether one that nobody dated did, nobody knows. */
     private static void acuteKidneyInjury(Severity recent, Severity else_, String source, Grounds grounds) {
-        int days = grounds.situation.numbers(SafetyNumbers.class).kidneyInjuryDays();
+        int days = grounds.situation.numbers(NsaidNumbers.class).kidneyInjuryDays();
         for (Problem problem : grounds.record.problems()) {
             if (problem.stands() && problem.is(ProblemGroup.ACUTE_KIDNEY_INJURY)) {
                 Truth counts = problem.isActive() ? Truth.YES : grounds.endedWithin(problem, days);
@@ -218,7 +218,7 @@ final class NsaidCautions {
         grounds.everRecorded(Kind.STROKE, Severity.WITHHOLD, Severity.WITHHOLD, HEART, ProblemGroup.STROKE);
         grounds.active(Kind.VASCULAR_DISEASE, Severity.WITHHOLD, HEART, ProblemGroup.VASCULAR_DISEASE);
         grounds.active(Kind.HYPERTENSIVE_CRISIS, Severity.WITHHOLD, BLOOD_PRESSURE, ProblemGroup.HYPERTENSIVE_CRISIS);
-        int days = grounds.situation.numbers(SafetyNumbers.class).bypassDays();
+        int days = grounds.situation.numbers(NsaidNumbers.class).bypassDays();
         grounds.conditions(
                 Kind.CORONARY_BYPASS,
                 HEART,

@@ -29,7 +29,8 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
     /** "running, or ended at most 30 days ago, with gaps up to 30 days, for 90 days or more already". */
     static LongUse ofOpioids(Predicate<Drug> drugs, Situation situation) {
         OpioidTherapyNumbers numbers = situation.numbers(OpioidTherapyNumbers.class);
-        return new LongUse(drugs, numbers.longTermDays(), numbers.gapDays(), numbers.endedDays(), situation.today());
+        return new LongUse(
+                drugs, numbers.longTermDays(), numbers.therapyGapDays(), numbers.therapyEndedDays(), situation.today());
     }
 
     /** "taken for 30 days or more before today", the gaps being those of a course. */

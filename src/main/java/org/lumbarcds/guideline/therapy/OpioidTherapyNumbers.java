@@ -1,10 +1,14 @@
 package org.lumbarcds.guideline.therapy;
 
-/**
- * What a long-term opioid therapy is, in days (<em>policy</em>).
- *
- * @param longTermDays opioids taken this long already are another guideline's matter
- * @param gapDays opioids with at most this many days between them are one therapy
- * @param endedDays a therapy that ended at most this long ago counts as running
- */
-public record OpioidTherapyNumbers(int longTermDays, int gapDays, int endedDays) {}
+import org.lumbarcds.guideline.engine.Threshold;
+
+/** What a long-term opioid therapy is (<em>policy</em>). */
+public record OpioidTherapyNumbers(
+        @Threshold(value = 90, meaning = "Days of opioids from which the therapy is long-term and the rule is silent.")
+        int longTermDays,
+
+        @Threshold(value = 30, min = 0, meaning = "Most days between opioids of one therapy.")
+        int therapyGapDays,
+
+        @Threshold(value = 30, min = 0, meaning = "Days after its end that an opioid therapy counts as running.")
+        int therapyEndedDays) {}

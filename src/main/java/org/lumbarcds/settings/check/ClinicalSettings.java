@@ -42,7 +42,10 @@ public final class ClinicalSettings {
         return List.copyOf(found);
     }
 
-    private static Object value(Object settings, List<String> path) {
+    private static Object value(LumbarSettings settings, List<String> path) {
+        if (path.get(0).equals("rules")) {
+            return settings.rules().value(String.join(".", path.subList(1, path.size())));
+        }
         Object value = settings;
         for (String step : path) {
             value = Objects.requireNonNull(Components.read(value, component(step)));

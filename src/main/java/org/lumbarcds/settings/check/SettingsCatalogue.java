@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.rules.RulesSettings;
 import org.lumbarcds.settings.values.Meaning;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -48,6 +50,9 @@ public final class SettingsCatalogue {
     /** Stands for the index of a record in a list of records. */
     static final String ANY_INDEX = "[n]";
 
+    /** What every setting of a rule begins with. */
+    static final String RULES = LumbarSettings.PREFIX + ".rules.";
+
     private static final Pattern INDEX = Pattern.compile("\\[\\d+](?=\\.)");
 
     private static final List<Property> PROPERTIES = List.copyOf(of(LumbarSettings.class, LumbarSettings.PREFIX));
@@ -73,7 +78,9 @@ public final class SettingsCatalogue {
             String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
             Meaning meaning = parameter.getAnnotation(Meaning.class);
             Class<?> element = parameter.getType().getComponentType();
-            if (element != null) {
+            if (parameter.getType() == Map.class) {
+                RulesSettings.all().forEach(setting -> found.add(property(setting)));
+            } else if (element != null) {
                 found.addAll(of(element, name + ANY_INDEX));
             } else if (meaning == null) {
                 found.addAll(of(parameter.getType(), name));
@@ -82,6 +89,18 @@ public final class SettingsCatalogue {
             }
         }
         return found;
+    }
+
+    static Property property(RulesSettings.RuleSetting setting) {
+        return new Property(
+                RULES + setting.name(),
+                setting.defaultValue(),
+                setting.meaning(),
+                setting.type().isEnum() ? choice(setting.type()) : wholeNumber(setting.min(), setting.max()),
+                setting.type(),
+                false,
+                setting.min(),
+                setting.max());
     }
 
     static Constructor<?> canonicalConstructor(Class<?> type) {
@@ -114,7 +133,7 @@ public final class SettingsCatalogue {
             return choice(type);
         }
         if (type == int.class) {
-            return "a whole number from " + meaning.min() + " to " + meaning.max();
+            return wholeNumber(meaning.min(), meaning.max());
         }
         if (type == boolean.class) {
             return "true or false";
@@ -142,6 +161,10 @@ public final class SettingsCatalogue {
             return "a comma-separated list";
         }
         throw new IllegalStateException("No wording for " + type);
+    }
+
+    private static String wholeNumber(int min, int max) {
+        return "a whole number from " + min + " to " + max;
     }
 
     private static String choice(Class<?> type) {

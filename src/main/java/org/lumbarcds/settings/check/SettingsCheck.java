@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.rules.RulesSettings;
+import org.lumbarcds.settings.rules.RulesSettings.RuleSetting;
 import org.lumbarcds.settings.values.Components;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.unit.DataSize;
@@ -32,6 +34,7 @@ final class SettingsCheck {
     /** @throws InvalidSettingException naming the first property whose value can't be used */
     static void check(LumbarSettings settings) {
         checkRecord(settings, LumbarSettings.PREFIX);
+        settings.writtenRules().forEach(SettingsCheck::checkRule);
         OriginCheck.check(settings.cors().allowedOrigins());
         ShadowCheck.check(settings);
         CardsCheck.check(settings);
@@ -87,6 +90,19 @@ final class SettingsCheck {
         names.add(upper.replace("-", ""));
         names.add(upper.replace('-', '_'));
         return names;
+    }
+
+    private static void checkRule(String name, String value) {
+        RuleSetting setting = RulesSettings.find(name)
+                .orElseThrow(() -> InvalidSettingException.unknown(SettingsCatalogue.RULES + name));
+        SettingsCatalogue.Property property = SettingsCatalogue.property(setting);
+        try {
+            if (!isUsable(setting.read(value), property)) {
+                throw InvalidSettingException.value(property, value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw InvalidSettingException.value(property, value);
+        }
     }
 
     private static void checkRecord(Object record, String prefix) {

@@ -1,238 +1,148 @@
 package org.lumbarcds.settings.rules;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.lumbarcds.guideline.engine.Mode;
+import org.lumbarcds.guideline.engine.Numbers;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Threshold;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
-import org.lumbarcds.settings.values.Components;
-import org.lumbarcds.settings.values.Meaning;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** {@code lumbar.rules.<rule id>}: each rule's mode, and beside it the thresholds that are its own, in days. */
-public record RulesSettings(
-        @DefaultValue OpioidFirstLine opioidFirstLine,
-        @DefaultValue MuscleRelaxantDuration muscleRelaxantDuration,
-        @DefaultValue RoutineImaging routineImaging,
-        @DefaultValue Plain bedRest,
-        @DefaultValue Plain passiveTherapyOnly,
-        @DefaultValue Plain relaxantCombination,
-        @DefaultValue RelaxantCaution relaxantCaution,
-        @DefaultValue NsaidCaution nsaidCaution,
-        @DefaultValue Plain acetaminophenCaution,
-        @DefaultValue Plain opioidWithDepressant,
-        @DefaultValue FirstLineCare firstLineCare,
-        @DefaultValue PhysicalTherapyReferral physicalTherapyReferral,
-        @DefaultValue Reassess reassess,
-        @DefaultValue PsychosocialScreening psychosocialScreening,
-        @DefaultValue Plain relaxantCourseExceeded,
-        @DefaultValue Plain redFlags) {
+/**
+ * {@code lumbar.rules.<rule id>}: each rule's mode, and beside it the thresholds that the rule declares. A rule that is
+ * added has its settings by that alone.
+ */
+public final class RulesSettings {
 
-    private static final String MODE = "`on`; `shadow`: evaluated and counted, never shown; `off`: not evaluated.";
+    private static final String MODE = "mode";
+    private static final String MODE_MEANING =
+            "`on`; `shadow`: evaluated and counted, never shown; `off`: not evaluated.";
+    /** YAML reads on and off as true and false. */
+    private static final Map<String, Mode> MODES =
+            Map.of("on", Mode.ON, "true", Mode.ON, "shadow", Mode.SHADOW, "off", Mode.OFF, "false", Mode.OFF);
 
-    /** What every rule has. */
-    public sealed interface RuleSettings {
-        Mode mode();
+    private static final List<RuleSetting> ALL = LowBackPainRule.rules().stream()
+            .flatMap(rule -> settingsOf(rule).stream())
+            .toList();
 
-        /** The rule's own numbers, as it declares them; empty when others share them or it has none. */
-        public default Record[] numbers() {
-            return new Record[0];
-        }
+    private final Map<String, String> written;
+
+    private RulesSettings(Map<String, String> written) {
+        this.written = written;
     }
 
-    /** A rule without thresholds of its own. */
-    public record Plain(@DefaultValue("on") @Meaning(MODE) Mode mode) implements RuleSettings {}
-
-    /** {@code opioid-first-line}. */
-    public record OpioidFirstLine(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("90")
-            @Meaning("Days back within which a first-line drug counts as tried when the onset is unknown.")
-            int trialDays,
-
-            @DefaultValue("90") @Meaning("Days of opioids from which the therapy is long-term and the rule is silent.")
-            int longTermDays,
-
-            @DefaultValue("30") @Meaning(value = "Most days between opioids of one therapy.", min = 0)
-            int therapyGapDays,
-
-            @DefaultValue("30")
-            @Meaning(value = "Days after its end that an opioid therapy counts as running.", min = 0)
-            int therapyEndedDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {
-                new org.lumbarcds.guideline.rules.OpioidFirstLine.Days(trialDays),
-                new OpioidTherapyNumbers(longTermDays, therapyGapDays, therapyEndedDays)
-            };
-        }
+    /**
+     * Of what is written below {@code lumbar.rules}, the settings of highest precedence first. Names may be spelt as
+     * environment variables are: without dashes, or with dots for them.
+     */
+    public static RulesSettings of(Map<String, String> written) {
+        Map<String, String> bySpelling = new LinkedHashMap<>();
+        written.forEach((name, value) -> bySpelling.putIfAbsent(spelling(name), value.strip()));
+        return new RulesSettings(bySpelling);
     }
 
-    /** {@code muscle-relaxant-duration}. */
-    public record MuscleRelaxantDuration(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("21")
-            @Meaning(value = "Longest course of cyclobenzaprine or carisoprodol, in days.", max = 365)
-            int maxDays,
-
-            @DefaultValue("3") @Meaning("Fewest days of an order that must remain for a shortened order to be offered.")
-            int shortestUpdateDays,
-
-            @DefaultValue("7")
-            @Meaning(value = "Longest course of thiocolchicoside, in days (European regulator, 2014).", max = 365)
-            int thiocolchicosideDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {
-                new org.lumbarcds.guideline.rules.MuscleRelaxantDuration.Days(
-                        maxDays, shortestUpdateDays, thiocolchicosideDays)
-            };
-        }
+    /** Every setting there is, rule by rule, its mode first. */
+    public static List<RuleSetting> all() {
+        return ALL;
     }
 
-    /** {@code routine-imaging}. */
-    public record RoutineImaging(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("42") @Meaning("Days since onset from which imaging is no longer routine.")
-            int fromDays,
-
-            @DefaultValue("14") @Meaning("Days since onset from which physical therapy is offered in place of imaging.")
-            int referralFromDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.RoutineImaging.Days(fromDays, referralFromDays)};
-        }
+    /** The setting of this name below {@code lumbar.rules}, however it is spelt. */
+    public static Optional<RuleSetting> find(String name) {
+        String spelling = spelling(name);
+        return ALL.stream()
+                .filter(setting -> spelling(setting.name()).equals(spelling))
+                .findFirst();
     }
 
-    /** {@code relaxant-caution}. */
-    public record RelaxantCaution(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("90") @Meaning("Days since an infarction began within which the heart is still recovering.")
-            int infarctionRecoveryDays)
-            implements RuleSettings {}
-
-    /** {@code nsaid-caution}. */
-    public record NsaidCaution(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("90")
-            @Meaning("Days since its beginning within which an active bleeding is a contraindication.")
-            int recentBleedingDays,
-
-            @DefaultValue("14") @Meaning("Days since a coronary bypass within which it is a contraindication.")
-            int bypassDays,
-
-            @DefaultValue("30")
-            @Meaning("Days since an acute kidney injury began or ended within which it counts as recent.")
-            int kidneyInjuryDays,
-
-            @DefaultValue("5") @Meaning(value = "Longest course of ketorolac, in days (its label).", max = 365)
-            int ketorolacDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.NsaidCaution.Days(ketorolacDays)};
-        }
-    }
-
-    /** {@code first-line-care}. */
-    public record FirstLineCare(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("14") @Meaning("Days since onset with which initial care ends.")
-            int untilDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.FirstLineCare.Days(untilDays)};
-        }
-    }
-
-    /** {@code physical-therapy-referral}. */
-    public record PhysicalTherapyReferral(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("90") @Meaning("Days within which a revoked referral counts as declined.")
-            int declinedDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.PhysicalTherapyReferral.Days(declinedDays)};
-        }
-    }
-
-    /** {@code reassess}. */
-    public record Reassess(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("30") @Meaning("Days since onset from which the diagnosis is reevaluated.")
-            int fromDays,
-
-            @DefaultValue("42") @Meaning("Days within which most episodes have resolved.")
-            int usualCourseDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.Reassess.Days(fromDays, usualCourseDays)};
-        }
-    }
-
-    /** {@code psychosocial-screening}. */
-    public record PsychosocialScreening(
-            @DefaultValue("on") @Meaning(MODE) Mode mode,
-
-            @DefaultValue("365") @Meaning("Days a PHQ-2 or PHQ-9 result counts.")
-            int resultValidDays)
-            implements RuleSettings {
-
-        @Override
-        public Record[] numbers() {
-            return new Record[] {new org.lumbarcds.guideline.rules.PsychosocialScreening.Days(resultValidDays)};
-        }
-    }
-
-    /** Each rule's settings: the component of its name in camel case. */
-    public RuleSettings of(RuleId rule) {
-        for (RecordComponent component : RulesSettings.class.getRecordComponents()) {
-            if (DataObjectPropertyName.toDashedForm(component.getName()).equals(rule.id())
-                    && Components.read(this, component.getName()) instanceof RuleSettings settings) {
-                return settings;
+    private static List<RuleSetting> settingsOf(Rule rule) {
+        List<RuleSetting> settings = new ArrayList<>();
+        settings.add(new RuleSetting(name(rule.id(), MODE), "on", MODE_MEANING, Mode.class, 0, 0));
+        for (Class<? extends Record> type : rule.numbers()) {
+            for (RecordComponent number : type.getRecordComponents()) {
+                settings.add(settingOf(rule.id(), number));
             }
         }
-        throw new IllegalStateException("RulesSettings has no component for " + rule.id());
+        return settings;
+    }
+
+    private static RuleSetting settingOf(RuleId rule, RecordComponent number) {
+        Threshold threshold = Objects.requireNonNull(
+                number.getAnnotation(Threshold.class), () -> "No threshold: " + rule.id() + ", " + number.getName());
+        return new RuleSetting(
+                name(rule, number.getName()),
+                String.valueOf(threshold.value()),
+                threshold.meaning(),
+                int.class,
+                threshold.min(),
+                threshold.max());
+    }
+
+    private static String name(RuleId rule, String own) {
+        return rule.id() + "." + DataObjectPropertyName.toDashedForm(own);
+    }
+
+    private static String spelling(String name) {
+        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
     }
 
     /** The mode of every rule. */
     public Map<RuleId, Mode> modes() {
         Map<RuleId, Mode> modes = new LinkedHashMap<>();
         for (RuleId rule : LowBackPainRule.values()) {
-            modes.put(rule, of(rule).mode());
+            modes.put(rule, (Mode) value(name(rule, MODE)));
         }
         return modes;
     }
 
     /** The numbers that are the rules' own. */
     public Record[] numbers() {
-        return Arrays.stream(LowBackPainRule.values())
-                .flatMap(rule -> Arrays.stream(of(rule).numbers()))
+        return LowBackPainRule.rules().stream()
+                .flatMap(rule -> rule.numbers().stream().map(type ->
+                        (Record) Numbers.filled(type, number -> (int) value(name(rule.id(), number.getName())))))
                 .toArray(Record[]::new);
+    }
+
+    /**
+     * A setting in force: a {@link Mode} or a whole number.
+     *
+     * @param name below {@code lumbar.rules}
+     * @throws IllegalArgumentException when there is no such setting, or what is written for it is neither
+     */
+    public Object value(String name) {
+        RuleSetting setting = find(name).orElseThrow(() -> new IllegalArgumentException("No setting " + name));
+        return setting.read(written.getOrDefault(spelling(name), setting.defaultValue()));
+    }
+
+    /**
+     * One setting of a rule.
+     *
+     * @param name below {@code lumbar.rules}, such as {@code bed-rest.mode}
+     * @param defaultValue as one would write it
+     * @param meaning one sentence
+     * @param type {@link Mode} or int
+     * @param min least value of a number
+     * @param max greatest value of a number
+     */
+    public record RuleSetting(String name, String defaultValue, String meaning, Class<?> type, int min, int max) {
+
+        /** @throws IllegalArgumentException when it is neither a mode nor a whole number, as the setting wants it */
+        public Object read(String written) {
+            if (type != Mode.class) {
+                return Integer.valueOf(written.strip());
+            }
+            Mode mode = MODES.get(written.strip().toLowerCase(Locale.ROOT));
+            if (mode == null) {
+                throw new IllegalArgumentException("No mode");
+            }
+            return mode;
+        }
     }
 }

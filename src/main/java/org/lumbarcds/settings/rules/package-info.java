@@ -1,6 +1,6 @@
 /**
- * The settings of rules and concepts: modes and numbers. Two classes: one for what is a rule's own, one for what they
- * share.
+ * The settings of rules and concepts: modes and numbers. Two classes: one for what each rule declares of
+ * its own, one for what they share.
  */
 @NullMarked
 package org.lumbarcds.settings.rules;

@@ -13,10 +13,8 @@ import static org.lumbarcds.guideline.model.record.ChartKey.SCREENINGS;
 import static org.lumbarcds.guideline.model.record.ChartKey.STATEMENTS;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.engine.Rule;
@@ -110,10 +108,5 @@ class DeclarationsTest {
         assertThat(row.rule().hooks()).isEqualTo(row.hooks());
         assertThat(row.rule().required()).isEqualTo(row.required());
         assertThat(row.rule().optional()).isEqualTo(row.optional());
-    }
-
-    @Test
-    void everyRuleIsInTheTable() {
-        assertThat(rows().map(Row::id)).containsExactlyElementsOf(List.of(LowBackPainRule.values()));
     }
 }

@@ -154,14 +154,7 @@ class RemediesTest {
         SafetyNumbers standard = Policies.standard().of(SafetyNumbers.class);
         assertThat(standard.ibuprofenFirst()).isFalse();
         Situation situation = view(chart());
-        Numbers ibuprofenFirst = Policies.standard()
-                .with(new SafetyNumbers(
-                        standard.kidneyFunctionValidDays(),
-                        standard.recentBleedingDays(),
-                        standard.bypassDays(),
-                        standard.kidneyInjuryDays(),
-                        standard.infarctionRecoveryDays(),
-                        true));
+        Numbers ibuprofenFirst = Policies.standard().with(new SafetyNumbers(standard.kidneyFunctionValidDays(), true));
         Situation other = new Situation(
                 situation.hook(), situation.today(), List.of(), Set.of(), situation.chart(), ibuprofenFirst);
         assertThat(Remedies.toStart(other).recommended()).contains(Remedy.IBUPROFEN);

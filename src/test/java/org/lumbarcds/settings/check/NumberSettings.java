@@ -1,36 +1,19 @@
 package org.lumbarcds.settings.check;
 
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** The setting of every number of the guideline, by the class that declares the number and its name there. */
+/**
+ * The setting of every number of the guideline, by the class that declares the number and its name there: what rules share
+ * typed here, what is a rule's own by its declaration.
+ */
 public final class NumberSettings {
 
-    private static final Map<String, String> NUMBERS = Map.ofEntries(
-            Map.entry("OpioidFirstLine$Days.trial", "lumbar.rules.opioid-first-line.trial-days"),
-            Map.entry("OpioidTherapyNumbers.longTermDays", "lumbar.rules.opioid-first-line.long-term-days"),
-            Map.entry("OpioidTherapyNumbers.gapDays", "lumbar.rules.opioid-first-line.therapy-gap-days"),
-            Map.entry("OpioidTherapyNumbers.endedDays", "lumbar.rules.opioid-first-line.therapy-ended-days"),
-            Map.entry("MuscleRelaxantDuration$Days.max", "lumbar.rules.muscle-relaxant-duration.max-days"),
-            Map.entry("RoutineImaging$Days.from", "lumbar.rules.routine-imaging.from-days"),
-            Map.entry("RoutineImaging$Days.referralFrom", "lumbar.rules.routine-imaging.referral-from-days"),
-            Map.entry("FirstLineCare$Days.until", "lumbar.rules.first-line-care.until-days"),
-            Map.entry("Reassess$Days.from", "lumbar.rules.reassess.from-days"),
-            Map.entry("Reassess$Days.usualCourse", "lumbar.rules.reassess.usual-course-days"),
-            Map.entry("PhysicalTherapyReferral$Days.declined", "lumbar.rules.physical-therapy-referral.declined-days"),
-            Map.entry(
-                    "PsychosocialScreening$Days.resultValid", "lumbar.rules.psychosocial-screening.result-valid-days"),
-            Map.entry("SafetyNumbers.infarctionRecoveryDays", "lumbar.rules.relaxant-caution.infarction-recovery-days"),
-            Map.entry("SafetyNumbers.recentBleedingDays", "lumbar.rules.nsaid-caution.recent-bleeding-days"),
-            Map.entry("SafetyNumbers.bypassDays", "lumbar.rules.nsaid-caution.bypass-days"),
-            Map.entry("SafetyNumbers.kidneyInjuryDays", "lumbar.rules.nsaid-caution.kidney-injury-days"),
-            Map.entry(
-                    "MuscleRelaxantDuration$Days.shortestUpdate",
-                    "lumbar.rules.muscle-relaxant-duration.shortest-update-days"),
-            Map.entry(
-                    "MuscleRelaxantDuration$Days.thiocolchicoside",
-                    "lumbar.rules.muscle-relaxant-duration.thiocolchicoside-days"),
-            Map.entry("NsaidCaution$Days.ketorolac", "lumbar.rules.nsaid-caution.ketorolac-days"),
+    private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("Ages.adult", "lumbar.guideline.adult-age"),
             Map.entry("EpisodeNumbers.linkDays", "lumbar.guideline.episode-link-days"),
             Map.entry("EpisodeNumbers.recordedLinkDays", "lumbar.guideline.recorded-link-days"),
@@ -51,12 +34,23 @@ public final class NumberSettings {
 
     /** Of the numbers alone. */
     static Map<String, String> numbers() {
-        return NUMBERS;
+        Map<String, String> numbers = new HashMap<>(SHARED);
+        for (Rule rule : LowBackPainRule.rules()) {
+            for (Class<? extends Record> type : rule.numbers()) {
+                String group = type.getName().substring(type.getPackageName().length() + 1);
+                for (RecordComponent number : type.getRecordComponents()) {
+                    numbers.put(
+                            group + "." + number.getName(),
+                            "lumbar.rules." + rule.id() + "." + DataObjectPropertyName.toDashedForm(number.getName()));
+                }
+            }
+        }
+        return Map.copyOf(numbers);
     }
 
     /** Of the numbers and of what is chosen beside them. */
     public static Map<String, String> all() {
-        Map<String, String> all = new HashMap<>(NUMBERS);
+        Map<String, String> all = new HashMap<>(numbers());
         all.put("SafetyNumbers.ibuprofenFirst", "lumbar.cards.first-choice-nsaid");
         return Map.copyOf(all);
     }

@@ -32,6 +32,8 @@ import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
 import org.lumbarcds.guideline.rules.PsychosocialScreening;
 import org.lumbarcds.guideline.rules.Reassess;
 import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.safety.NsaidNumbers;
+import org.lumbarcds.guideline.safety.RelaxantNumbers;
 import org.lumbarcds.guideline.safety.SafetyNumbers;
 import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
 import org.lumbarcds.settings.ContentSettings;
@@ -43,6 +45,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
@@ -57,14 +61,16 @@ class SettingsTest {
     void defaults_areTheSpecifications() {
         CONTEXT.run(context -> {
             LumbarSettings settings = context.getBean(LumbarSettings.class);
-            assertThat(settings.toNumbers())
-                    .isEqualTo(Numbers.of(
+            assertThat(settings.toNumbers().all().values())
+                    .contains(
                             new Ages(18, 65),
                             new EpisodeNumbers(84, 365, 84, 14),
                             new CourseNumbers(90, 30, 7, 14, 30),
                             new OpioidTherapyNumbers(90, 30, 30),
                             new RedFlagNumbers(90, 30, 65),
-                            new SafetyNumbers(365, 90, 14, 30, 90, false),
+                            new SafetyNumbers(365, false),
+                            new NsaidNumbers(90, 14, 30),
+                            new RelaxantNumbers(90),
                             new OpioidFirstLine.Days(90),
                             new MuscleRelaxantDuration.Days(21, 3, 7),
                             new RoutineImaging.Days(42, 14),
@@ -72,7 +78,7 @@ class SettingsTest {
                             new Reassess.Days(30, 42),
                             new PhysicalTherapyReferral.Days(90),
                             new PsychosocialScreening.Days(365),
-                            new NsaidCaution.Days(5)));
+                            new NsaidCaution.Days(5));
             assertThat(settings.cards().maxChartCards()).isEqualTo(3);
             assertThat(settings.rules().modes())
                     .hasSize(LowBackPainRule.values().length)
@@ -171,6 +177,23 @@ class SettingsTest {
                                 context.getBean(LumbarSettings.class).rules().modes())
                         .containsEntry(LowBackPainRule.BED_REST, Mode.OFF)
                         .containsEntry(LowBackPainRule.REASSESS, Mode.ON));
+    }
+
+    /** Without dashes and with underscores for them, as Spring reads every other property. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"LUMBAR_RULES_MUSCLERELAXANTDURATION_MAXDAYS", "LUMBAR_RULES_MUSCLE_RELAXANT_DURATION_MAX_DAYS"})
+    void environment_setsRules_andPrecedesFiles(String name) {
+        CONTEXT.withPropertyValues("lumbar.rules.muscle-relaxant-duration.max-days=20")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, "14"))))
+                .run(context -> assertThat(context.getBean(LumbarSettings.class)
+                                .toNumbers()
+                                .of(MuscleRelaxantDuration.Days.class)
+                                .maxDays())
+                        .isEqualTo(14));
     }
 
     static Stream<Arguments> mistakes() {
