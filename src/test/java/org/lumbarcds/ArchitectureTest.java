@@ -194,7 +194,7 @@ class ArchitectureTest {
                         "org.lumbarcds.guideline.dose",
                         "org.lumbarcds.guideline.course",
                         "org.lumbarcds.guideline.therapy",
-                        "org.lumbarcds.guideline.safety")
+                        "org.lumbarcds.guideline.safety..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

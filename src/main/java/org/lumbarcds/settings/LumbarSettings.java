@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.safety.SafetyNumbers;
+import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 import org.lumbarcds.settings.rules.GuidelineSettings;
 import org.lumbarcds.settings.rules.RulesSettings;
 import org.lumbarcds.settings.values.FirstChoiceNsaid;

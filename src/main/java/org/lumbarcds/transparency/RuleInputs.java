@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumbarcds.guideline.findings.RuleId;
 
 /**
@@ -22,6 +24,11 @@ record RuleInputs(Set<String> valueSets, Set<String> settings) {
     static final String RESOURCE = "/rule-inputs.json";
 
     private static final Map<String, RuleInputs> ALL = read();
+
+    RuleInputs {
+        valueSets = Collections.unmodifiableSet(new TreeSet<>(valueSets));
+        settings = Collections.unmodifiableSet(new TreeSet<>(settings));
+    }
 
     static RuleInputs of(RuleId rule) {
         RuleInputs inputs = ALL.get(rule.id());

@@ -54,7 +54,7 @@ import org.lumbarcds.guideline.model.record.Screening;
 import org.lumbarcds.guideline.model.record.UnknownEntry;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.safety.SafetyNumbers;
+import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 
 /**
  * Patients and orders for tests, built in a few words. Everything not said is the harmless default: an adult of 40 with a

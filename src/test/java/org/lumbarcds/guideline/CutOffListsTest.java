@@ -210,7 +210,7 @@ class CutOffListsTest {
         Verdict verdict = rule.evaluate(situation);
 
         assertThat(verdict.findings()).hasSize(says == Says.FINDS ? 1 : 0);
-        assertThat(verdict.missing().isEmpty()).isEqualTo(says != Says.UNDECIDED);
+        assertThat(verdict.lack().required().isEmpty()).isEqualTo(says != Says.UNDECIDED);
     }
 
     @Test
@@ -238,7 +238,7 @@ class CutOffListsTest {
         Verdict verdict =
                 new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build()));
 
-        assertThat(verdict.missing()).isEmpty();
+        assertThat(verdict.lack().required()).isEmpty();
         assertThat(verdict.findings()).hasSize(1);
     }
 

@@ -15,10 +15,10 @@ public final class Said {
         String findings = verdict.findings().stream()
                 .map(f -> f.variant() + " " + f.indicator())
                 .collect(Collectors.joining("; "));
-        String missing = verdict.missing().isEmpty()
+        String missing = verdict.lack().required().isEmpty()
                 ? ""
                 : "undecided "
-                        + new TreeSet<ChartKey>(verdict.missing())
+                        + new TreeSet<ChartKey>(verdict.lack().required())
                                 .stream().map(Enum::name).collect(Collectors.joining(" "));
         String both = findings.isEmpty() || missing.isEmpty() ? findings + missing : findings + "; " + missing;
         return both.isEmpty() ? "silent" : both;

@@ -153,7 +153,7 @@ class StatementsTest {
         assertThat(offered(chart)).hasSize(4);
         assertThat(new OpioidFirstLine()
                         .evaluate(select(chart, draft(oxycodone()).build())))
-                .matches(verdict -> verdict.missing().isEmpty())
+                .matches(verdict -> verdict.lack().required().isEmpty())
                 .extracting(verdict -> verdict.findings().get(0).notChecked())
                 .isEqualTo(Set.of(ChartKey.STATEMENTS));
     }

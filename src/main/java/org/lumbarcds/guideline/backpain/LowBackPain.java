@@ -109,6 +109,11 @@ public record LowBackPain(
                 .map(reason -> found(Evidence.OTHER_ORDER, reason.label(), reason.groups()));
     }
 
+    /** Whatever else may be learnt. */
+    public boolean isSurelyAbsent() {
+        return present.isNo() && open.isEmpty();
+    }
+
     /** For the patient, whatever is ordered. */
     public static LowBackPain onChart(Situation situation) {
         OnRecord record = new OnRecord(situation);

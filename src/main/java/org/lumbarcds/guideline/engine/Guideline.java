@@ -83,8 +83,8 @@ public final class Guideline {
                     continue;
                 }
                 findings.addAll(verdict.findings());
-                if (!verdict.missing().isEmpty()) {
-                    undecided.put(rule.id(), verdict.missing());
+                if (!verdict.lack().required().isEmpty()) {
+                    undecided.put(rule.id(), verdict.lack().required());
                 }
                 if (!verdict.equals(Verdict.SILENT)) {
                     wanted.addAll(declared(rule));

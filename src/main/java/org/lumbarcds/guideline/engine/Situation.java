@@ -67,6 +67,16 @@ public record Situation(
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** Those of {@link #draftedMedications} that are selected. */
+    public List<MedicationOrder> selectedMedications() {
+        return draftedMedications().stream().filter(this::isSelected).toList();
+    }
+
+    /** Those of {@link #draftedServices} that are selected. */
+    public List<ServiceOrder> selectedServices() {
+        return draftedServices().stream().filter(this::isSelected).toList();
+    }
+
     /** Whether an order is one of the drafts of this call. */
     public boolean isDraft(Order order) {
         return drafts.stream().anyMatch(draft -> draft.handle().equals(order.handle()));

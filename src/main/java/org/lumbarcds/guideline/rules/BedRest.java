@@ -1,7 +1,6 @@
 package org.lumbarcds.guideline.rules;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,30 +63,26 @@ public final class BedRest implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (ServiceOrder order : situation.draftedServices()) {
-            if (!situation.isSelected(order) || !order.kinds().contains(Kind.BED_REST)) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            open.addAll(backPain.open());
-            if (backPain.present().isNo()) {
-                continue;
-            }
-            OnRecord record = new OnRecord(situation);
-            Episode episode = Episode.of(order, situation);
-            Truth fires = backPain.present()
-                    .and(record.excluded().not())
-                    .and(isJustified(order, record, episode, situation).not());
-            if (fires.isYes()) {
-                findings.add(finding(order, backPain, episode, record, situation));
-            } else if (fires.isUnknown()) {
-                missing.addAll(record.missing(required()));
-            }
+        return Verdict.ofEach(situation.selectedServices(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(ServiceOrder order, Situation situation) {
+        if (!order.kinds().contains(Kind.BED_REST)) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        OnRecord record = new OnRecord(situation);
+        Episode episode = Episode.of(order, situation);
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(isJustified(order, record, episode, situation).not());
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return fires.isYes() ? Verdict.of(finding(order, backPain, episode, record, situation)) : Verdict.SILENT;
     }
 
     /**

@@ -56,38 +56,33 @@ record CautionedOrders(
     private static final String CAUTION = "caution";
 
     Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (MedicationOrder order : situation.draftedMedications()) {
-            if (!isConcerned(order, situation)) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            OnRecord record = new OnRecord(situation);
-            if (record.excluded().isYes()) {
-                continue;
-            }
-            open.addAll(backPain.open());
-            if (backPain.present().isNo()) {
-                continue;
-            }
-            Set<ChartKey> notHad = record.missing(rule.required());
-            if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
-                missing.addAll(notHad);
-                continue;
-            }
-            List<Caution> cautions = cautions(order, situation);
-            boolean saidByAnother = cautions.removeIf(caution -> standsOnAnother(caution, order, situation));
-            cautions.removeIf(caution -> !counts.test(caution, order));
-            if (cautions.isEmpty()) {
-                missing.addAll(saidByAnother ? Set.of() : notHad);
-                open.addAll(record.missing(tellingOfCautions()));
-            } else {
-                findings.add(finding(order, cautions, backPain, situation));
-            }
+        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(MedicationOrder order, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        if (!concerns.test(order, situation) || record.excluded().isYes()) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        Set<ChartKey> notHad = record.missing(rule.required());
+        if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
+            return Verdict.undecided(notHad);
+        }
+        List<Caution> all = cautions(order, situation);
+        List<Caution> own = all.stream()
+                .filter(caution -> !standsOnAnother(caution, order, situation))
+                .toList();
+        List<Caution> counting =
+                own.stream().filter(caution -> counts.test(caution, order)).toList();
+        if (counting.isEmpty()) {
+            boolean saidByAnother = own.size() < all.size();
+            return Verdict.undecided(saidByAnother ? Set.of() : notHad).unless(record.missing(tellingOfCautions()));
+        }
+        return Verdict.of(finding(order, counting, backPain, situation));
     }
 
     /** Those on record and those of the order itself, the gravest first. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.course.CourseNumbers;
+import org.lumbarcds.guideline.course.DraftedCourses;
 import org.lumbarcds.guideline.course.LimitedCourse;
 import org.lumbarcds.guideline.course.Wording;
 import org.lumbarcds.guideline.engine.OnRecord;
@@ -82,26 +83,25 @@ public final class MuscleRelaxantDuration implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        for (String ingredient : relaxantsSelected(situation)) {
-            LimitedCourse course = LimitedCourse.ofDrafts(ingredient, limit(ingredient, situation), situation);
-            OnRecord record = new OnRecord(situation);
-            boolean noStopDate = course.lengthUnknown() && situation.hook().isFinal();
-            boolean fires = course.exceeds() || noStopDate;
-            boolean possible = fires || !course.earlierOrdersChecked();
-            if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {
-                continue;
-            }
-            if (record.excluded().isUnknown() || !fires) {
-                missing.addAll(record.missing(required()));
-            } else if (course.exceeds()) {
-                findings.add(exceeded(ingredient, course, record, situation));
-            } else {
-                findings.add(noStopDate(ingredient, course, record, situation));
-            }
+        return Verdict.ofEach(relaxantsSelected(situation), ingredient -> judge(ingredient, situation));
+    }
+
+    private Verdict judge(String ingredient, Situation situation) {
+        LimitedCourse course = DraftedCourses.decisive(ingredient, limit(ingredient, situation), situation);
+        OnRecord record = new OnRecord(situation);
+        boolean noStopDate = course.lengthUnknown() && situation.hook().isFinal();
+        boolean fires = course.exceeds() || noStopDate;
+        boolean possible = fires || !course.earlierOrdersChecked();
+        if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing);
+        if (record.excluded().isUnknown() || !fires) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return Verdict.of(
+                course.exceeds()
+                        ? exceeded(ingredient, course, record, situation)
+                        : noStopDate(ingredient, course, record, situation));
     }
 
     /** "cyclobenzaprine: 21 days; carisoprodol the same; other muscle relaxants: info"; thiocolchicoside 7 days. */

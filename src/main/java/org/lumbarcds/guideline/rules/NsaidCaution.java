@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lumbarcds.guideline.backpain.OrderedForBackPain;
 import org.lumbarcds.guideline.basis.Caution;
+import org.lumbarcds.guideline.course.DraftedCourses;
 import org.lumbarcds.guideline.course.LimitedCourse;
 import org.lumbarcds.guideline.engine.Concern;
 import org.lumbarcds.guideline.engine.OnRecord;
@@ -20,7 +21,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.safety.NsaidNumbers;
+import org.lumbarcds.guideline.safety.labels.NsaidNumbers;
 
 /**
  * "A selected systemic NSAID order meets a contraindication or caution": what the guideline recommends first is not for
@@ -103,7 +104,7 @@ public final class NsaidCaution implements Rule {
             return List.of();
         }
         int most = situation.numbers(Days.class).ketorolacDays();
-        LimitedCourse course = LimitedCourse.ofDrafts(KETOROLAC, most, situation);
+        LimitedCourse course = DraftedCourses.decisive(KETOROLAC, most, situation);
         if (!course.exceeds() || !course.carrier().equals(order)) {
             return List.of();
         }

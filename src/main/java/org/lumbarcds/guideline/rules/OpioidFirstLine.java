@@ -79,32 +79,26 @@ public final class OpioidFirstLine implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (MedicationOrder order : situation.draftedMedications()) {
-            if (!situation.isSelected(order)
-                    || order.inpatient()
-                    || !order.drug().isOpioidAnalgesic(false)) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            open.addAll(backPain.open());
-            if (backPain.present().isNo()) {
-                continue;
-            }
-            OnRecord record = new OnRecord(situation);
-            Truth silent = isSilenced(order, record, situation);
-            if (silent.isYes()) {
-                continue;
-            }
-            if (silent.isUnknown() || backPain.present().isUnknown()) {
-                missing.addAll(record.missing(required()));
-            } else {
-                findings.add(finding(order, backPain, record, situation));
-            }
+        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(MedicationOrder order, Situation situation) {
+        if (order.inpatient() || !order.drug().isOpioidAnalgesic(false)) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        OnRecord record = new OnRecord(situation);
+        Truth silent = isSilenced(order, record, situation);
+        if (silent.isYes()) {
+            return Verdict.SILENT;
+        }
+        if (silent.isUnknown() || backPain.present().isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return Verdict.of(finding(order, backPain, record, situation));
     }
 
     /**

@@ -78,39 +78,34 @@ public final class OpioidWithDepressant implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (MedicationOrder order : situation.draftedMedications()) {
-            if (!situation.isSelected(order) || !isOneOfThem(order)) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            OnRecord record = new OnRecord(situation);
-            boolean absent = backPain.present().isNo();
-            if (absent && backPain.open().isEmpty() || record.excluded().isYes()) {
-                continue;
-            }
-            List<Other> others = others(order, situation);
-            Set<ChartKey> notHad = record.missing(required());
-            if (absent) {
-                boolean possible = !others.isEmpty() || notHad.contains(ChartKey.MEDICATIONS);
-                open.addAll(possible ? backPain.open() : Set.of());
-                continue;
-            }
-            if (others.isEmpty()) {
-                // Only an order nobody could read may be the other drug.
-                missing.addAll(notHad.contains(ChartKey.MEDICATIONS) ? notHad : Set.of());
-            } else if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
-                missing.addAll(notHad);
-            } else {
-                List<Other> here = notSaidOnOpioid(order, others, situation);
-                if (!here.isEmpty()) {
-                    findings.add(finding(order, here, backPain, situation));
-                }
-            }
+        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(MedicationOrder order, Situation situation) {
+        OnRecord record = new OnRecord(situation);
+        if (!isOneOfThem(order) || record.excluded().isYes()) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.isSurelyAbsent()) {
+            return Verdict.SILENT;
+        }
+        List<Other> others = others(order, situation);
+        Set<ChartKey> notHad = record.missing(required());
+        if (others.isEmpty() && !notHad.contains(ChartKey.MEDICATIONS)) {
+            return Verdict.SILENT;
+        }
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        // With no other drug, only an order that nobody could read may be one.
+        if (others.isEmpty()
+                || backPain.present().isUnknown()
+                || record.excluded().isUnknown()) {
+            return Verdict.undecided(notHad);
+        }
+        List<Other> here = notSaidOnOpioid(order, others, situation);
+        return here.isEmpty() ? Verdict.SILENT : Verdict.of(finding(order, here, backPain, situation));
     }
 
     private static boolean isOneOfThem(MedicationOrder order) {

@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.safety.RelaxantNumbers;
+import org.lumbarcds.guideline.safety.labels.RelaxantNumbers;
 
 /**
  * "A selected muscle-relaxant order meets a labelled contraindication or caution on record": cyclobenzaprine's label for

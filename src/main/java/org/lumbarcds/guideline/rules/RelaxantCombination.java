@@ -1,6 +1,5 @@
 package org.lumbarcds.guideline.rules;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,27 +55,23 @@ public final class RelaxantCombination implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (MedicationOrder order : situation.draftedMedications()) {
-            if (!situation.isSelected(order) || !isCombination(order.drug())) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            open.addAll(backPain.open());
-            if (backPain.present().isNo()) {
-                continue;
-            }
-            OnRecord record = new OnRecord(situation);
-            Truth fires = backPain.present().and(record.excluded().not());
-            if (fires.isYes()) {
-                findings.add(finding(order, backPain, record, situation));
-            } else if (fires.isUnknown()) {
-                missing.addAll(record.missing(required()));
-            }
+        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(MedicationOrder order, Situation situation) {
+        if (!isCombination(order.drug())) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        OnRecord record = new OnRecord(situation);
+        Truth fires = backPain.present().and(record.excluded().not());
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return fires.isYes() ? Verdict.of(finding(order, backPain, record, situation)) : Verdict.SILENT;
     }
 
     /** One product with all three; the same drugs ordered one by one are no fixed combination. */

@@ -8,6 +8,7 @@ import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.course.CourseNumbers;
 import org.lumbarcds.guideline.course.LimitedCourse;
+import org.lumbarcds.guideline.course.RunningCourse;
 import org.lumbarcds.guideline.course.Wording;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
@@ -55,23 +56,21 @@ public final class RelaxantCourseExceeded implements Rule {
         if (excluded.isYes()) {
             return Verdict.SILENT;
         }
-        List<Finding> findings = new ArrayList<>();
-        for (String ingredient : LimitedCourse.LABEL_LIMITED) {
-            LimitedCourse.runningPastLimit(
-                            ingredient,
-                            situation.numbers(MuscleRelaxantDuration.Days.class).maxDays(),
-                            situation)
-                    .ifPresent(course -> findings.add(finding(ingredient, course, record, situation)));
-        }
+        int maxDays = situation.numbers(MuscleRelaxantDuration.Days.class).maxDays();
+        List<Finding> findings = LimitedCourse.LABEL_LIMITED.stream()
+                .flatMap(ingredient -> RunningCourse.pastLimit(ingredient, maxDays, situation).stream()
+                        .map(running -> finding(ingredient, running, record, situation)))
+                .toList();
         boolean unread = !situation.chart().medications().isHad();
         if (findings.isEmpty() ? unread : excluded.isUnknown()) {
             return Verdict.undecided(record.missing(required()));
         }
-        return new Verdict(findings, Set.of());
+        return Verdict.of(findings);
     }
 
-    private Finding finding(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {
-        boolean assumed = course.runsByAssumption();
+    private Finding finding(String ingredient, RunningCourse running, OnRecord record, Situation situation) {
+        LimitedCourse course = running.course();
+        boolean assumed = running.isAssumed(situation.today());
         Facts facts = new Facts()
                 .put("drug", course.carrier().drug().label())
                 .put("ingredient", ingredient)
@@ -91,7 +90,7 @@ public final class RelaxantCourseExceeded implements Rule {
             backPain.describe(facts);
         }
         List<Proposal> stops = new ArrayList<>();
-        for (MedicationOrder order : course.runningOrders()) {
+        for (MedicationOrder order : running.orders()) {
             if (taper.allowsRemoval() && order.status().equals("active") && order.reference() != null) {
                 stops.add(new Proposal.Stop(order));
             }

@@ -66,34 +66,28 @@ public final class RoutineImaging implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<Finding> findings = new ArrayList<>();
-        Set<ChartKey> missing = EnumSet.noneOf(ChartKey.class);
-        Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
-        for (ServiceOrder order : situation.draftedServices()) {
-            if (!situation.isSelected(order) || !order.kinds().contains(Kind.LUMBAR_IMAGING)) {
-                continue;
-            }
-            LowBackPain backPain = LowBackPain.of(order, situation);
-            open.addAll(backPain.open());
-            if (backPain.present().isNo()) {
-                continue;
-            }
-            OnRecord record = new OnRecord(situation);
-            Stage stage = Stage.of(order, situation);
-            Truth fires = backPain.present()
-                    .and(record.excluded().not())
-                    .and(RedFlags.isReason(order, situation).not())
-                    .and(RedFlags.of(stage.episode(), situation)
-                            .matterToImaging()
-                            .not())
-                    .and(isRecent(stage, situation));
-            if (fires.isYes()) {
-                findings.add(finding(order, backPain, stage, record, situation));
-            } else if (fires.isUnknown()) {
-                missing.addAll(record.missing(required()));
-            }
+        return Verdict.ofEach(situation.selectedServices(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(ServiceOrder order, Situation situation) {
+        if (!order.kinds().contains(Kind.LUMBAR_IMAGING)) {
+            return Verdict.SILENT;
         }
-        return new Verdict(findings, missing, open);
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(order, situation);
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(RedFlags.isReason(order, situation).not())
+                .and(RedFlags.of(stage.episode(), situation).matterToImaging().not())
+                .and(isRecent(stage, situation));
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return fires.isYes() ? Verdict.of(finding(order, backPain, stage, record, situation)) : Verdict.SILENT;
     }
 
     /** "episode under 6 weeks or onset unknown and not chronic"; chronic pain silences either way. */

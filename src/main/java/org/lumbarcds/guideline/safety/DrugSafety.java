@@ -20,6 +20,11 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.safety.grounds.Filtration;
+import org.lumbarcds.guideline.safety.grounds.Grounds;
+import org.lumbarcds.guideline.safety.labels.AcetaminophenLabel;
+import org.lumbarcds.guideline.safety.labels.NsaidLabel;
+import org.lumbarcds.guideline.safety.labels.RelaxantLabel;
 
 /**
  * Is a drug safe for this patient? One logic for what the rules question in an order and for what the service suggests:
@@ -59,7 +64,7 @@ public final class DrugSafety {
         if (remedy.drugClass() == DrugClass.NSAID) {
             grounds.addUnreadableResults();
         }
-        OnRecord record = grounds.record;
+        OnRecord record = grounds.record();
         Set<ChartKey> notChecked = record.missing(JUDGED_BY);
         boolean wanted = remedy.drugClass() == DrugClass.NSAID
                 && !wantsKidneyFunction(record, situation).isNo();
@@ -103,9 +108,9 @@ public final class DrugSafety {
 
     private static void collect(DrugClass drugClass, Set<String> ingredients, Grounds grounds) {
         switch (drugClass) {
-            case NSAID -> NsaidCautions.collect(ingredients, grounds);
-            case MUSCLE_RELAXANT -> RelaxantCautions.collect(ingredients, grounds);
-            case ACETAMINOPHEN -> AcetaminophenCautions.collect(ingredients, grounds);
+            case NSAID -> NsaidLabel.collect(ingredients, grounds);
+            case MUSCLE_RELAXANT -> RelaxantLabel.collect(ingredients, grounds);
+            case ACETAMINOPHEN -> AcetaminophenLabel.collect(ingredients, grounds);
             default -> throw new IllegalArgumentException("no cautions are known for this class");
         }
     }

@@ -19,6 +19,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
+import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 
 /**
  * What may be suggested: "naproxen (recommended), and acetaminophen as the alternative (recommended when naproxen is not

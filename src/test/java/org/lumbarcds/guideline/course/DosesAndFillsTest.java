@@ -249,7 +249,7 @@ class DosesAndFillsTest {
     }
 
     private static String total(FakeChart chart, OrderBuilder order) {
-        return LimitedCourse.ofDrafts("ketorolac", 5, sign(chart, order.build()))
+        return DraftedCourses.decisive("ketorolac", 5, sign(chart, order.build()))
                 .total();
     }
 
@@ -270,7 +270,7 @@ class DosesAndFillsTest {
 
     private static Object missingLength(OrderBuilder order) {
         Facts facts = new Facts();
-        LimitedCourse.ofDrafts("ketorolac", 5, sign(Charts.chart(), order.build()))
+        DraftedCourses.decisive("ketorolac", 5, sign(Charts.chart(), order.build()))
                 .describe(facts);
         return facts.asMap().get("lengthMissing");
     }

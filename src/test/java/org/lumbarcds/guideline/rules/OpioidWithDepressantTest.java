@@ -71,10 +71,10 @@ class OpioidWithDepressantTest {
 
     private static String say(Verdict verdict) {
         if (verdict.findings().isEmpty()) {
-            return verdict.missing().isEmpty()
+            return verdict.lack().required().isEmpty()
                     ? "silent"
                     : "missing "
-                            + verdict.missing().stream()
+                            + verdict.lack().required().stream()
                                     .sorted()
                                     .map(ChartKey::key)
                                     .toList();

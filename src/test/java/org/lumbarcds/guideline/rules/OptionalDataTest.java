@@ -143,7 +143,7 @@ class OptionalDataTest {
         Verdict verdict = rule.evaluate(situation);
 
         assertThat(verdict.findings()).isEmpty();
-        assertThat(verdict.open()).isEqualTo(open);
+        assertThat(verdict.lack().optional()).isEqualTo(open);
     }
 
     /** A draft of an unknown drug concerns the rules about what drugs do; the length of a course does not ask. */

@@ -20,10 +20,10 @@ final class Outcome {
     static String of(Rule rule, Situation situation) {
         Verdict verdict = rule.evaluate(situation);
         if (verdict.findings().isEmpty()) {
-            return verdict.missing().isEmpty()
+            return verdict.lack().required().isEmpty()
                     ? SILENT
                     : "missing "
-                            + verdict.missing().stream()
+                            + verdict.lack().required().stream()
                                     .sorted()
                                     .map(key -> key.key())
                                     .collect(Collectors.joining(" "));

@@ -18,9 +18,9 @@ final class Said {
     static String by(Rule rule, Situation situation) {
         Verdict verdict = rule.evaluate(situation);
         if (verdict.findings().isEmpty()) {
-            return verdict.missing().isEmpty()
+            return verdict.lack().required().isEmpty()
                     ? SILENT
-                    : "missing " + verdict.missing().stream().sorted().toList();
+                    : "missing " + verdict.lack().required().stream().sorted().toList();
         }
         return verdict.findings().stream()
                 .map(finding -> finding.indicator() + " " + finding.variant())

@@ -34,6 +34,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.model.record.Problem;
+import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 
 class RemediesTest {
 

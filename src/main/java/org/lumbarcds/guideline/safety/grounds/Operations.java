@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.grounds;
 
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,9 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.labels;
 
 import org.lumbarcds.guideline.basis.Caution.Kind;
 import org.lumbarcds.guideline.basis.Caution.Severity;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.grounds.Grounds;
 
 /**
  * "Z88.6 without a drug in its words may mean an opioid, an NSAID or acetaminophen: level withhold for the latter two (no
@@ -15,7 +16,8 @@ final class AnalgesicAllergy {
     private AnalgesicAllergy() {}
 
     static void collect(Grounds grounds) {
-        grounds.everRecorded(
-                Kind.ALLERGY, Severity.WITHHOLD, Severity.WITHHOLD, POLICY, ProblemGroup.ANALGESIC_ALLERGY);
+        grounds.problems()
+                .everRecorded(
+                        Kind.ALLERGY, Severity.WITHHOLD, Severity.WITHHOLD, POLICY, ProblemGroup.ANALGESIC_ALLERGY);
     }
 }

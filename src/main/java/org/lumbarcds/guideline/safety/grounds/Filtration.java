@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.grounds;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,7 +15,7 @@ import org.lumbarcds.guideline.model.record.KidneyFunction;
  * Kidney function by "the newest eGFR of the last 12 months", in mL/min. Results whose partial dates overlap may each be
  * the newest; of several on one day the lowest counts.
  */
-final class Filtration {
+public final class Filtration {
 
     private final List<KidneyFunction> newest;
     private final boolean onRecord;
@@ -25,7 +25,7 @@ final class Filtration {
         this.onRecord = onRecord;
     }
 
-    static Filtration of(Situation situation) {
+    public static Filtration of(Situation situation) {
         LocalDate from = situation
                 .today()
                 .minusDays(situation.numbers(SafetyNumbers.class).kidneyFunctionValidDays());
@@ -52,12 +52,12 @@ final class Filtration {
     }
 
     /** Whether a result surely of the last 12 months is on record. */
-    boolean isOnRecord() {
+    public boolean isOnRecord() {
         return onRecord;
     }
 
     /** Is it below a limit? NO when no result that may be of the last 12 months says so. */
-    Truth below(int limit) {
+    public Truth below(int limit) {
         Truth all = Truth.YES;
         Truth any = Truth.NO;
         for (KidneyFunction result : newest) {
@@ -87,13 +87,13 @@ final class Filtration {
     }
 
     /** The lowest of the newest results, as a card says it. */
-    Optional<KidneyFunction> lowest() {
+    public Optional<KidneyFunction> lowest() {
         return newest.stream()
                 .min(Comparator.comparing(KidneyFunction::value).thenComparing(KidneyFunction::comparator));
     }
 
     /** {@code eGFR 45 mL/min}, {@code eGFR at least 60 mL/min}. */
-    static String text(KidneyFunction result) {
+    public static String text(KidneyFunction result) {
         String comparator =
                 switch (result.comparator()) {
                     case EQUAL -> "";

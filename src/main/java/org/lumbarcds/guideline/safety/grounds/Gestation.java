@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.grounds;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.model.record.Problem;
  * @param leastWeeks completed weeks it surely has reached, or null when no week is on record
  * @param thirdTrimesterByCode whether a code says third trimester
  */
-record Gestation(
+public record Gestation(
         String onRecord,
         @Nullable PartialDate date,
         @Nullable Integer leastWeeks,
@@ -31,9 +31,9 @@ record Gestation(
     private static final int DAYS_PER_WEEK = 7;
 
     /** The pregnancy furthest on, among active conditions and the encounter's reasons; empty when none is on record. */
-    static Optional<Gestation> of(Grounds grounds) {
-        OnRecord record = grounds.record;
-        LocalDate today = grounds.situation.today();
+    public static Optional<Gestation> of(Grounds grounds) {
+        OnRecord record = grounds.record();
+        LocalDate today = grounds.situation().today();
         List<Gestation> found = new ArrayList<>();
         for (Problem problem : record.problems()) {
             if (problem.isActive() && problem.is(ProblemGroup.PREGNANCY)) {
@@ -54,8 +54,11 @@ record Gestation(
     }
 
     /** Words that leave open whether the patient is pregnant are unknown, unless they are too old. */
-    static void mayBe(Grounds grounds) {
-        grounds.mayBe(ProblemGroup.PREGNANCY, problem -> mayBeCurrent(problem, grounds.situation.today()));
+    public static void mayBe(Grounds grounds) {
+        grounds.problems()
+                .mayBe(
+                        ProblemGroup.PREGNANCY,
+                        problem -> mayBeCurrent(problem, grounds.situation().today()));
     }
 
     /** A reason that is a condition on the problem list has been judged there. */
@@ -98,18 +101,18 @@ record Gestation(
     }
 
     /** Surely at least so many completed weeks. */
-    boolean isAtLeast(int weeks) {
+    public boolean isAtLeast(int weeks) {
         return leastWeeks != null && leastWeeks >= weeks;
     }
 
     /** "third trimester by a code without a week". */
-    boolean isThirdTrimester() {
+    public boolean isThirdTrimester() {
         return thirdTrimesterByCode && leastWeeks == null;
     }
 
     /** When it was recorded, and that nobody can tell how far it is by now; null when there is nothing to say. */
     @Nullable
-    String when() {
+    public String when() {
         String recorded = date == null ? "" : "recorded " + date;
         if (leastWeeks != null || thirdTrimesterByCode) {
             return recorded.isEmpty() ? null : recorded;
@@ -117,7 +120,7 @@ record Gestation(
         return recorded + (recorded.isEmpty() ? "" : ", ") + "week not on record";
     }
 
-    String text() {
+    public String text() {
         return leastWeeks == null ? onRecord : onRecord + ", at least " + leastWeeks + " weeks by now";
     }
 }

@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.labels;
 
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.basis.Caution.Severity;
@@ -6,9 +6,9 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.Problem;
 
 /** Diseases of the liver, as several drugs share them. */
-final class LiverCautions {
+final class LiverDisease {
 
-    private LiverCautions() {}
+    private LiverDisease() {}
 
     /** A caution while active; once resolved only "transplant, cirrhosis". */
     static @Nullable Severity lasting(Problem problem) {

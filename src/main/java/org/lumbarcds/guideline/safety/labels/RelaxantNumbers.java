@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.labels;
 
 import org.lumbarcds.guideline.engine.Threshold;
 

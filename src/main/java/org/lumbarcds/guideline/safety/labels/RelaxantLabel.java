@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.labels;
 
 import java.util.List;
 import java.util.Set;
@@ -12,12 +12,14 @@ import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.Patient;
+import org.lumbarcds.guideline.safety.grounds.Gestation;
+import org.lumbarcds.guideline.safety.grounds.Grounds;
 
 /**
  * What speaks against any muscle relaxant: an allergy, age by the Beers criteria (six drugs), sedation, and what the label
- * of each says ({@link CyclobenzaprineCautions}, {@link OtherRelaxantCautions}).
+ * of each says ({@link CyclobenzaprineLabel}, {@link OtherRelaxantLabels}).
  */
-final class RelaxantCautions {
+public final class RelaxantLabel {
 
     static final String POLICY = "policy of this service for what it suggests";
 
@@ -32,10 +34,10 @@ final class RelaxantCautions {
     private static final String TWO_RELAXANTS = "practice: not two muscle relaxants at once";
     private static final String SEDATION = "labels of muscle relaxants: other drugs that depress the nervous system";
 
-    private RelaxantCautions() {}
+    private RelaxantLabel() {}
 
     /** Collects them for a relaxant of these ingredients. */
-    static void collect(Set<String> ingredients, Grounds grounds) {
+    public static void collect(Set<String> ingredients, Grounds grounds) {
         boolean cyclobenzaprine = ingredients.contains(CYCLOBENZAPRINE);
         grounds.allergies(
                 cyclobenzaprine || ingredients.contains(METHOCARBAMOL) ? Severity.CONTRAINDICATED : Severity.AVOID,
@@ -43,32 +45,34 @@ final class RelaxantCautions {
                 ingredients,
                 allergy -> cyclobenzaprine && allergy.classes().contains(DrugClass.TRICYCLIC)
                         || allergy.ingredients().isEmpty() && allergy.classes().contains(DrugClass.MUSCLE_RELAXANT));
-        grounds.everRecorded(
-                Kind.ALLERGY, Severity.AVOID, Severity.AVOID, HYPERSENSITIVITY, ProblemGroup.RELAXANT_ALLERGY);
+        grounds.problems()
+                .everRecorded(
+                        Kind.ALLERGY, Severity.AVOID, Severity.AVOID, HYPERSENSITIVITY, ProblemGroup.RELAXANT_ALLERGY);
         if (cyclobenzaprine) {
-            CyclobenzaprineCautions.collect(grounds);
+            CyclobenzaprineLabel.collect(grounds);
         }
-        OtherRelaxantCautions.collect(ingredients, grounds);
+        OtherRelaxantLabels.collect(ingredients, grounds);
         age(ingredients, grounds);
         sedation(ingredients, cyclobenzaprine, grounds);
-        grounds.active(
-                Kind.ALCOHOL_USE_DISORDER,
-                Severity.WITHHOLD,
-                SEDATION,
-                ProblemGroup.ALCOHOL_USE_DISORDER,
-                ProblemGroup.ALCOHOL_REMISSION);
-        grounds.active(Kind.SEDATION_RISK, Severity.WITHHOLD, SEDATION, ProblemGroup.SEDATION_RISK);
+        grounds.problems()
+                .active(
+                        Kind.ALCOHOL_USE_DISORDER,
+                        Severity.WITHHOLD,
+                        SEDATION,
+                        ProblemGroup.ALCOHOL_USE_DISORDER,
+                        ProblemGroup.ALCOHOL_REMISSION);
+        grounds.problems().active(Kind.SEDATION_RISK, Severity.WITHHOLD, SEDATION, ProblemGroup.SEDATION_RISK);
         pregnancy(grounds);
     }
 
     /** "age 65 and over by Beers (six drugs)"; palliative care silences it, for an order, never for a suggestion. */
     private static void age(Set<String> ingredients, Grounds grounds) {
-        Truth older = grounds.record.atLeastYearsOld(
-                grounds.situation.numbers(Ages.class).older());
+        Truth older = grounds.record()
+                .atLeastYearsOld(grounds.situation().numbers(Ages.class).older());
         boolean listed = ingredients.stream().anyMatch(BEERS::contains);
-        Truth palliative = grounds.record.active(ProblemGroup.PALLIATIVE_CARE);
+        Truth palliative = grounds.record().active(ProblemGroup.PALLIATIVE_CARE);
         Severity severity = listed && palliative.isNo() ? Severity.CAUTION : Severity.WITHHOLD;
-        grounds.add(Kind.OLDER_AGE, severity, older, ageText(grounds.situation), null, BEERS_CRITERIA);
+        grounds.add(Kind.OLDER_AGE, severity, older, ageText(grounds.situation()), null, BEERS_CRITERIA);
     }
 
     private static String ageText(Situation situation) {
@@ -96,13 +100,13 @@ final class RelaxantCautions {
                 Kind.DEPRESSANT,
                 cyclobenzaprine ? Severity.CAUTION : Severity.WITHHOLD,
                 SEDATION,
-                RelaxantCautions::isSedating);
+                RelaxantLabel::isSedating);
         grounds.drugsNotBeside(
                 Kind.DEPRESSANT,
                 SEDATION,
                 drug -> drug.has(DrugClass.SEDATING_WEAK) && drug.form() == Drug.DrugForm.SYSTEMIC);
         // Z79.891 says that an opioid is taken, though no order at hand does.
-        grounds.active(Kind.DEPRESSANT, Severity.WITHHOLD, SEDATION, ProblemGroup.LONG_TERM_OPIOID_USE);
+        grounds.problems().active(Kind.DEPRESSANT, Severity.WITHHOLD, SEDATION, ProblemGroup.LONG_TERM_OPIOID_USE);
     }
 
     private static boolean isSedating(Drug drug) {
@@ -123,7 +127,7 @@ final class RelaxantCautions {
         Gestation.of(grounds)
                 .ifPresent(gestation ->
                         grounds.add(Kind.PREGNANCY, Severity.WITHHOLD, Truth.YES, gestation.text(), null, POLICY));
-        grounds.active(Kind.BREASTFEEDING, Severity.WITHHOLD, POLICY, ProblemGroup.BREASTFEEDING);
+        grounds.problems().active(Kind.BREASTFEEDING, Severity.WITHHOLD, POLICY, ProblemGroup.BREASTFEEDING);
     }
 
     /** "baclofen in any form"; "another relaxant possibly taken or drafted, but a renewal of the same one is the chain". */

@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.labels;
 
 import java.util.Set;
 import org.lumbarcds.guideline.basis.Caution.Kind;
@@ -6,14 +6,17 @@ import org.lumbarcds.guideline.basis.Caution.Severity;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.safety.grounds.Filtration;
+import org.lumbarcds.guideline.safety.grounds.Gestation;
+import org.lumbarcds.guideline.safety.grounds.Grounds;
 
 /** What the labels of the other muscle relaxants say, one by one. */
-final class OtherRelaxantCautions {
+final class OtherRelaxantLabels {
 
     private static final int BACLOFEN_AVOID_BELOW = 30;
     private static final int BACLOFEN_CAUTION_BELOW = 60;
 
-    private OtherRelaxantCautions() {}
+    private OtherRelaxantLabels() {}
 
     static void collect(Set<String> ingredients, Grounds grounds) {
         for (String ingredient : ingredients) {
@@ -37,14 +40,15 @@ final class OtherRelaxantCautions {
 
     private static void methocarbamol(Grounds grounds) {
         String label = "methocarbamol label, Precautions";
-        grounds.conditions(
-                Kind.HEPATIC_IMPAIRMENT,
-                RelaxantCautions.POLICY,
-                problem -> LiverCautions.lasting(problem) == null ? null : Severity.WITHHOLD,
-                ProblemGroup.HEPATIC_IMPAIRMENT,
-                ProblemGroup.CIRRHOSIS,
-                ProblemGroup.LIVER_TRANSPLANT);
-        grounds.active(Kind.MYASTHENIA_GRAVIS, Severity.CAUTION, label, ProblemGroup.MYASTHENIA_GRAVIS);
+        grounds.problems()
+                .conditions(
+                        Kind.HEPATIC_IMPAIRMENT,
+                        RelaxantLabel.POLICY,
+                        problem -> LiverDisease.lasting(problem) == null ? null : Severity.WITHHOLD,
+                        ProblemGroup.HEPATIC_IMPAIRMENT,
+                        ProblemGroup.CIRRHOSIS,
+                        ProblemGroup.LIVER_TRANSPLANT);
+        grounds.problems().active(Kind.MYASTHENIA_GRAVIS, Severity.CAUTION, label, ProblemGroup.MYASTHENIA_GRAVIS);
         grounds.drugs(
                 Kind.MYASTHENIA_GRAVIS, Severity.CAUTION, label, drug -> drug.has(DrugClass.MYASTHENIA_TREATMENT));
     }
@@ -52,7 +56,7 @@ final class OtherRelaxantCautions {
     /** "avoid: dialysis, eGFR under 30; caution: eGFR under 60". */
     private static void baclofen(Grounds grounds) {
         String source = "AGS Beers criteria 2023, table 6; baclofen label, Precautions";
-        Filtration filtration = Filtration.of(grounds.situation);
+        Filtration filtration = Filtration.of(grounds.situation());
         filtration
                 .lowest()
                 .ifPresent(result -> grounds.add(
@@ -62,26 +66,30 @@ final class OtherRelaxantCautions {
                         Filtration.text(result),
                         "measured " + result.date(),
                         source));
-        grounds.conditions(
-                Kind.KIDNEY_DISEASE,
-                source,
-                problem -> {
-                    if (!problem.isActive()) {
-                        return null;
-                    }
-                    return problem.is(ProblemGroup.KIDNEY_DISEASE_ADVANCED) ? Severity.AVOID : Severity.CAUTION;
-                },
-                ProblemGroup.KIDNEY_DISEASE,
-                ProblemGroup.KIDNEY_DISEASE_ADVANCED,
-                ProblemGroup.ACUTE_KIDNEY_INJURY);
+        grounds.problems()
+                .conditions(
+                        Kind.KIDNEY_DISEASE,
+                        source,
+                        problem -> {
+                            if (!problem.isActive()) {
+                                return null;
+                            }
+                            return problem.is(ProblemGroup.KIDNEY_DISEASE_ADVANCED) ? Severity.AVOID : Severity.CAUTION;
+                        },
+                        ProblemGroup.KIDNEY_DISEASE,
+                        ProblemGroup.KIDNEY_DISEASE_ADVANCED,
+                        ProblemGroup.ACUTE_KIDNEY_INJURY);
     }
 
     private static void orphenadrine(Grounds grounds) {
         String label = "orphenadrine label, Contraindications";
-        grounds.active(Kind.GLAUCOMA, Severity.CONTRAINDICATED, label, ProblemGroup.GLAUCOMA);
-        grounds.active(Kind.URINARY_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.URINARY_OBSTRUCTION);
-        grounds.active(Kind.BOWEL_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.BOWEL_OBSTRUCTION);
-        grounds.active(Kind.MYASTHENIA_GRAVIS, Severity.CONTRAINDICATED, label, ProblemGroup.MYASTHENIA_GRAVIS);
+        grounds.problems().active(Kind.GLAUCOMA, Severity.CONTRAINDICATED, label, ProblemGroup.GLAUCOMA);
+        grounds.problems()
+                .active(Kind.URINARY_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.URINARY_OBSTRUCTION);
+        grounds.problems()
+                .active(Kind.BOWEL_OBSTRUCTION, Severity.CONTRAINDICATED, label, ProblemGroup.BOWEL_OBSTRUCTION);
+        grounds.problems()
+                .active(Kind.MYASTHENIA_GRAVIS, Severity.CONTRAINDICATED, label, ProblemGroup.MYASTHENIA_GRAVIS);
         grounds.drugs(Kind.MYASTHENIA_GRAVIS, Severity.AVOID, label, drug -> drug.has(DrugClass.MYASTHENIA_TREATMENT));
     }
 
@@ -96,7 +104,7 @@ final class OtherRelaxantCautions {
 
     private static void carisoprodol(Grounds grounds) {
         String label = "carisoprodol label, Contraindications";
-        grounds.active(Kind.PORPHYRIA, Severity.CONTRAINDICATED, label, ProblemGroup.PORPHYRIA);
+        grounds.problems().active(Kind.PORPHYRIA, Severity.CONTRAINDICATED, label, ProblemGroup.PORPHYRIA);
         grounds.drugs(Kind.INTERACTION, Severity.AVOID, label, drug -> drug.has(DrugClass.MEPROBAMATE));
         grounds.allergies(Severity.CONTRAINDICATED, label, Set.of(), allergy -> allergy.classes()
                 .contains(DrugClass.MEPROBAMATE));
@@ -104,9 +112,12 @@ final class OtherRelaxantCautions {
 
     private static void metaxalone(Grounds grounds) {
         String label = "metaxalone label, Contraindications";
-        grounds.active(Kind.HEMOLYTIC_ANEMIA, Severity.CONTRAINDICATED, label, ProblemGroup.HEMOLYTIC_ANEMIA);
-        grounds.active(Kind.KIDNEY_DISEASE, Severity.CONTRAINDICATED, label, ProblemGroup.KIDNEY_DISEASE_ADVANCED);
-        grounds.everRecorded(Kind.CIRRHOSIS, Severity.CONTRAINDICATED, Severity.AVOID, label, ProblemGroup.CIRRHOSIS);
+        grounds.problems()
+                .active(Kind.HEMOLYTIC_ANEMIA, Severity.CONTRAINDICATED, label, ProblemGroup.HEMOLYTIC_ANEMIA);
+        grounds.problems()
+                .active(Kind.KIDNEY_DISEASE, Severity.CONTRAINDICATED, label, ProblemGroup.KIDNEY_DISEASE_ADVANCED);
+        grounds.problems()
+                .everRecorded(Kind.CIRRHOSIS, Severity.CONTRAINDICATED, Severity.AVOID, label, ProblemGroup.CIRRHOSIS);
         liver(Severity.CAUTION, label, grounds);
     }
 
@@ -123,7 +134,12 @@ final class OtherRelaxantCautions {
     }
 
     private static void liver(Severity severity, String source, Grounds grounds) {
-        grounds.active(
-                Kind.HEPATIC_IMPAIRMENT, severity, source, ProblemGroup.HEPATIC_IMPAIRMENT, ProblemGroup.CIRRHOSIS);
+        grounds.problems()
+                .active(
+                        Kind.HEPATIC_IMPAIRMENT,
+                        severity,
+                        source,
+                        ProblemGroup.HEPATIC_IMPAIRMENT,
+                        ProblemGroup.CIRRHOSIS);
     }
 }

@@ -1,4 +1,4 @@
-package org.lumbarcds.guideline.safety;
+package org.lumbarcds.guideline.safety.grounds;
 
 /**
  * What the safety of any suggested drug rests on.
