@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,11 +28,14 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lumbarcds.derived.DerivedFile;
 import org.lumbarcds.guideline.engine.Rule;
@@ -42,6 +48,9 @@ class ArchitectureTest {
     private static final String ALL = "org.lumbarcds..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.lumbarcds");
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages("org.lumbarcds");
 
     @Test
@@ -207,13 +216,93 @@ class ArchitectureTest {
     /** A room that a reader takes in at a glance; classes within classes count, but the numbers of a rule. */
     @Test
     void packages_areNotTooFull() {
-        Map<String, Long> counts = CLASSES.stream()
+        assertThat(rooms(CLASSES))
+                .allSatisfy((room, types) -> assertThat(types).as(room).hasSizeLessThanOrEqualTo(20));
+    }
+
+    /** The tests of a package are read beside it. */
+    @Test
+    void packagesOfTests_areNotTooFull() {
+        Map<String, Integer> tooFull = new TreeMap<>();
+        rooms(TESTS).forEach((room, types) -> {
+            if (types.size() > 20) {
+                tooFull.put(room, types.size());
+            }
+        });
+        assertThat(tooFull).isEmpty();
+    }
+
+    /** One or two classes are a room only where the package says why: "Two classes: …", "One class: …". */
+    @Test
+    void packages_withFewClasses_sayWhy() {
+        Set<String> silent = new TreeSet<>();
+        rooms(CLASSES).forEach((room, types) -> {
+            long count = types.stream().filter(JavaClass::isTopLevelClass).count();
+            String wanted = count == 1 ? "One class:" : "Two classes:";
+            if (count < 3
+                    && !text(source(room.replace('.', '/') + "/package-info")).contains(wanted)) {
+                silent.add(room);
+            }
+        });
+        assertThat(silent).isEmpty();
+    }
+
+    /** What a reader holds in mind at once. */
+    @Test
+    void classes_areNotTooLong() {
+        Map<String, Long> tooLong = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            long lines = type.isTopLevelClass()
+                    ? text(source(type.getName().replace('.', '/'))).lines().count()
+                    : 0;
+            if (lines > 300) {
+                tooLong.put(type.getName(), lines);
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    /** What nobody outside uses is nobody's business; an exception may be merely caught there. */
+    @Test
+    void publicClasses_areUsedOutsideTheirPackage() {
+        Set<String> used = Stream.concat(CLASSES.stream(), TESTS.stream())
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> !dependency
+                        .getOriginClass()
+                        .getPackageName()
+                        .equals(dependency.getTargetClass().getPackageName()))
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getName())
+                .map(name -> name.replaceFirst("\\$.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isTopLevelClass()
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !type.isAssignableTo(Throwable.class)
+                                && type.tryGetMethod("main", String[].class).isEmpty()
+                                && !used.contains(type.getName()))
+                        .map(JavaClass::getName))
+                .isEmpty();
+    }
+
+    private static Map<String, List<JavaClass>> rooms(JavaClasses classes) {
+        return classes.stream()
                 .filter(type ->
                         !type.isAnonymousClass() && !type.getSimpleName().equals("package-info"))
                 .filter(type -> !type.getSimpleName().equals("Days"))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-        assertThat(counts)
-                .allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(20));
+                .collect(Collectors.groupingBy(JavaClass::getPackageName));
+    }
+
+    private static Path source(String type) {
+        return Path.of("src/main/java/" + type + ".java");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where the service keeps what it must not lose. Comments and hashes are for nobody else to read. */
-public final class DataDirectory {
+final class DataDirectory {
 
     private static final FileAttribute<?>[] PRIVATE =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix")

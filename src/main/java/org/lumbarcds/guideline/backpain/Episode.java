@@ -20,7 +20,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 /**
  * The current episode of low back pain. "Start from the LBP condition that the order or the encounter points at, else the
  * LBP diagnosis of this encounter, else the active LBP condition (of several, the one with the latest date). Then extend
- * backwards, from that start." Onset is the earliest date of the episode.
+ * backwards, from that start." Onset is the earliest date of the episode. Specification 1.4.
  *
  * @param start the condition it starts from, or null when no condition of low back pain is on record
  * @param onset when it began, as the interval of days it may have begun; null when unknown or in the future

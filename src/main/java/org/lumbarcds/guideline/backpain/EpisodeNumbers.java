@@ -1,7 +1,7 @@
 package org.lumbarcds.guideline.backpain;
 
 /**
- * How an episode is put together, in days (<em>policy</em>).
+ * How an episode is put together, in days (<em>policy</em>). Specification 1.4.
  *
  * @param linkDays an active low-back-pain condition at most this long before the start belongs to the episode
  * @param recordedLinkDays the same when the start has only a recorded date

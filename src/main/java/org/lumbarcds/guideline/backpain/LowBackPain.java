@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 /**
  * Is low back pain present, and how is that known? "LBP present when any of: a selected order's reasonCode or
  * reasonReference is LBP; the encounter's reason or diagnosis is LBP; an LBP Condition is active and not refuted." A
- * Condition whose encounter it is, is a diagnosis of the encounter.
+ * Condition whose encounter it is, is a diagnosis of the encounter. Specification 1.2.
  *
  * @param present whether it is
  * @param by what tells, or null when it is absent or unknown

@@ -6,7 +6,7 @@ import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * Something on record that speaks against a drug for this patient.
+ * Something on record that speaks against a drug for this patient. Specification 4.1.
  *
  * @param kind what it is
  * @param severity how much it speaks against the drug

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
- * Whether a drug may be suggested to this patient: "offered only when the whole record was read and accounted for".
+ * Whether a drug may be suggested to this patient: "offered only when the whole record was read and accounted for". Specification 4.7.
  *
  * @param remedy the drug
  * @param cautions what on record speaks against it, gravest first

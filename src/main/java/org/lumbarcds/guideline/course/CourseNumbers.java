@@ -1,7 +1,7 @@
 package org.lumbarcds.guideline.course;
 
 /**
- * When an order runs and what belongs to one course, in days (<em>policy</em>).
+ * When an order runs and what belongs to one course, in days (<em>policy</em>). Specification 2.3 and 2.4.
  *
  * @param assumedRunningDays an active order of unknown length is taken to run this long from its start
  * @param possiblyTakenDays an active order that ended at most this long ago may still be taken

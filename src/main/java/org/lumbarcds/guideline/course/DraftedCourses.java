@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
  * The courses that the drafts of one drug form with what was ordered before: "several drafts of the same drug in one
- * session form one course; the one that ends last carries the card". Drafts too far apart form several.
+ * session form one course; the one that ends last carries the card". Drafts too far apart form several. Specification 2.4.
  */
 public final class DraftedCourses {
 

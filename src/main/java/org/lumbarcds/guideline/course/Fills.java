@@ -13,7 +13,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
  * How long what is dispensed lasts: "dispenseRequest.expectedSupplyDuration (per fill), else quantity / units per day";
- * "initialFill is the first fill, the repeats follow".
+ * "initialFill is the first fill, the repeats follow". Specification 2.2.
  *
  * @param first the first fill where it differs, or null; one that can't be read is as if not stated
  * @param each one fill, or null when only the first is known

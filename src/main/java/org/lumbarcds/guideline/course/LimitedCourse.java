@@ -13,7 +13,7 @@ import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.orders.Order;
 
-/** A course of one drug, a muscle relaxant or ketorolac, beside the longest that it may be. */
+/** A course of one drug, a muscle relaxant or ketorolac, beside the longest that it may be. Specification 2.4. */
 public final class LimitedCourse {
 
     /** The relaxants whose label limits them to two or three weeks. */

@@ -8,7 +8,7 @@ import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * A course on record that runs today.
+ * A course on record that runs today. Specification 3.15.
  *
  * @param course up to the order that it ends with
  * @param last that order's days

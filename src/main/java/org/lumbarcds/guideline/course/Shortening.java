@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
  * "Update the draft in whole so that the course ends by day 21 (never more than was ordered; only when the new last day is
- * not past and at least 3 days of the order remain)", and why that is not offered.
+ * not past and at least 3 days of the order remain)", and why that is not offered. Specification 3.2.
  *
  * @param course that is too long
  * @param drafts of the course, the last one first

@@ -11,7 +11,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 /**
  * The days an order covers. "Interval: from boundsPeriod.start, else authoredOn (draft: else today), for that many days.
  * A stopped order ends at boundsPeriod.end, else on the day of meta.lastUpdated if within its supply, else with its
- * supply."
+ * supply." Specification 2.3.
  *
  * @param order the order
  * @param supply how long it lasts

@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * How many days one order lasts: "first that gives a value; keep which one it was, for the card".
+ * How many days one order lasts: "first that gives a value; keep which one it was, for the card". Specification 2.1.
  *
  * @param certainty whether the days are exact, a least number, or unknown
  * @param days days, refills included; 0 when unknown

@@ -15,7 +15,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
  * Units per day: "from dose × frequency / period; the dose and the quantity in the same unit", or from a rate per day; the
- * largest dose per period limits them.
+ * largest dose per period limits them. Specification 2.1.
  *
  * @param units units of the quantity a day, positive
  * @param isMost whether less may be taken, so that a length computed from it is the least

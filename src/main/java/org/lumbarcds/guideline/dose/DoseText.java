@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumbarcds.guideline.model.orders.Amount;
 
-/** The amount of one dose in the words of a dosage: "Take 1 tablet", "1-2 tabs", "take one", "10 mg". */
+/** The amount of one dose in the words of a dosage: "Take 1 tablet", "1-2 tabs", "take one", "10 mg". Specification 2.1. */
 final class DoseText {
 
     private static final String N = "(?<![\\d./#])(" + NumberWords.PATTERN + ")";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Durations in the wording of a dosage: "'for N days|weeks' in the dosage text", also written "x30d" or "x 30 days". "A
  * range counts only when its second number is the larger; 'hold', 'stop' or 'skip for N days' and 'pain of N days' are no
- * length."
+ * length." Specification 2.1.
  */
 public final class DurationText {
 

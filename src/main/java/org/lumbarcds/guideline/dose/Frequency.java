@@ -7,7 +7,7 @@ import org.lumbarcds.guideline.model.orders.Dosage;
 
 /**
  * How often a day a dose is taken. "The frequency may stand in timing.code alone, by its code, by its text or in the dosage
- * text."
+ * text." Specification 2.1.
  *
  * @param timesPerDay times a day, the most where a range is given; positive
  * @param isMost whether it may be taken less often, so that a length computed from it is the least

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often a day, in the words of a timing or of a dosage: "3 times daily", "TID PRN", "nightly", "every 6 hours". What
- * can be read two ways, and what changes from step to step, is not known.
+ * can be read two ways, and what changes from step to step, is not known. Specification 2.1.
  */
 final class FrequencyText {
 

@@ -8,7 +8,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
  * Why no days can be computed for an order: "a card never says that an order names no quantity when it does". Goes on with
- * "the order ...".
+ * "the order ...". Specification 2.1.
  */
 public final class MissingLength {
 

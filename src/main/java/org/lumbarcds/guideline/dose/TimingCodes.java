@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How often a day the codes of {@code timing.code} mean: HL7's timing abbreviations and what prescribers write like them,
  * and the SNOMED CT codes of the same, each seen with its name in two public places (the value sets of the United States'
  * quality measures, and New Zealand's or Welsh prescribing code). A code is a number here, no meaning that a site could
- * change: what a site's own code says is read from its text.
+ * change: what a site's own code says is read from its text. Specification 2.1.
  */
 final class TimingCodes {
 

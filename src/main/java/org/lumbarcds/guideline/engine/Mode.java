@@ -1,6 +1,6 @@
 package org.lumbarcds.guideline.engine;
 
-/** How a rule takes part. */
+/** How a rule takes part. Specification 3.17. */
 public enum Mode {
     /** Evaluated and shown. */
     ON,

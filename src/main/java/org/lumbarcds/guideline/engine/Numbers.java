@@ -62,19 +62,4 @@ public final class Numbers {
     public Map<Class<? extends Record>, Record> all() {
         return groups;
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Numbers numbers && groups.equals(numbers.groups);
-    }
-
-    @Override
-    public int hashCode() {
-        return groups.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return groups.values().toString();
-    }
 }

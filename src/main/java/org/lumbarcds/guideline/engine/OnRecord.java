@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.model.record.Encounter;
 import org.lumbarcds.guideline.model.record.Patient;
 import org.lumbarcds.guideline.model.record.Problem;
 
-/** What the record says of a patient, three-valued: what could not be read is unknown. */
+/** What the record says of a patient, three-valued: what could not be read is unknown. Specification 1.9. */
 public final class OnRecord {
 
     private final Situation situation;

@@ -12,7 +12,7 @@ import org.lumbarcds.guideline.model.record.Checked;
 /**
  * Which drafts revise an order that was signed before: "a revision when its own status is active and the record holds the
  * same id or identifier as active or on-hold, or it was authored before today (a draft of status draft is never one)".
- * Such an order is stopped, never deleted.
+ * Such an order is stopped, never deleted. Specification 1.10.
  */
 public final class Revisions {
 

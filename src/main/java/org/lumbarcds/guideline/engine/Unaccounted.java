@@ -12,7 +12,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.model.record.UnknownEntry;
 import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 
-/** Gathers the entries that nothing accounts for: for the card by their words, for the record by their codes. */
+/** Gathers the entries that nothing accounts for: for the card by their words, for the record by their codes. Specification 4.2. */
 public final class Unaccounted {
 
     private final Set<String> labels = new LinkedHashSet<>();

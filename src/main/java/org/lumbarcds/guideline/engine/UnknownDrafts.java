@@ -8,7 +8,7 @@ import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
- * "A rule that could fire and can't be decided is never silent": what drafts whose drug nobody here can tell leave open.
+ * "A rule that could fire and can't be decided is never silent": what drafts whose drug nobody here can tell leave open. Specification 1.1.
  *
  * @param undecided those that leave rules about drugs undecided
  * @param wanted data that could tell whether they do; worth fetching

@@ -10,7 +10,7 @@ import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
- * What a rule says of an order, of several or of the chart. With no findings and nothing lacking it is silent.
+ * What a rule says of an order, of several or of the chart. With no findings and nothing lacking it is silent. Specification 1.7.
  *
  * @param findings what it found, in the order of the drafts
  * @param lack what was not at hand and could have made it say something else

@@ -1,6 +1,6 @@
 package org.lumbarcds.guideline.findings;
 
-/** How grave a finding is, from the least; the names are the protocol's. */
+/** How grave a finding is, from the least; the names are the protocol's. Specification 3.17. */
 public enum Indicator {
     /** Advice. */
     INFO,

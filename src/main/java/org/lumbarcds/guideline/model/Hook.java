@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moments of the workflow at which an EHR asks. Whoever treats hooks differently asks one what it has, never which one it
- * is: a new hook is a new entry here.
+ * is: a new hook is a new entry here. Specification 6.1.
  */
 public enum Hook {
     PATIENT_VIEW("patient-view", "1.0", null, Drafted.NOTHING, Selected.NONE, true),

@@ -1,6 +1,6 @@
 package org.lumbarcds.guideline.model;
 
-/** Three-valued truth (Kleene): missing data is {@link #UNKNOWN}, never {@link #NO}. */
+/** Three-valued truth (Kleene): missing data is {@link #UNKNOWN}, never {@link #NO}. Specification 1.7. */
 public enum Truth {
     YES,
     NO,

@@ -1,7 +1,7 @@
 package org.lumbarcds.guideline.redflags;
 
 /**
- * Which red flags count, in days; the age in years (<em>policy</em>).
+ * Which red flags count, in days; the age in years (<em>policy</em>). Specification 1.5.
  *
  * @param acuteDays an acute red flag counts when it began at most this long ago
  * @param endedDays an acute red flag that has ended counts when it ended at most this long ago

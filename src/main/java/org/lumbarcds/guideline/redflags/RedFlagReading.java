@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.redflags.RedFlag.Source;
 import org.lumbarcds.guideline.therapy.LongTermDrug;
 
-/** One pass over the record for red flags. Something suspected counts like something recorded. */
+/** One pass over the record for red flags. Something suspected counts like something recorded. Specification 1.5. */
 final class RedFlagReading {
 
     /** Count for the whole episode, though ended: "fracture and trauma of the episode". */

@@ -18,7 +18,7 @@ import org.lumbarcds.guideline.model.orders.Order;
  * and a cancer that is history matter to the imaging rule only; … all the others also to the red-flags card."
  *
  * <p>A flag that may count, since a partial date, an unknown age or an order of unknown length leaves it open, silences
- * advice but never makes a card.
+ * advice but never makes a card. Specification 1.5.
  */
 public final class RedFlags {
 

@@ -17,7 +17,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "A selected acetaminophen order (combinations too) meets another acetaminophen product possibly taken or drafted, liver
- * failure or cirrhosis, or an allergy: critical for the allergy, else warning."
+ * failure or cirrhosis, or an allergy: critical for the allergy, else warning." Specification 3.9.
  */
 public final class AcetaminophenCaution implements Rule {
 

@@ -9,7 +9,7 @@ import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 
-/** Exercise and physical therapy: drafted in this session, on record, or declined. */
+/** Exercise and physical therapy: drafted in this session, on record, or declined. Specification 1.3. */
 final class ActiveTreatment {
 
     private ActiveTreatment() {}

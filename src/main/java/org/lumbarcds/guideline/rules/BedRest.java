@@ -26,7 +26,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
 
-/** "Patients should remain active and avoid bed rest." */
+/** "Patients should remain active and avoid bed rest." Specification 3.4. */
 public final class BedRest implements Rule {
 
     /** Reasons to rest in bed that have nothing to do with back pain. */

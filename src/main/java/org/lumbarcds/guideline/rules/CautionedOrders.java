@@ -36,7 +36,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
 
 /**
  * What the rules about a drug's cautions share: a selected order of the class, low back pain present, and something on
- * record that its label or the Beers criteria warn of.
+ * record that its label or the Beers criteria warn of. Specification 3.7, 3.8 and 3.9.
  *
  * @param rule the rule
  * @param drugClass the class it is about

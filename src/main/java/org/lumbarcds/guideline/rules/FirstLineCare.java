@@ -27,7 +27,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
 
 /**
  * "Initial management (0-2 weeks): NSAIDs or acetaminophen for pain relief; add muscle relaxant for significant muscle
- * spasm; encourage continued activity and avoid bed rest; apply heat or cold therapy as needed."
+ * spasm; encourage continued activity and avoid bed rest; apply heat or cold therapy as needed." Specification 3.11.
  */
 public final class FirstLineCare implements Rule {
 

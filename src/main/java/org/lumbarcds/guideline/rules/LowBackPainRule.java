@@ -10,7 +10,7 @@ import org.lumbarcds.guideline.findings.RuleId;
 
 /**
  * The rules of the guideline for low back pain, in the order of the specification's tables: of two findings equally grave,
- * the earlier one speaks first. The one list of them.
+ * the earlier one speaks first. The one list of them. Specification 3.
  */
 public enum LowBackPainRule implements RuleId {
     OPIOID_FIRST_LINE(OpioidFirstLine::new),

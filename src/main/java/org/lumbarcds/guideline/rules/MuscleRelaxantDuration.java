@@ -34,7 +34,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
  * "Cyclobenzaprine should only be used for short periods (up to 2-3 weeks)." The limit is the label's, so low back pain is
  * not needed; carisoprodol has the same limit, thiocolchicoside the European regulator's, other muscle relaxants get
  * advice. Draft orders of unknown drugs are none of its business: a site with local codes would get an answer of 412 for
- * every order.
+ * every order. Specification 3.2.
  */
 public final class MuscleRelaxantDuration implements Rule {
 

@@ -26,7 +26,7 @@ import org.lumbarcds.guideline.safety.labels.NsaidNumbers;
 /**
  * "A selected systemic NSAID order meets a contraindication or caution": what the guideline recommends first is not for
  * every patient. Topical products and aspirin up to 100 mg are silent, "aspirin of any dose when the order's or the
- * encounter's reason is infarction, acute coronary syndrome or stroke" too; "age alone is no caution for a short course".
+ * encounter's reason is infarction, acute coronary syndrome or stroke" too; "age alone is no caution for a short course". Specification 3.8.
  */
 public final class NsaidCaution implements Rule {
 

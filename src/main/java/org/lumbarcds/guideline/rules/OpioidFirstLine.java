@@ -33,7 +33,7 @@ import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
 import org.lumbarcds.guideline.therapy.Taper;
 import org.lumbarcds.guideline.therapy.Therapy;
 
-/** "Opioids should be avoided as first-line therapy." */
+/** "Opioids should be avoided as first-line therapy." Specification 3.1. */
 public final class OpioidFirstLine implements Rule {
 
     /** Its numbers (<em>policy</em>). */

@@ -37,7 +37,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
  * "An opioid (here buprenorphine and methadone for opioid use disorder count) and a muscle relaxant, benzodiazepine,
  * z-drug, barbiturate, meprobamate or gabapentinoid would run together (one selected, the other possibly taken or drafted)":
  * the boxed warning of the opioids' labels. "Remove the selected one, never treatment for opioid use disorder nor a drug
- * taken for 90 days or more already."
+ * taken for 90 days or more already." Specification 3.10.
  */
 public final class OpioidWithDepressant implements Rule {
 

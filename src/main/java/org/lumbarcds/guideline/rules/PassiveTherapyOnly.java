@@ -25,9 +25,9 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "Overreliance on passive treatments: focus on active strategies rather than rest and medications alone." One finding about
- * all selected passive orders.
+ * all selected passive orders. Specification 3.5.
  */
-public final class PassiveTherapyOnly implements Rule {
+final class PassiveTherapyOnly implements Rule {
 
     @Override
     public RuleId id() {

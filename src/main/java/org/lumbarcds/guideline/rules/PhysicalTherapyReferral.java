@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.redflags.RedFlags;
 
-/** "If symptoms persist (2-4 weeks): refer for physical therapy." */
+/** "If symptoms persist (2-4 weeks): refer for physical therapy." Specification 3.12. */
 public final class PhysicalTherapyReferral implements Rule {
 
     /** Its number (<em>policy</em>). */

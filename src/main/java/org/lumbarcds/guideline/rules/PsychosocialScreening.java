@@ -24,7 +24,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Screening;
 
-/** "Screening for depression, passive coping strategies, and job dissatisfaction is essential." */
+/** "Screening for depression, passive coping strategies, and job dissatisfaction is essential." Specification 3.14. */
 public final class PsychosocialScreening implements Rule {
 
     /** Its number (<em>policy</em>). */

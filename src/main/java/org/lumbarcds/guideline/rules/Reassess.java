@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.redflags.RedFlags;
 
-/** "Patients with persistent symptoms after 1 month should be reevaluated." */
+/** "Patients with persistent symptoms after 1 month should be reevaluated." Specification 3.13. */
 public final class Reassess implements Rule {
 
     /** Its numbers (<em>policy</em>): "after 1 month", "6 weeks". */

@@ -22,7 +22,7 @@ import org.lumbarcds.guideline.redflags.RedFlag;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
 import org.lumbarcds.guideline.redflags.RedFlags;
 
-/** Low back pain and a red flag on record: "evaluate; this guideline is for nonspecific LBP". */
+/** Low back pain and a red flag on record: "evaluate; this guideline is for nonspecific LBP". Specification 3.16. */
 public final class RedFlagsRule implements Rule {
 
     @Override

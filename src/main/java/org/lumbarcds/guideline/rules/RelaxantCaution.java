@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.safety.labels.RelaxantNumbers;
 /**
  * "A selected muscle-relaxant order meets a labelled contraindication or caution on record": cyclobenzaprine's label for
  * cyclobenzaprine, age by the Beers criteria and a second relaxant for all. "Of the other relaxants only what the
- * exclusions call avoid (and for baclofen its kidney row) makes a card." Palliative care silences the age alone.
+ * exclusions call avoid (and for baclofen its kidney row) makes a card." Palliative care silences the age alone. Specification 3.7.
  */
 public final class RelaxantCaution implements Rule {
 

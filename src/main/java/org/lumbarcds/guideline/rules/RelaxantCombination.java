@@ -24,9 +24,9 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
  * "The combination of thiocolchicoside and aceclofenac has demonstrated better safety profile compared to combinations
- * containing chlorzoxazone, aceclofenac, and paracetamol."
+ * containing chlorzoxazone, aceclofenac, and paracetamol." Specification 3.6.
  */
-public final class RelaxantCombination implements Rule {
+final class RelaxantCombination implements Rule {
 
     @Override
     public RuleId id() {

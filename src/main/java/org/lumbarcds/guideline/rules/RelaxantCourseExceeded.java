@@ -26,7 +26,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.therapy.Taper;
 import org.lumbarcds.guideline.therapy.Therapy;
 
-/** "Prolonged use of muscle relaxants: cyclobenzaprine should only be used for 2-3 weeks", for a course already running. */
+/** "Prolonged use of muscle relaxants: cyclobenzaprine should only be used for 2-3 weeks", for a course already running. Specification 3.15. */
 public final class RelaxantCourseExceeded implements Rule {
 
     @Override

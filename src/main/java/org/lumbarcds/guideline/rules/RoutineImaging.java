@@ -25,7 +25,7 @@ import org.lumbarcds.guideline.redflags.RedFlags;
 
 /**
  * "Routine imaging for nonspecific back pain: this can expose patients to unnecessary radiation and lead to unnecessary
- * interventions." An imaging order in the first weeks of low back pain, with no red flag on record or as its reason.
+ * interventions." An imaging order in the first weeks of low back pain, with no red flag on record or as its reason. Specification 3.3.
  */
 public final class RoutineImaging implements Rule {
 

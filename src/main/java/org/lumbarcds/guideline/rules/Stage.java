@@ -13,7 +13,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 
 /**
  * How far an episode has come. "Partial dates are intervals: a time rule fires only if it holds for the whole interval", so
- * every question is answered no when its days leave it open, and unknown only when conditions could not be had.
+ * every question is answered no when its days leave it open, and unknown only when conditions could not be had. Specification 1.4.
  */
 record Stage(Episode episode, boolean chronicReason, boolean conditionsHad) {
 

@@ -28,7 +28,7 @@ import org.lumbarcds.guideline.safety.labels.RelaxantLabel;
 
 /**
  * Is a drug safe for this patient? One logic for what the rules question in an order and for what the service suggests:
- * drug × what is on record × what could not be checked.
+ * drug × what is on record × what could not be checked. Specification 4.1 and 4.2.
  */
 public final class DrugSafety {
 

@@ -24,7 +24,7 @@ import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 /**
  * What may be suggested: "naproxen (recommended), and acetaminophen as the alternative (recommended when naproxen is not
  * safe); ibuprofen instead of naproxen by configuration; relaxant: cyclobenzaprine, else methocarbamol". Each drug was
- * judged; one that is not allowed is never offered, and the card says why.
+ * judged; one that is not allowed is never offered, and the card says why. Specification 4.7.
  *
  * @param nsaid the NSAID of the configuration
  * @param acetaminophen acetaminophen

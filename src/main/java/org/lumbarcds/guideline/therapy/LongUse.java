@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * What makes the use of some drugs long: any orders of them on record, one after another, are one use.
+ * What makes the use of some drugs long: any orders of them on record, one after another, are one use. Specification 4.6.
  *
  * @param drugs which drugs
  * @param days a use is long from so many days on, first and last day counted

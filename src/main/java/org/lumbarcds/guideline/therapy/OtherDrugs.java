@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 
 /**
  * The drugs a patient has, or is about to have, besides the orders looked at: other drafts, and what is on record. An
- * order that the EHR has saved already and that is drafted too stands once, as the draft.
+ * order that the EHR has saved already and that is drafted too stands once, as the draft. Specification 1.6.
  */
 public final class OtherDrugs {
 

@@ -5,7 +5,7 @@ import org.lumbarcds.guideline.model.Truth;
 
 /**
  * May a drug only be reduced stepwise? "No card of any rule offers to remove, stop or replace" such a drug: stopping it
- * abruptly may harm.
+ * abruptly may harm. Specification 4.6.
  *
  * @param needed whether it has been taken that long; unknown when the record leaves that open
  * @param fromDays days of use from which it is so; 0 for a drug that needs none

@@ -17,7 +17,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.orders.Order;
 
-/** What orders on record say of past and present treatment. */
+/** What orders on record say of past and present treatment. Specification 4.6. */
 public final class Therapy {
 
     /** Relaxants whose labels warn of stopping them abruptly after long use. */

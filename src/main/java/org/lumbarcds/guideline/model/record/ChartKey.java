@@ -1,6 +1,6 @@
 package org.lumbarcds.guideline.model.record;
 
-/** The parts of a chart that a rule can ask for; each is one prefetch key. */
+/** The parts of a chart that a rule can ask for; each is one prefetch key. Specification 6.2. */
 public enum ChartKey {
     PATIENT("patient"),
     ENCOUNTER("encounter"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A part of the chart as far as it could be had. "null or an empty Bundle: the client has none; that is checked. Key
  * absent, OperationOutcome, unreadable: not checked." So an empty list in {@link Had} means none on record, while
  * {@link NotHad} means nobody knows. "A list cut off by a limit counts as given in part: what it shows is used, what it
- * can't exclude is not checked": the value of {@link InPart} is there, but not {@linkplain #isHad() had}.
+ * can't exclude is not checked": the value of {@link InPart} is there, but not {@linkplain #isHad() had}. Specification 1.7.
  */
 public sealed interface Checked<T> {
 

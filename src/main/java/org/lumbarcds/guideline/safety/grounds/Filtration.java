@@ -13,7 +13,7 @@ import org.lumbarcds.guideline.model.record.KidneyFunction;
 
 /**
  * Kidney function by "the newest eGFR of the last 12 months", in mL/min. Results whose partial dates overlap may each be
- * the newest; of several on one day the lowest counts.
+ * the newest; of several on one day the lowest counts. Specification 4.9.
  */
 public final class Filtration {
 

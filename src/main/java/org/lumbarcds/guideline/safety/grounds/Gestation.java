@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 
 /**
  * A pregnancy on record and its week: "a week code plus the weeks since it was recorded; past 42 the code no longer counts";
- * "nothing recorded 42 weeks and more ago".
+ * "nothing recorded 42 weeks and more ago". Specification 4.9.
  *
  * @param onRecord what the record calls it
  * @param date its date, or null

@@ -30,7 +30,7 @@ import org.lumbarcds.guideline.therapy.OtherDrugs;
 
 /**
  * Collects what is on record against one drug: the cautions, and apart from them the entries that nothing here accounts for
- * and that may be such a caution. What could not be had is simply not among them.
+ * and that may be such a caution. What could not be had is simply not among them. Specification 4.1 and 4.2.
  */
 public final class Grounds {
 

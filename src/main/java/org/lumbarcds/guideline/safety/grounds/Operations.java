@@ -10,7 +10,7 @@ import org.lumbarcds.guideline.model.record.Procedure;
 
 /**
  * Operations on record that rows of the exclusions speak of: a bypass, a stent, dialysis, a transplant, a pacemaker, surgery
- * for obesity. What else is done to a patient (a pregnancy test, a colonoscopy) says nothing of what the patient has.
+ * for obesity. What else is done to a patient (a pregnancy test, a colonoscopy) says nothing of what the patient has. Specification 4.9.
  */
 final class Operations {
 

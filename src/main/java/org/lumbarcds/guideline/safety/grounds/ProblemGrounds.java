@@ -22,7 +22,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 
 /**
  * What conditions say against a drug: those of the record, the encounter's reasons, and operations as the conditions that
- * they speak of.
+ * they speak of. Specification 4.1.
  */
 public final class ProblemGrounds {
 

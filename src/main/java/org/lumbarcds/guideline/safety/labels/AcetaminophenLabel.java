@@ -9,7 +9,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 
-/** What speaks against acetaminophen: liver disease, alcohol, another acetaminophen product, overdose, an allergy. */
+/** What speaks against acetaminophen: liver disease, alcohol, another acetaminophen product, overdose, an allergy. Specification 4.9. */
 public final class AcetaminophenLabel {
 
     private static final String LABEL = "acetaminophen label, liver and allergy warnings";

@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 import org.lumbarcds.guideline.therapy.OtherDrugs;
 
-/** What cyclobenzaprine's label says, and what is of its kind: it is a tricyclic. */
+/** What cyclobenzaprine's label says, and what is of its kind: it is a tricyclic. Specification 4.9. */
 final class CyclobenzaprineLabel {
 
     private static final String CONTRAINDICATIONS = "cyclobenzaprine label, Contraindications";

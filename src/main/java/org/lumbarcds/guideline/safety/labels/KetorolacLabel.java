@@ -9,7 +9,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.safety.grounds.Filtration;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 
-/** What ketorolac's own label adds to that of its class. */
+/** What ketorolac's own label adds to that of its class. Specification 4.9. */
 final class KetorolacLabel {
 
     static final String KETOROLAC = "ketorolac";

@@ -6,7 +6,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 
-/** What speaks against a systemic NSAID in heart and vessels. */
+/** What speaks against a systemic NSAID in heart and vessels. Specification 4.9. */
 final class NsaidHeart {
 
     private static final String HEART_FAILURE = "NSAID class label, 5.5 Heart failure and edema";

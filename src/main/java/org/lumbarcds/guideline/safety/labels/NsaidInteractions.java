@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.safety.grounds.Filtration;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 import org.lumbarcds.guideline.therapy.OtherDrugs;
 
-/** What speaks against a systemic NSAID among the other drugs. */
+/** What speaks against a systemic NSAID among the other drugs. Specification 4.9. */
 final class NsaidInteractions {
 
     private static final String INTERACTIONS = "NSAID class label, 7 Drug interactions";

@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.safety.grounds.Grounds;
 import org.lumbarcds.guideline.safety.grounds.ProblemGrounds;
 import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 
-/** What speaks against a systemic NSAID in the kidneys: their disease, their function, potassium. */
+/** What speaks against a systemic NSAID in the kidneys: their disease, their function, potassium. Specification 4.9. */
 final class NsaidKidneys {
 
     /** mL/min/1.73 m². */

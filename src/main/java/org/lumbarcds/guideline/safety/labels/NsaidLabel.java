@@ -12,7 +12,7 @@ import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.safety.grounds.Gestation;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 
-/** What speaks against a systemic NSAID, by the class's label, ketorolac's own label and the Beers criteria. */
+/** What speaks against a systemic NSAID, by the class's label, ketorolac's own label and the Beers criteria. Specification 4.9. */
 public final class NsaidLabel {
 
     private static final int AVOID_FROM_WEEK = 30;

@@ -10,7 +10,7 @@ import org.lumbarcds.guideline.safety.grounds.Filtration;
 import org.lumbarcds.guideline.safety.grounds.Gestation;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 
-/** What the labels of the other muscle relaxants say, one by one. */
+/** What the labels of the other muscle relaxants say, one by one. Specification 4.9. */
 final class OtherRelaxantLabels {
 
     private static final int BACLOFEN_AVOID_BELOW = 30;

@@ -17,7 +17,7 @@ import org.lumbarcds.guideline.safety.grounds.Grounds;
 
 /**
  * What speaks against any muscle relaxant: an allergy, age by the Beers criteria (six drugs), sedation, and what the label
- * of each says ({@link CyclobenzaprineLabel}, {@link OtherRelaxantLabels}).
+ * of each says ({@link CyclobenzaprineLabel}, {@link OtherRelaxantLabels}). Specification 4.9.
  */
 public final class RelaxantLabel {
 
