@@ -10,6 +10,7 @@ import org.lumbarcds.fetch.query.SearchParameters;
 import org.lumbarcds.fetch.server.Proxy;
 import org.lumbarcds.fetch.server.ServerAllowlist;
 import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.settings.FhirSettings;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.check.InvalidSettingException;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,7 @@ class FetchWiring {
 
     @Bean
     HttpChartFetcher chartFetcher(LumbarSettings settings, MeterRegistry meters) {
-        LumbarSettings.Fhir fhir = settings.fhir();
+        FhirSettings fhir = settings.fhir();
         checkServers(SERVERS, fhir.allowedServers(), fhir.allowHttp());
         Proxy proxy = proxy(fhir.proxy());
         FetchSettings defaults = FetchSettings.of(fhir.allowedServers(), fhir.allowHttp());
@@ -54,9 +55,9 @@ class FetchWiring {
         }
     }
 
-    private static List<SearchParameters.Further> further(LumbarSettings.Fhir fhir) {
+    private static List<SearchParameters.Further> further(FhirSettings fhir) {
         List<SearchParameters.Further> further = new ArrayList<>();
-        LumbarSettings.FurtherParameters[] configured = fhir.further();
+        FhirSettings.FurtherParameters[] configured = fhir.further();
         for (int i = 0; i < configured.length; i++) {
             further.add(further(configured[i], "lumbar.fhir.further[" + i + "]", fhir.allowHttp()));
         }
@@ -64,7 +65,7 @@ class FetchWiring {
     }
 
     private static SearchParameters.Further further(
-            LumbarSettings.FurtherParameters configured, String entry, boolean allowHttp) {
+            FhirSettings.FurtherParameters configured, String entry, boolean allowHttp) {
         ChartKey key = configured.key();
         String parameters = configured.parameters();
         if (key == null || parameters == null) {

@@ -6,8 +6,6 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -47,8 +45,6 @@ public final class Database implements SmartLifecycle {
      */
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(5);
 
-    private static final Duration PAUSE_OF_PATIENCE = Duration.ofMillis(50);
-
     private static final int MOST_SECONDS_OF_WORK = 5;
     private static final int MOST_ATTEMPTS = 5;
 
@@ -56,13 +52,12 @@ public final class Database implements SmartLifecycle {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final @Nullable Flyway flyway;
-    private final Duration pause;
+    private final Preparation preparation;
     private final @Nullable H2File file;
     private final OutageLog outage;
     private volatile boolean ready;
     private volatile int openings;
     private volatile boolean needsSync;
-    private volatile @Nullable Thread preparing;
 
     /**
      * @param flyway what brings the schema up to date; null when somebody else does that
@@ -75,7 +70,7 @@ public final class Database implements SmartLifecycle {
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setTimeout(MOST_SECONDS_OF_WORK);
         this.flyway = flyway;
-        this.pause = pause;
+        this.preparation = new Preparation(this::makeReady, this::say, PATIENCE_AT_START, pause);
         this.file = H2File.of(pool == null ? null : pool.getJdbcUrl(), this::lengthKnownToH2);
         this.outage = new OutageLog(file == null ? null : file.path(), System::nanoTime);
     }
@@ -212,56 +207,17 @@ public final class Database implements SmartLifecycle {
     /** Begins to connect, and waits a little: the usual database is ready before the first call. */
     @Override
     public void start() {
-        CountDownLatch tried = prepareBehind();
-        try {
-            if (!tried.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The database does not answer; the service starts without it");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!preparation.begin().isDoneWithin(PATIENCE_AT_START)) {
+            LOG.warn("The database does not answer; the service starts without it");
         }
-    }
-
-    private synchronized CountDownLatch prepareBehind() {
-        CountDownLatch tried = new CountDownLatch(1);
-        Thread thread = new Thread(() -> prepare(tried), "lumbar-database");
-        thread.setDaemon(true);
-        preparing = thread;
-        thread.start();
-        return tried;
     }
 
     /** @param first what is done before, by the first who asks */
     private synchronized void prepareAgain(Runnable first) {
-        if (ready && preparing != null) {
+        if (ready && isRunning()) {
             ready = false;
             first.run();
-            prepareBehind();
-        }
-    }
-
-    private void prepare(CountDownLatch tried) {
-        long begin = System.nanoTime();
-        try {
-            while (true) {
-                try {
-                    makeReady();
-                    return;
-                } catch (RuntimeException e) {
-                    boolean patient = System.nanoTime() - begin < PATIENCE_AT_START.toNanos();
-                    if (patient && DatabaseTrouble.isStillConnecting(e)) {
-                        Thread.sleep(PAUSE_OF_PATIENCE.toMillis());
-                        continue;
-                    }
-                    say(e);
-                }
-                tried.countDown();
-                Thread.sleep(pause.toMillis());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("No longer waiting for the database");
-        } finally {
-            tried.countDown();
+            preparation.begin();
         }
     }
 
@@ -309,17 +265,13 @@ public final class Database implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        Thread thread = preparing;
-        preparing = null;
-        if (thread != null) {
-            thread.interrupt();
-        }
+    public void stop() {
+        preparation.end();
     }
 
     @Override
     public boolean isRunning() {
-        return preparing != null;
+        return preparation.isRunning();
     }
 
     @Override

@@ -4,29 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +28,6 @@ import org.lumbarcds.fetch.FetchSettings;
 import org.lumbarcds.fetch.json.Budget;
 import org.lumbarcds.fetch.json.JsonTree;
 import org.lumbarcds.fetch.query.FhirQuery;
-import org.lumbarcds.fetch.server.CheckedResolver;
 
 /**
  * The requests of one query to one server, one after the other, until its deadline or until somebody cancels it. The
@@ -199,7 +189,7 @@ final class Conversation {
         }
 
         private byte[] body(ClassicHttpResponse answer) throws IOException, FetchFailedException {
-            requireOk(answer.getCode());
+            FailureReading.requireOk(answer.getCode());
             Header encoding = answer.getFirstHeader(HttpHeaders.CONTENT_ENCODING);
             if (encoding != null && !encoding.getValue().strip().equalsIgnoreCase("identity")) {
                 throw new FetchFailedException(FetchFailure.NOT_JSON);
@@ -228,7 +218,7 @@ final class Conversation {
             if (cancelled || deadline.hasPassed()) {
                 return new FetchFailedException(FetchFailure.TIMEOUT);
             }
-            FetchFailure known = failure(e);
+            FetchFailure known = FailureReading.of(e);
             if (known != null) {
                 return new FetchFailedException(known);
             }
@@ -242,60 +232,6 @@ final class Conversation {
             }
             return (FetchFailedException) outcome;
         }
-    }
-
-    private static void requireOk(int status) throws FetchFailedException {
-        if (status == HttpStatus.SC_OK) {
-            return;
-        }
-        throw new FetchFailedException(
-                switch (status) {
-                    case 401 -> FetchFailure.UNAUTHORIZED;
-                    case 403 -> FetchFailure.FORBIDDEN;
-                    case 404, 410 -> FetchFailure.NOT_FOUND;
-                    case 429 -> FetchFailure.RATE_LIMITED;
-                    default -> byClass(status);
-                });
-    }
-
-    private static FetchFailure byClass(int status) {
-        return switch (status / 100) {
-            case 3 -> FetchFailure.REDIRECT;
-            case 5 -> FetchFailure.SERVER_ERROR;
-            default -> FetchFailure.REJECTED;
-        };
-    }
-
-    /** Null when it tells no more than that the connection broke. */
-    private static @Nullable FetchFailure failure(IOException e) {
-        if (e instanceof CheckedResolver.NotPermittedException) {
-            return FetchFailure.ADDRESS_NOT_ALLOWED;
-        }
-        if (e instanceof UnknownHostException
-                || e instanceof ConnectTimeoutException
-                || e instanceof HttpHostConnectException) {
-            return FetchFailure.UNREACHABLE;
-        }
-        if (e instanceof SSLException) {
-            return FetchFailure.TLS;
-        }
-        if (e instanceof SocketTimeoutException) {
-            return FetchFailure.TIMEOUT;
-        }
-        if (e instanceof ConnectionRequestTimeoutException) {
-            return FetchFailure.BUSY;
-        }
-        return ofProtocol(e);
-    }
-
-    private static @Nullable FetchFailure ofProtocol(IOException e) {
-        if (e instanceof MessageConstraintException) {
-            return FetchFailure.TOO_LARGE;
-        }
-        if (e.getCause() instanceof ProtocolException) {
-            return FetchFailure.BROKEN;
-        }
-        return null;
     }
 
     /** A missing content type is forgiven, since reading the body tells. */

@@ -1,19 +1,15 @@
 package org.lumbarcds.terminology.problems;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.terminology.codes.CodeSystems;
-import org.lumbarcds.terminology.codes.CodeTable;
 import org.lumbarcds.terminology.codes.Coding;
 import org.lumbarcds.terminology.codes.Concept;
 import org.lumbarcds.terminology.codes.ConceptText;
@@ -29,66 +25,11 @@ import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 /** What a condition or a reason means, by code and by whole words. */
 public final class ProblemMeanings {
 
-    private static final Set<ProblemGroup> LOW_BACK_PAIN = EnumSet.of(
-            ProblemGroup.LOW_BACK_PAIN,
-            ProblemGroup.BACK_PAIN_WITHOUT_SITE,
-            ProblemGroup.CHRONIC_LOW_BACK_PAIN,
-            ProblemGroup.BACK_SPASM);
     /** Words name these only where no code of a known system says what the problem is. */
     private static final Set<ProblemGroup> WORDS_WITHOUT_CODE =
             EnumSet.of(ProblemGroup.LOW_BACK_PAIN, ProblemGroup.BACK_PAIN_WITHOUT_SITE, ProblemGroup.RADICULAR);
 
-    private static final Set<ProblemGroup> RED_FLAGS = EnumSet.range(ProblemGroup.CANCER, ProblemGroup.FALL);
-    /** "History of" makes these another group. */
-    private static final Map<ProblemGroup, ProblemGroup> AS_HISTORY = new EnumMap<>(Map.of(
-            ProblemGroup.CANCER, ProblemGroup.CANCER_HISTORY,
-            ProblemGroup.PEPTIC_ULCER, ProblemGroup.PEPTIC_ULCER_HISTORY,
-            ProblemGroup.GI_BLEEDING, ProblemGroup.PEPTIC_ULCER_HISTORY,
-            ProblemGroup.MYOCARDIAL_INFARCTION, ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
-            ProblemGroup.CORONARY_BYPASS, ProblemGroup.CORONARY_BYPASS_HISTORY));
-    /** Who had these has them. */
-    private static final Set<ProblemGroup> LASTING = EnumSet.of(
-            ProblemGroup.CANCER_HISTORY,
-            ProblemGroup.OSTEOPOROSIS,
-            ProblemGroup.LONG_TERM_STEROID,
-            ProblemGroup.IMMUNOSUPPRESSION,
-            ProblemGroup.INJECTING_DRUG_USE,
-            ProblemGroup.SICKLE_CELL_DISEASE,
-            ProblemGroup.OPIOID_USE_DISORDER,
-            ProblemGroup.SPASTICITY,
-            ProblemGroup.PEPTIC_ULCER_HISTORY,
-            ProblemGroup.KIDNEY_DISEASE,
-            ProblemGroup.KIDNEY_DISEASE_ADVANCED,
-            ProblemGroup.HEART_FAILURE,
-            ProblemGroup.MYOCARDIAL_INFARCTION_HISTORY,
-            ProblemGroup.CORONARY_BYPASS_HISTORY,
-            ProblemGroup.NSAID_ALLERGY,
-            ProblemGroup.BLEEDING_DISORDER,
-            ProblemGroup.HEPATIC_IMPAIRMENT,
-            ProblemGroup.ARRHYTHMIA,
-            ProblemGroup.GLAUCOMA,
-            ProblemGroup.ALCOHOL_USE_DISORDER,
-            ProblemGroup.MYASTHENIA_GRAVIS,
-            ProblemGroup.ACUTE_CORONARY_SYNDROME,
-            ProblemGroup.STROKE,
-            ProblemGroup.VASCULAR_DISEASE,
-            ProblemGroup.BOWEL_INFLAMMATION,
-            ProblemGroup.KIDNEY_TRANSPLANT,
-            ProblemGroup.LIVER_TRANSPLANT,
-            ProblemGroup.HEART_TRANSPLANT,
-            ProblemGroup.CIRRHOSIS,
-            ProblemGroup.ACETAMINOPHEN_OVERDOSE,
-            ProblemGroup.SEROTONIN_SYNDROME,
-            ProblemGroup.RELAXANT_ALLERGY,
-            ProblemGroup.ANALGESIC_ALLERGY,
-            ProblemGroup.DRUG_ALLERGY_UNSPECIFIED,
-            ProblemGroup.PROSTATE_ENLARGED,
-            ProblemGroup.SEDATION_RISK,
-            ProblemGroup.SEIZURE,
-            ProblemGroup.PORPHYRIA);
-
-    private final CodeTable<Membership> codes = new CodeTable<>();
-    private final CodeTable<Boolean> harmless = new CodeTable<>();
+    private final ProblemCodes codes = new ProblemCodes();
     private final Phrases<WordMeaning> words;
     private final Suspicions suspicions;
     private final Stems<ProblemGroup> stems = new Stems<>();
@@ -118,7 +59,7 @@ public final class ProblemMeanings {
             if (include.system().equals(CodeSystems.WORDS)) {
                 include.members().forEach(member -> harmlessWords.add(member.code()));
             } else {
-                include.members().forEach(member -> harmless.at(include.system(), member.code(), () -> Boolean.TRUE));
+                include.members().forEach(member -> codes.addHarmless(include.system(), member.code()));
             }
         }
         this.abbreviations = new Abbreviations(harmlessWords);
@@ -130,18 +71,10 @@ public final class ProblemMeanings {
     }
 
     private void include(ProblemGroup group, ValueSetFile.Include include, ValueSetFile.Member member) {
-        if (include.system().equals(CodeSystems.WORDS)) {
-            words.add(member.code(), new WordMeaning(group, false));
-            return;
-        }
-        if (include.system().equals(CodeSystems.STEMS)) {
-            stems.add(member.code(), group);
-            return;
-        }
-        Membership membership = codes.at(include.system(), member.code(), Membership::new);
-        membership.in.add(group);
-        if (!include.seventhNot().isEmpty()) {
-            membership.seventhNot.put(group, include.seventhNot());
+        switch (include.system()) {
+            case CodeSystems.WORDS -> words.add(member.code(), new WordMeaning(group, false));
+            case CodeSystems.STEMS -> stems.add(member.code(), group);
+            default -> codes.include(group, include.system(), member.code(), include.seventhNot());
         }
     }
 
@@ -149,8 +82,7 @@ public final class ProblemMeanings {
         switch (exclude.system()) {
             case CodeSystems.WORDS -> words.add(member.code(), new WordMeaning(group, true));
             case CodeSystems.OTHER_WORDS -> words.addOther(member.code(), new WordMeaning(group, false));
-            default ->
-                codes.at(exclude.system(), member.code(), Membership::new).out.add(group);
+            default -> codes.exclude(group, exclude.system(), member.code());
         }
     }
 
@@ -158,8 +90,8 @@ public final class ProblemMeanings {
     public Meaning meaning(Concept sent) {
         Concept concept = CodesInWords.read(sent);
         Set<ProblemGroup> groups = EnumSet.noneOf(ProblemGroup.class);
-        groups.addAll(problem(sent));
-        boolean byCode = concept.codings().stream().anyMatch(this::isAccountedFor);
+        groups.addAll(groups(sent, concept, false));
+        boolean byCode = concept.codings().stream().anyMatch(codes::isAccountedFor);
         List<String> texts = ConceptText.of(concept);
         if (texts.isEmpty()) {
             return unlisted(
@@ -199,19 +131,6 @@ public final class ProblemMeanings {
         return open ? meaning.of(UnknownCodes.of(List.of(concept))) : meaning;
     }
 
-    /** "ICD-10 is covered whole; a SNOMED CT code is accounted for when a table has it"; so is any code that one has. */
-    private boolean isAccountedFor(Coding coding) {
-        boolean[] found = {CodeSystems.isIcd10(coding)};
-        codes.forEach(coding, (code, membership) -> found[0] = true);
-        harmless.forEach(coding, (code, value) -> found[0] = true);
-        return found[0] && isOfItsShape(coding);
-    }
-
-    /** An ICD-10 code by name only accounts for nothing, though a prefix of it may be in a table. */
-    private static boolean isOfItsShape(Coding coding) {
-        return !CodeSystems.ICD_10.equals(CodeSystems.canonical(coding.system())) || CodeSystems.isIcd10(coding);
-    }
-
     /** What stems leave open, unless a longer phrase means something else or the words deny it. */
     private Set<ProblemGroup> possibly(Text text, Set<ProblemGroup> groups) {
         Set<ProblemGroup> possibly = EnumSet.noneOf(ProblemGroup.class);
@@ -228,7 +147,7 @@ public final class ProblemMeanings {
                     || words.coversOtherwise(text, hit.word(), new WordMeaning(group, false))) {
                 continue;
             }
-            ProblemGroup meant = meant(group, stances.of(text, hit.word(), hit.word() + 1), false);
+            ProblemGroup meant = StatedGroup.meant(group, stances.of(text, hit.word(), hit.word() + 1), false);
             if (meant != null) {
                 possibly.add(meant);
             }
@@ -260,70 +179,51 @@ public final class ProblemMeanings {
 
     /** What a condition surely is. */
     public Set<ProblemGroup> problem(Concept concept) {
-        return groups(concept, false);
+        return groups(concept, CodesInWords.read(concept), false);
     }
 
     /** What a reason means: a text-only reason counts only when it names low back pain or a group that silences. */
     public Set<ProblemGroup> reason(Concept concept) {
-        return groups(concept, true);
+        return groups(concept, CodesInWords.read(concept), true);
     }
 
     /**
      * A code that a group excludes takes the words out of it, and that code; another code beside it only out of low back
      * pain: of codings that disagree, the one that forbids a drug counts.
+     *
+     * @param concept what was sent, with the codes that stand in its words
      */
-    private Set<ProblemGroup> groups(Concept sent, boolean reason) {
-        Concept concept = CodesInWords.read(sent);
+    private Set<ProblemGroup> groups(Concept sent, Concept concept, boolean reason) {
         Set<ProblemGroup> byCode = EnumSet.noneOf(ProblemGroup.class);
         Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
         boolean sited = false;
         boolean coded = false;
         for (Coding coding : concept.codings()) {
             Set<ProblemGroup> outByThis = EnumSet.noneOf(ProblemGroup.class);
-            Set<ProblemGroup> one = ofCode(coding, outByThis);
+            Set<ProblemGroup> one = codes.of(coding, outByThis);
             one.removeAll(outByThis);
             boolean guessed = !sent.codings().contains(coding);
             if (guessed) {
                 // Nobody said what system it is of: it may forbid a drug, but tells no low back pain.
-                one.removeAll(LOW_BACK_PAIN);
+                one.removeAll(StatedGroup.LOW_BACK_PAIN);
             }
             out.addAll(outByThis);
             byCode.addAll(one);
             sited |= one.contains(ProblemGroup.LOW_BACK_PAIN) && !one.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
-            coded |= !guessed && isCoded(coding);
+            coded |= !guessed && codes.isCoded(coding);
         }
         if (concept.codings().isEmpty() && concept.text() != null) {
             for (Coding coding : CodesInWords.in(concept.text())) {
-                byCode.addAll(ofCode(coding, out));
+                byCode.addAll(codes.of(coding, out));
             }
-            byCode.removeAll(LOW_BACK_PAIN);
+            byCode.removeAll(StatedGroup.LOW_BACK_PAIN);
         }
         Set<ProblemGroup> groups = byWords(concept, reason, coded);
         groups.removeAll(out);
         groups.addAll(byCode);
-        out.retainAll(LOW_BACK_PAIN);
+        out.retainAll(StatedGroup.LOW_BACK_PAIN);
         groups.removeAll(out);
         return refined(groups, sited);
-    }
-
-    private Set<ProblemGroup> ofCode(Coding coding, Set<ProblemGroup> out) {
-        Set<ProblemGroup> in = EnumSet.noneOf(ProblemGroup.class);
-        codes.forEach(coding, (code, membership) -> {
-            in.addAll(membership.in);
-            out.addAll(membership.out);
-            membership.seventhNot.forEach((group, not) -> {
-                if (code.length() == 7 && not.indexOf(code.charAt(6)) >= 0) {
-                    out.add(group);
-                }
-            });
-        });
-        return in;
-    }
-
-    /** A local code says nothing here, so the words beside it are all there is. */
-    private boolean isCoded(Coding coding) {
-        String code = coding.code();
-        return code != null && !code.isBlank() && codes.speaks(CodeSystems.canonical(coding.system()));
     }
 
     private Set<ProblemGroup> byWords(Concept concept, boolean reason, boolean coded) {
@@ -347,7 +247,7 @@ public final class ProblemMeanings {
                 }
                 continue;
             }
-            ProblemGroup meant = meant(group, mention.stance(), reason);
+            ProblemGroup meant = StatedGroup.meant(group, mention.stance(), reason);
             if (meant != null) {
                 in.add(meant);
             }
@@ -362,34 +262,13 @@ public final class ProblemMeanings {
         return in;
     }
 
-    private static @Nullable ProblemGroup meant(ProblemGroup group, Stance stance, boolean reason) {
-        return switch (stance) {
-            case PRESENT, SUSPECTED -> group;
-            case NEGATED -> null;
-            // Who looks for a red flag or a fracture has a reason to look.
-            case RULED_OUT -> reason && (RED_FLAGS.contains(group) || group == ProblemGroup.FRACTURE) ? group : null;
-            case HISTORY -> AS_HISTORY.getOrDefault(group, staysTrue(group, reason) ? group : null);
-        };
-    }
-
-    private static boolean staysTrue(ProblemGroup group, boolean reason) {
-        return LASTING.contains(group) || reason && LOW_BACK_PAIN.contains(group);
-    }
-
     private static Set<ProblemGroup> refined(Set<ProblemGroup> groups, boolean sited) {
         if (groups.contains(ProblemGroup.LOW_BACK_PAIN_OF_PREGNANCY) || !groups.contains(ProblemGroup.LOW_BACK_PAIN)) {
-            groups.removeAll(LOW_BACK_PAIN);
+            groups.removeAll(StatedGroup.LOW_BACK_PAIN);
         }
         if (sited) {
             groups.remove(ProblemGroup.BACK_PAIN_WITHOUT_SITE);
         }
         return groups.isEmpty() ? Set.of() : Set.copyOf(groups);
-    }
-
-    /** The groups that list a code, and those that exclude it. */
-    private static final class Membership {
-        private final Set<ProblemGroup> in = EnumSet.noneOf(ProblemGroup.class);
-        private final Set<ProblemGroup> out = EnumSet.noneOf(ProblemGroup.class);
-        private final Map<ProblemGroup, String> seventhNot = new EnumMap<>(ProblemGroup.class);
     }
 }
