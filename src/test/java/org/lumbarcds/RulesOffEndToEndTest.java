@@ -7,28 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** "`off`: not evaluated, asks for no data, not in discovery's prefetch." */
-@TestPropertySource(
-        properties = {
-            "lumbar.rules.opioid-first-line.mode=off",
-            "lumbar.rules.muscle-relaxant-duration.mode=off",
-            "lumbar.rules.routine-imaging.mode=off",
-            "lumbar.rules.bed-rest.mode=off",
-            "lumbar.rules.passive-therapy-only.mode=off",
-            "lumbar.rules.relaxant-combination.mode=off",
-            "lumbar.rules.relaxant-caution.mode=off",
-            "lumbar.rules.nsaid-caution.mode=off",
-            "lumbar.rules.acetaminophen-caution.mode=off",
-            "lumbar.rules.opioid-with-depressant.mode=off",
-            "lumbar.rules.first-line-care.mode=off",
-            "lumbar.rules.physical-therapy-referral.mode=off",
-            "lumbar.rules.psychosocial-screening.mode=off",
-            "lumbar.rules.relaxant-course-exceeded.mode=off",
-            "lumbar.rules.red-flags.mode=off"
-        })
 class RulesOffEndToEndTest extends EndToEnd {
 
     /** The one rule left on. */
@@ -36,6 +20,15 @@ class RulesOffEndToEndTest extends EndToEnd {
 
     @Autowired
     private MeterRegistry meters;
+
+    @DynamicPropertySource
+    static void allOthersOff(DynamicPropertyRegistry settings) {
+        for (LowBackPainRule rule : LowBackPainRule.values()) {
+            if (rule != LowBackPainRule.REASSESS) {
+                settings.add("lumbar.rules." + rule.id() + ".mode", () -> "off");
+            }
+        }
+    }
 
     @Test
     void noExampleMakesACardButThatOfTheRuleLeftOn() {
