@@ -165,7 +165,7 @@ public final class CardFixtures {
                     number(repeat.path("period")),
                     repeat.path("periodUnit").textValue(),
                     timings(dosage.path("timing").path("code").path("coding").path(0)),
-                    repeat.has("dayOfWeek"),
+                    repeat.has("dayOfWeek") ? repeat.get("dayOfWeek").size() : 7,
                     dosage.path("asNeededBoolean").asBoolean(),
                     doses,
                     false,

@@ -543,7 +543,7 @@ public final class Charts {
         private boolean doseIsMost;
         private final List<Dosage.Rate> rates = new ArrayList<>();
         private Dosage.Rate most;
-        private boolean onCertainDays;
+        private int daysOfWeek = 7;
         private boolean asNeeded;
         private final List<Amount> doses = new ArrayList<>();
         private String text;
@@ -614,8 +614,13 @@ public final class Charts {
             return this;
         }
 
+        /** Limited to days that nobody can count. */
         public DosageBuilder onCertainDays() {
-            onCertainDays = true;
+            return daysOfWeek(0);
+        }
+
+        public DosageBuilder daysOfWeek(int count) {
+            daysOfWeek = count;
             return this;
         }
 
@@ -644,7 +649,7 @@ public final class Charts {
                     period,
                     periodUnit,
                     timings,
-                    onCertainDays,
+                    daysOfWeek,
                     asNeeded,
                     doses,
                     doseIsMost,

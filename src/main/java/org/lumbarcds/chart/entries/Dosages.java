@@ -83,7 +83,7 @@ public final class Dosages {
         List<Dosage> dosages = new ArrayList<>();
         for (int i = 0; i < instructed.size(); i++) {
             JsonNode repeat = Json.get(Json.get(instructions.get(i), "timing"), "repeat");
-            dosages.add(dosage(instructed.get(i), Timings.isOnCertainDays(repeat), Timings.timesOfDay(repeat)));
+            dosages.add(dosage(instructed.get(i), Timings.daysOfWeek(repeat), Timings.timesOfDay(repeat)));
         }
         return dosages;
     }
@@ -133,7 +133,7 @@ public final class Dosages {
         return number.max(BigDecimal.ZERO).min(BigDecimal.valueOf(MOST_REFILLS)).intValue();
     }
 
-    private static Dosage dosage(org.hl7.fhir.r4.model.Dosage dosage, boolean onCertainDays, int timesOfDay) {
+    private static Dosage dosage(org.hl7.fhir.r4.model.Dosage dosage, int daysOfWeek, int timesOfDay) {
         Timing timing = dosage.getTiming();
         TimingRepeatComponent repeat = timing.getRepeat();
         Timings.Rate rate = Timings.rate(repeat, timesOfDay);
@@ -146,7 +146,7 @@ public final class Dosages {
                 rate.period(),
                 rate.unit(),
                 Timings.coded(timing.getCode()),
-                onCertainDays,
+                daysOfWeek,
                 isAsNeeded(dosage.getAsNeeded()),
                 doses(dosage),
                 dosage.getDoseAndRate().stream().anyMatch(Dosages::isRange),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +25,23 @@ final class Timings {
     private static final Pattern SNOMED = Pattern.compile(
             "(?:https?://snomed\\.info/sct|(?:urn:oid:)?2\\.16\\.840\\.1\\.113883\\.6\\.96)(?:[/|].*)?");
 
+    private static final Set<String> EVERY_DAY = Set.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
     private Timings() {}
 
-    /** Read from the tree: HAPI drops days that it has no code for, and the rest would look like every day. */
-    static boolean isOnCertainDays(@Nullable JsonNode repeat) {
-        return Json.items(repeat, "dayOfWeek").iterator().hasNext();
+    /**
+     * On how many days of the week; 7 when none is named, 0 when one is named that is none. Read from the tree: HAPI drops days
+     * that it has no code for, and the rest would look like every day.
+     */
+    static int daysOfWeek(@Nullable JsonNode repeat) {
+        Set<String> named = new HashSet<>();
+        for (JsonNode day : Json.items(repeat, "dayOfWeek")) {
+            named.add(day.asText());
+        }
+        if (named.isEmpty()) {
+            return EVERY_DAY.size();
+        }
+        return EVERY_DAY.containsAll(named) ? named.size() : 0;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.dose.DurationText;
+import org.lumbarcds.guideline.dose.EndDateText;
 import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.model.orders.Dosage;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
@@ -101,7 +102,9 @@ record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, Loc
                         .distinct()
                         .count()
                 > 1;
-        boolean named = carrier.dosages().stream().anyMatch(dosage -> DurationText.isNamed(dosage.text()));
+        boolean named = carrier.dosages().stream()
+                .map(Dosage::text)
+                .anyMatch(text -> DurationText.isNamed(text) || EndDateText.isNamed(text));
         LocalDate limit = limit();
         boolean othersLater = drafts.stream()
                 .filter(span -> span != course.last())

@@ -28,17 +28,17 @@ public record Span(
 
     /** The span of an order on record. */
     public static Span ofRecorded(MedicationOrder order) {
-        Supply supply = Supply.of(order);
         @Nullable LocalDate start = startOf(order);
+        Supply supply = Supply.of(order, start);
         @Nullable LocalDate end = endOf(start, supply);
         return new Span(order, supply, start, order.status().equals("stopped") ? stopped(order, start, end) : end);
     }
 
     /** The span of a draft; without a date of its own it starts today. */
     static Span ofDraft(MedicationOrder order, LocalDate today) {
-        Supply supply = Supply.of(order);
         @Nullable LocalDate start = startOf(order);
         LocalDate from = start != null ? start : today;
+        Supply supply = Supply.of(order, from);
         return new Span(order, supply, from, endOf(from, supply));
     }
 

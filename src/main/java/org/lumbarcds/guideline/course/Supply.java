@@ -2,6 +2,7 @@ package org.lumbarcds.guideline.course;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.dose.DurationText;
+import org.lumbarcds.guideline.dose.EndDateText;
 import org.lumbarcds.guideline.dose.Frequency;
 import org.lumbarcds.guideline.dose.Magnitude;
 import org.lumbarcds.guideline.dose.TimeSpan;
@@ -61,8 +63,12 @@ public record Supply(
         return certainty != Certainty.UNKNOWN;
     }
 
-    /** The supply of an order. */
-    public static Supply of(MedicationOrder order) {
+    /**
+     * The supply of an order.
+     *
+     * @param start the order's first day, or null; a last day in words counts from there
+     */
+    public static Supply of(MedicationOrder order, @Nullable LocalDate start) {
         Combined bound = combine(order.dosages(), Supply::boundOf);
         @Nullable Fills fills = Fills.of(order);
         int refills = Math.max(0, order.dispense().refills());
@@ -73,7 +79,7 @@ public record Supply(
             return known(fills.supplied(), fills.source(), null, fills, refills);
         }
         // Some steps of a taper may have a bound and others their length in words only.
-        Combined worded = combine(order.dosages(), Supply::boundOrTextOf);
+        Combined worded = combine(order.dosages(), dosage -> boundOrTextOf(dosage, start));
         if (worded.length() != null) {
             boolean atLeast = worded.length().atLeast() || !worded.complete() || refills > 0;
             Length length = new Length(worded.length().days(), atLeast);
@@ -162,9 +168,15 @@ public record Supply(
         return bound.length() == null ? 0 : bound.length().days();
     }
 
-    private static @Nullable Length boundOrTextOf(Dosage dosage) {
+    private static @Nullable Length boundOrTextOf(Dosage dosage, @Nullable LocalDate start) {
         @Nullable Length bound = boundOf(dosage);
-        return bound != null ? bound : toLength(DurationText.days(dosage.text()));
+        @Nullable Length worded = bound != null ? bound : toLength(DurationText.days(dosage.text()));
+        return worded != null ? worded : untilOf(dosage, start);
+    }
+
+    private static @Nullable Length untilOf(Dosage dosage, @Nullable LocalDate start) {
+        @Nullable LocalDate last = start == null ? null : EndDateText.of(dosage.text());
+        return last == null ? null : toLength(BigDecimal.valueOf(ChronoUnit.DAYS.between(start, last) + 1));
     }
 
     /** A closed bound of one dosage: a duration, a period with both ends, a range's high end, or count / frequency. */

@@ -60,6 +60,10 @@ public final class DurationText {
             return null;
         }
         String words = lower(text);
+        @Nullable BigDecimal abroad = ForeignDurationText.days(words);
+        if (abroad != null) {
+            return abroad;
+        }
         boolean steps = THEN.matcher(words).find();
         Matcher matcher = FOR_DAYS.matcher(words);
         @Nullable BigDecimal days = null;
@@ -80,7 +84,7 @@ public final class DurationText {
             return false;
         }
         String words = lower(text);
-        return ANY.matcher(words).find() || FOR_DAYS.matcher(words).find();
+        return ANY.matcher(words).find() || FOR_DAYS.matcher(words).find() || ForeignDurationText.isNamed(words);
     }
 
     /** The days of one statement; null for a range whose second number is not the larger. */
@@ -96,7 +100,7 @@ public final class DurationText {
     }
 
     /** Whether the statement that goes on with "for N days" is about taking the drug. */
-    private static boolean isOfTaking(String before) {
+    static boolean isOfTaking(String before) {
         int start = 0;
         Matcher clause = CLAUSE.matcher(before);
         while (clause.find()) {

@@ -16,12 +16,30 @@ import org.lumbarcds.guideline.model.orders.Dosage;
 public record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords) {
 
     private static final int SCALE = 16;
+    private static final BigDecimal DAYS_PER_WEEK = BigDecimal.valueOf(7);
 
-    /** From frequency / period, else a coded timing, else words; null when none tells or only certain days count. */
+    /** From frequency / period, else a coded timing, else words; null when none tells. */
     public static @Nullable Frequency of(Dosage dosage) {
-        if (dosage.onCertainDays()) {
-            return null;
+        @Nullable Frequency stated = stated(dosage);
+        return stated == null || !dosage.isOnCertainDays() ? stated : stated.on(dosage.daysOfWeek());
+    }
+
+    /**
+     * "dayOfWeek does restrict": so many times on each of those days, or so many times a week, whichever is stated; null when
+     * the days can't be counted, or leave out some of the times.
+     */
+    private @Nullable Frequency on(int daysOfWeek) {
+        if (timesPerDay.compareTo(BigDecimal.ONE) >= 0 && daysOfWeek > 0) {
+            BigDecimal share = timesPerDay
+                    .multiply(BigDecimal.valueOf(daysOfWeek))
+                    .divide(DAYS_PER_WEEK, SCALE, RoundingMode.HALF_UP);
+            return new Frequency(share, isMost, inWords);
         }
+        BigDecimal perWeek = timesPerDay.multiply(DAYS_PER_WEEK).setScale(6, RoundingMode.HALF_UP);
+        return perWeek.compareTo(BigDecimal.valueOf(daysOfWeek)) == 0 ? this : null;
+    }
+
+    private static @Nullable Frequency stated(Dosage dosage) {
         @Nullable Frequency found = ofRepeat(dosage);
         for (String timing : dosage.timings()) {
             found = found != null ? found : TimingCodes.read(timing);

@@ -77,7 +77,7 @@ class DosagesTest {
                         BigDecimal.valueOf(8),
                         "h",
                         List.of("TID"),
-                        false,
+                        7,
                         true,
                         List.of(amount("1", null, "tablet")),
                         false,
@@ -252,16 +252,19 @@ class DosagesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        days of the week              | {dayOfWeek: ['mon', 'fri']} | true
-        days HAPI has no code for     | {dayOfWeek: ['monday']}     | true
-        not in an array               | {dayOfWeek: 'mon'}          | true
-        with an event                 | {when: ['HS']}              | false
-        at a time of day              | {timeOfDay: ['08:00:00']}   | false
-        every day                     | {frequency: 1}              | false
-        an empty list                 | {frequency: 1, when: []}    | false
+        days of the week              | {dayOfWeek: ['mon', 'fri']} | 2
+        a day named twice             | {dayOfWeek: ['mon', 'mon']} | 1
+        all of them                   | {dayOfWeek: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']} | 7
+        days HAPI has no code for     | {dayOfWeek: ['monday']}     | 0
+        one of them has no code       | {dayOfWeek: ['mon', 'xyz']} | 0
+        not in an array               | {dayOfWeek: 'mon'}          | 1
+        with an event                 | {when: ['HS']}              | 7
+        at a time of day              | {timeOfDay: ['08:00:00']}   | 7
+        every day                     | {frequency: 1}              | 7
+        an empty list                 | {frequency: 1, when: []}    | 7
         """)
-    void on_certain_days(String reason, String repeat, boolean expected) {
-        assertThat(repeat(repeat).onCertainDays()).isEqualTo(expected);
+    void days_of_the_week(String reason, String repeat, int expected) {
+        assertThat(repeat(repeat).daysOfWeek()).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")

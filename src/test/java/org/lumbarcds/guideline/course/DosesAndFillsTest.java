@@ -58,7 +58,7 @@ class DosesAndFillsTest {
     }
 
     private static String length(OrderBuilder order) {
-        Supply supply = Supply.of(order.build());
+        Supply supply = Supply.of(order.build(), Charts.TODAY);
         return supply.isKnown()
                 ? supply.certainty() + " " + supply.days() + " " + supply.source()
                 : String.valueOf(supply.certainty());
@@ -227,7 +227,7 @@ class DosesAndFillsTest {
     @ParameterizedTest
     @MethodSource("saidLengths")
     void aLengthIsSaidWithWhatToldIt(OrderBuilder order, String said) {
-        assertThat(Wording.supply(Supply.of(order.build()))).isEqualTo(said);
+        assertThat(Wording.supply(Supply.of(order.build(), Charts.TODAY))).isEqualTo(said);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.lumbarcds.guideline.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.lumbarcds.guideline.Charts.TODAY;
 import static org.lumbarcds.guideline.Charts.amount;
 import static org.lumbarcds.guideline.Charts.cyclobenzaprine;
 import static org.lumbarcds.guideline.Charts.date;
@@ -58,7 +59,7 @@ class SupplyTest {
         "nonsense"
     })
     void of(String reason, OrderBuilder order, String expected) {
-        Supply supply = Supply.of(order.build());
+        Supply supply = Supply.of(order.build(), TODAY);
         String said = supply.isKnown()
                 ? supply.certainty() + " " + supply.days() + " " + supply.source()
                 : String.valueOf(supply.certainty());
@@ -222,7 +223,33 @@ class SupplyTest {
                         pills("63", dosage().timing("WHENEVER").dose(amount("1", "{tbl}"))),
                         "UNKNOWN"),
                 arguments("Q0H", pills("63", dosage().timing("Q0H").dose(amount("1", "{tbl}"))), "UNKNOWN"),
-                arguments("only on Mondays", pills("63", tablets(3).onCertainDays()), "UNKNOWN"),
+                arguments(
+                        "a last day in words: the day of the order and three weeks less a day",
+                        order(dosage().text("1 tid until 2026-12-14")),
+                        "EXACT 21 DOSAGE_TEXT"),
+                arguments("one day later", order(dosage().text("1 tid until 2026-12-15")), "EXACT 22 DOSAGE_TEXT"),
+                arguments("a last day before the first", order(dosage().text("until 2026-11-23")), "UNKNOWN"),
+                arguments("on days nobody can count", pills("63", tablets(3).onCertainDays()), "UNKNOWN"),
+                arguments(
+                        "three on each of three days of the week: 9 a week",
+                        pills("27", tablets(3).daysOfWeek(3)),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "one tablet more lasts into the fourth week",
+                        pills("28", tablets(3).daysOfWeek(3)),
+                        "EXACT 22 QUANTITY"),
+                arguments(
+                        "three times a week, on three named days: 3 a week, not 9",
+                        pills("9", dosage().every("3", "1", "wk").daysOfWeek(3).dose(amount("1", "{tbl}"))),
+                        "EXACT 21 QUANTITY"),
+                arguments(
+                        "three times a week, of which only Monday is named",
+                        pills("9", dosage().every("3", "1", "wk").daysOfWeek(1).dose(amount("1", "{tbl}"))),
+                        "UNKNOWN"),
+                arguments(
+                        "every second day, and on Mondays",
+                        pills("9", dosage().every("1", "2", "d").daysOfWeek(1).dose(amount("1", "{tbl}"))),
+                        "UNKNOWN"),
                 arguments("no dose", pills("63", dosage().times(3)), "UNKNOWN"),
                 arguments(
                         "dose in mg, quantity in tablets",
@@ -743,9 +770,11 @@ class SupplyTest {
     @Test
     void of_hugeNumbers_takesNoTime() {
         assertThat(Duration.ofSeconds(2))
-                .isGreaterThan(timed(() -> Supply.of(pills("1e999999999", tablets(3))
-                        .supply(amount("1e-999999999", "mo"))
-                        .build())));
+                .isGreaterThan(timed(() -> Supply.of(
+                        pills("1e999999999", tablets(3))
+                                .supply(amount("1e-999999999", "mo"))
+                                .build(),
+                        TODAY)));
     }
 
     private static Duration timed(Runnable work) {
@@ -756,7 +785,7 @@ class SupplyTest {
 
     @Test
     void of_boundAndSupply_keepsBothForTheCard() {
-        Supply supply = Supply.of(order(dosage().bound("10", "d")).days(30).build());
+        Supply supply = Supply.of(order(dosage().bound("10", "d")).days(30).build(), TODAY);
         assertThat(supply.boundDays()).isEqualTo(10);
         assertThat(supply.fills()).extracting(fills -> fills.supplied().days()).isEqualTo(30L);
         assertThat(Wording.supply(supply)).isEqualTo("10 days (the prescribed course); one fill would last 30 days");
@@ -814,6 +843,6 @@ class SupplyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wordings")
     void wording(String reason, OrderBuilder order, String expected) {
-        assertThat(Wording.supply(Supply.of(order.build()))).isEqualTo(expected);
+        assertThat(Wording.supply(Supply.of(order.build(), TODAY))).isEqualTo(expected);
     }
 }

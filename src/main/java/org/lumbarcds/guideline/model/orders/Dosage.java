@@ -16,7 +16,8 @@ import org.lumbarcds.guideline.model.PartialDate;
  * @param period length of the period in {@code periodUnit}, or null
  * @param periodUnit UCUM code of the period's unit, or null
  * @param timings how often in codes or words, most telling first: {@code BID}, a SNOMED CT code, "3 times daily"; may be empty
- * @param onCertainDays whether it is limited to certain days of the week or the like
+ * @param daysOfWeek on how many days of the week it is taken: 7 when it is not limited to some, 0 when it is limited to days that
+ *     nobody can count
  * @param asNeeded whether the frequency is a maximum only
  * @param doses amounts of one dose; several are the same dose said several ways, never a sum
  * @param doseIsMost whether one of them is the upper end of a range
@@ -33,7 +34,7 @@ public record Dosage(
         @Nullable BigDecimal period,
         @Nullable String periodUnit,
         List<String> timings,
-        boolean onCertainDays,
+        int daysOfWeek,
         boolean asNeeded,
         List<Amount> doses,
         boolean doseIsMost,
@@ -45,6 +46,11 @@ public record Dosage(
         timings = List.copyOf(timings);
         doses = List.copyOf(doses);
         rates = List.copyOf(rates);
+    }
+
+    /** Whether it is limited to some days of the week, countable or not. */
+    public boolean isOnCertainDays() {
+        return daysOfWeek < 7;
     }
 
     /**
