@@ -37,7 +37,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.derived.DerivedFile;
+import org.lumbarcds.documents.DerivedFile;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.rules.LowBackPainRule;

@@ -5,7 +5,7 @@ public final class Calls {
 
     public static final String SELECT = "/cds-services/lbp-order-select";
     public static final String SIGN = "/cds-services/lbp-order-sign";
-    static final String REFILL = "/cds-services/lbp-medication-refill";
+    public static final String REFILL = "/cds-services/lbp-medication-refill";
     public static final String VIEW = "/cds-services/lbp-patient-view";
 
     public static final String NO_CARDS = "{\"cards\":[]}";
@@ -21,7 +21,7 @@ public final class Calls {
         return "{\"hook\":\"patient-view\"," + INSTANCE + ",\"context\":{" + WHO + "},\"prefetch\":" + prefetch + "}";
     }
 
-    static String select(String drug, String prefetch) {
+    public static String select(String drug, String prefetch) {
         return "{\"hook\":\"order-select\"," + INSTANCE + ",\"context\":{" + WHO
                 + ",\"selections\":[\"MedicationRequest/d1\"],\"draftOrders\":" + drafts(drug) + "},\"prefetch\":"
                 + prefetch + "}";
@@ -33,18 +33,18 @@ public final class Calls {
     }
 
     /** Without a user, as the hook allows. */
-    static String refill(String drug, String prefetch) {
+    public static String refill(String drug, String prefetch) {
         return "{\"hook\":\"medication-refill\"," + INSTANCE + ",\"context\":{\"patientId\":\"p1\",\"medications\":"
                 + drafts(drug) + "},\"prefetch\":" + prefetch + "}";
     }
 
-    static String drafts(String drug) {
+    public static String drafts(String drug) {
         return "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"MedicationRequest\","
                 + "\"id\":\"d1\",\"medicationCodeableConcept\":{\"text\":\"" + drug + "\"}}}]}";
     }
 
     /** The one card that the fake guideline makes. */
-    static String card(String rule, String indicator, String summary) {
+    public static String card(String rule, String indicator, String summary) {
         return "{\"cards\":[{\"uuid\":\"00000000-0000-4000-8000-00000000000c\",\"summary\":\"" + summary
                 + "\",\"indicator\":\"" + indicator + "\",\"source\":{\"label\":\"Test\",\"topic\":"
                 + "{\"system\":\"http://example.org/rule\",\"code\":\"" + rule + "\",\"display\":\"" + rule + "\"}}}]}";
@@ -58,7 +58,7 @@ public final class Calls {
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[" + issue(code, field + rest, field) + "]}";
     }
 
-    static String issue(String code, String diagnostics, String field) {
+    public static String issue(String code, String diagnostics, String field) {
         String expression = field == null ? "" : ",\"expression\":[\"" + field + "\"]";
         return "{\"severity\":\"error\",\"code\":\"" + code + "\",\"diagnostics\":\""
                 + diagnostics.replace("\"", "\\\"") + "\"" + expression + "}";

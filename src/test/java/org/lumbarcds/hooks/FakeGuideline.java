@@ -54,11 +54,11 @@ import org.lumbarcds.terminology.Terminology;
 import org.lumbarcds.terminology.codes.Concept;
 
 /** As little of a guideline as the protocol needs to be tested: every draft named oxycodone is warned of. */
-final class FakeGuideline {
+public final class FakeGuideline {
 
     private FakeGuideline() {}
 
-    static List<Rule> rules() {
+    public static List<Rule> rules() {
         return List.of(
                 new FakeRule(
                         LowBackPainRule.OPIOID_FIRST_LINE,
@@ -147,7 +147,7 @@ final class FakeGuideline {
     }
 
     /** Says which rule and for whom, and that a rule failed. */
-    static final class FakeWriter implements CardWriter {
+    public static final class FakeWriter implements CardWriter {
         @Override
         public List<WrittenCard> write(Evaluation evaluation, CardContext context) {
             List<WrittenCard> cards = new ArrayList<>();
@@ -189,7 +189,7 @@ final class FakeGuideline {
     }
 
     /** Knows every MedicationRequest, by its text; breaks on demand. */
-    static final class FakeReader implements ChartReader {
+    public static final class FakeReader implements ChartReader {
         @Override
         public List<ContextFault> faults(CallData call) {
             return List.of();
@@ -392,7 +392,7 @@ final class FakeGuideline {
     }
 
     /** Knows the LOINC codes that discovery needs. */
-    static final class FakeTerminology implements Terminology {
+    public static final class FakeTerminology implements Terminology {
         @Override
         public Optional<Drug> drug(Concept concept, List<Concept> ingredients) {
             return Optional.empty();

@@ -45,7 +45,7 @@ import org.springframework.context.annotation.Import;
 /** The whole protocol on a free port, with {@link FakeGuideline} behind it. */
 public final class RunningService implements AutoCloseable {
 
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client =
@@ -67,7 +67,7 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(new SpringApplication(Parts.class).run(args.toArray(String[]::new)));
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -104,7 +104,7 @@ public final class RunningService implements AutoCloseable {
                 to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         return connect(port());
     }
 
@@ -150,7 +150,7 @@ public final class RunningService implements AutoCloseable {
         ErrorAnswers.class,
         OutcomeErrorController.class
     })
-    static final class Parts {
+    public static final class Parts {
         @Bean
         Clock clock() {
             return Clock.fixed(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);

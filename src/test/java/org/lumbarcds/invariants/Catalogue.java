@@ -9,23 +9,23 @@ import java.util.Set;
  * Real codes and what each means for the drugs that the service may suggest. Written from section 4 of the specification
  * and the labels' cautions, not from the service's value sets: it is what they are judged by.
  */
-final class Catalogue {
+public final class Catalogue {
 
-    static final String ICD10 = "http://hl7.org/fhir/sid/icd-10-cm";
-    static final String SNOMED = "http://snomed.info/sct";
-    static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
-    static final String LOINC = "http://loinc.org";
+    public static final String ICD10 = "http://hl7.org/fhir/sid/icd-10-cm";
+    public static final String SNOMED = "http://snomed.info/sct";
+    public static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
+    public static final String LOINC = "http://loinc.org";
 
     private Catalogue() {}
 
     /** A drug that the service may suggest, by the RxNorm product of its order. */
-    enum Suggested {
+    public enum Suggested {
         NAPROXEN("198014"),
         ACETAMINOPHEN("198440"),
         CYCLOBENZAPRINE("828320"),
         METHOCARBAMOL("197944");
 
-        final String product;
+        public final String product;
 
         Suggested(String product) {
             this.product = product;
@@ -57,7 +57,7 @@ final class Catalogue {
      * @param kidneys whether it makes an eGFR wanted before an NSAID
      * @param week completed weeks of pregnancy that its code says, else 0
      */
-    record Diagnosis(
+    public record Diagnosis(
             String system,
             String code,
             String display,
@@ -67,20 +67,20 @@ final class Catalogue {
             int week) {}
 
     /** A drug and the suggested ones it speaks against while it is active or drafted. */
-    record Product(String code, String name, Set<Suggested> against, boolean maoInhibitor) {}
+    public record Product(String code, String name, Set<Suggested> against, boolean maoInhibitor) {}
 
     /** A substance somebody is allergic to. */
-    record Allergen(String code, String name, Set<Suggested> against) {}
+    public record Allergen(String code, String name, Set<Suggested> against) {}
 
     /** An order of something else than a drug. */
-    record Service(String system, String code, String text) {}
+    public record Service(String system, String code, String text) {}
 
-    static final Diagnosis SPASM = diagnosis(ICD10, "M62.830", "Muscle spasm of back", NONE, 0);
-    static final List<Diagnosis> LOW_BACK_PAIN = new ArrayList<>();
-    static final List<Diagnosis> DIAGNOSES = new ArrayList<>();
-    static final List<Diagnosis> UNRELATED = new ArrayList<>();
-    static final List<Product> PRODUCTS = new ArrayList<>();
-    static final List<Product> UNRELATED_PRODUCTS = new ArrayList<>();
+    public static final Diagnosis SPASM = diagnosis(ICD10, "M62.830", "Muscle spasm of back", NONE, 0);
+    public static final List<Diagnosis> LOW_BACK_PAIN = new ArrayList<>();
+    public static final List<Diagnosis> DIAGNOSES = new ArrayList<>();
+    public static final List<Diagnosis> UNRELATED = new ArrayList<>();
+    public static final List<Product> PRODUCTS = new ArrayList<>();
+    public static final List<Product> UNRELATED_PRODUCTS = new ArrayList<>();
 
     static {
         lowBackPain(ICD10, "M54.50", "Low back pain, unspecified");
@@ -221,7 +221,7 @@ final class Catalogue {
         PRODUCTS.addAll(UNRELATED_PRODUCTS);
     }
 
-    static final List<Allergen> ALLERGENS = List.of(
+    public static final List<Allergen> ALLERGENS = List.of(
             new Allergen("7258", "naproxen", NSAID),
             new Allergen("5640", "ibuprofen", NSAID),
             new Allergen("1191", "aspirin", NSAID),
@@ -235,7 +235,7 @@ final class Catalogue {
             new Allergen(null, "Penicillin", NONE),
             new Allergen(null, "Peanut", NONE));
 
-    static final List<Service> SERVICES = List.of(
+    public static final List<Service> SERVICES = List.of(
             new Service(LOINC, "24968-0", "MR Lumbar spine"),
             new Service(LOINC, "24972-2", "XR Lumbar spine Views"),
             new Service(null, null, "CT lumbar spine without contrast"),

@@ -16,7 +16,7 @@ import org.lumbarcds.invariants.Catalogue.Diagnosis;
 import org.lumbarcds.invariants.Catalogue.Product;
 
 /** Bodies that differ from a call's in one respect. */
-final class Changes {
+public final class Changes {
 
     private static final List<String> KEYS = List.of(
             "patient", "encounter", "conditions", "medications", "allergies", "egfr", "screenings", "referrals");
@@ -32,22 +32,22 @@ final class Changes {
         return chart.with(body);
     }
 
-    static List<String> keysOf(RandomChart chart) {
+    public static List<String> keysOf(RandomChart chart) {
         return KEYS.stream().filter(chart.body().path("prefetch")::has).toList();
     }
 
-    static RandomChart without(String key, RandomChart chart) {
+    public static RandomChart without(String key, RandomChart chart) {
         return changed(chart, body -> ((ObjectNode) body.get("prefetch")).remove(key));
     }
 
-    static RandomChart failed(String key, RandomChart chart) {
+    public static RandomChart failed(String key, RandomChart chart) {
         return changed(
                 chart,
                 body -> ((ObjectNode) body.get("prefetch")).putObject(key).put("resourceType", "OperationOutcome"));
     }
 
     /** Entries of the prefetch and codings everywhere in another order. */
-    static RandomChart shuffled(RandomChart chart) {
+    public static RandomChart shuffled(RandomChart chart) {
         Random random = new Random(chart.seed());
         return changed(chart, body -> {
             shuffle(body.path("prefetch"), "entry", random);
@@ -56,7 +56,7 @@ final class Changes {
     }
 
     /** Drafts in another order. */
-    static RandomChart draftsShuffled(RandomChart chart) {
+    public static RandomChart draftsShuffled(RandomChart chart) {
         Random random = new Random(chart.seed());
         return changed(chart, body -> shuffle(body.path("context").path("draftOrders"), "entry", random));
     }
@@ -72,7 +72,7 @@ final class Changes {
     }
 
     /** Puts the codings of every concept into one order. */
-    static void sortCodings(JsonNode node) {
+    public static void sortCodings(JsonNode node) {
         if (node.get("coding") instanceof ArrayNode codings) {
             List<JsonNode> sorted = new ArrayList<>();
             codings.forEach(sorted::add);
@@ -83,7 +83,7 @@ final class Changes {
     }
 
     /** With a resource of every type that no rule is about, in every Bundle. */
-    static RandomChart withUnrelated(RandomChart chart) {
+    public static RandomChart withUnrelated(RandomChart chart) {
         return changed(chart, body -> {
             JsonNode prefetch = body.path("prefetch");
             Diagnosis diagnosis = Catalogue.UNRELATED.get((int) (chart.seed() % Catalogue.UNRELATED.size()));
@@ -123,7 +123,7 @@ final class Changes {
     }
 
     /** With one more active condition, dated yesterday. */
-    static RandomChart with(Diagnosis diagnosis, RandomChart chart) {
+    public static RandomChart with(Diagnosis diagnosis, RandomChart chart) {
         ObjectNode condition = added("Condition", "subject");
         coding(condition, "code", diagnosis.system(), diagnosis.code(), diagnosis.display());
         condition.put("recordedDate", RandomCharts.TODAY.minusDays(1).toString());
@@ -131,7 +131,7 @@ final class Changes {
     }
 
     /** With one more active order of a drug. */
-    static RandomChart with(Product product, RandomChart chart) {
+    public static RandomChart with(Product product, RandomChart chart) {
         ObjectNode order =
                 added("MedicationRequest", "subject").put("status", "active").put("intent", "order");
         if (product.code() == null) {
@@ -143,7 +143,7 @@ final class Changes {
     }
 
     /** With one more allergy. */
-    static RandomChart with(Allergen allergen, RandomChart chart) {
+    public static RandomChart with(Allergen allergen, RandomChart chart) {
         ObjectNode allergy = added("AllergyIntolerance", "patient");
         allergy.putObject("code").put("text", allergen.name());
         return changed(chart, body -> put(body, "allergies", allergy));
@@ -184,7 +184,7 @@ final class Changes {
     }
 
     /** The smallest call of the same kind for which something is still so: for a reader of a failure. */
-    static RandomChart smallest(RandomChart chart, Predicate<RandomChart> stillSo) {
+    public static RandomChart smallest(RandomChart chart, Predicate<RandomChart> stillSo) {
         RandomChart smallest = chart;
         boolean smaller = true;
         while (smaller) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How an updated order differs from the client's own: shorter or stopped, and otherwise the same. */
-final class OrderUpdate {
+public final class OrderUpdate {
 
     /** What an update is about; everything beside it is the client's. */
     private static final Set<String> MAY_CHANGE = Set.of(
@@ -32,7 +32,7 @@ final class OrderUpdate {
 
     private OrderUpdate() {}
 
-    static List<String> faults(JsonNode original, JsonNode updated) {
+    public static List<String> faults(JsonNode original, JsonNode updated) {
         OrderUpdate update = new OrderUpdate();
         update.kept("", original, updated);
         update.notLonger(original, updated);

@@ -38,7 +38,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 
 /** From a request's tree to its cards through the service's own parts, without the server around them. */
-final class Pipeline {
+public final class Pipeline {
 
     private static final List<Rule> RULES = LowBackPainRule.rules();
 
@@ -58,7 +58,7 @@ final class Pipeline {
     private final Guideline all = guideline(Map.of());
     private final Map<RuleId, Guideline> without = new LinkedHashMap<>();
 
-    Pipeline() {
+    public Pipeline() {
         for (RuleId rule : LowBackPainRule.values()) {
             without.put(rule, guideline(Map.of(rule, Mode.OFF)));
         }
@@ -71,25 +71,25 @@ final class Pipeline {
     }
 
     /** @param selected how many selected drafts the service knows */
-    record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
+    public record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
 
-    Set<RuleId> rules() {
+    public Set<RuleId> rules() {
         Set<RuleId> ids = new LinkedHashSet<>();
         RULES.forEach(rule -> ids.add(rule.id()));
         return ids;
     }
 
-    Answer answer(RandomChart chart) {
+    public Answer answer(RandomChart chart) {
         return answer(chart, all, RandomCharts.TODAY);
     }
 
     /** The answer on another day. */
-    Answer answer(RandomChart chart, LocalDate today) {
+    public Answer answer(RandomChart chart, LocalDate today) {
         return answer(chart, all, today);
     }
 
     /** The findings with one rule off. */
-    Evaluation without(RuleId rule, RandomChart chart) {
+    public Evaluation without(RuleId rule, RandomChart chart) {
         return answer(chart, without.get(rule), RandomCharts.TODAY).evaluation();
     }
 

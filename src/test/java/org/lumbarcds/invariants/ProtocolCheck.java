@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What every answer must be like by the protocol, judged on its JSON. */
-final class ProtocolCheck {
+public final class ProtocolCheck {
 
     private static final Set<String> INDICATORS = Set.of("info", "warning", "critical");
 
@@ -23,7 +23,7 @@ final class ProtocolCheck {
         }
     }
 
-    static List<String> faults(RandomChart chart, JsonNode cards) {
+    public static List<String> faults(RandomChart chart, JsonNode cards) {
         ProtocolCheck check = new ProtocolCheck(chart);
         cards.forEach(check::card);
         check.empty("cards", cards, true);

@@ -14,7 +14,7 @@ import org.lumbarcds.invariants.Catalogue.Product;
  * @param seed what it is made from
  * @param body the request, never changed
  */
-record RandomChart(
+public record RandomChart(
         long seed,
         Hook hook,
         ObjectNode body,
@@ -23,7 +23,7 @@ record RandomChart(
         Map<String, Allergen> allergens) {
 
     /** The same patient with another body. */
-    RandomChart with(ObjectNode other) {
+    public RandomChart with(ObjectNode other) {
         return new RandomChart(seed, hook, other, diagnoses, products, allergens);
     }
 }

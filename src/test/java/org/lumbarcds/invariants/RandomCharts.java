@@ -15,13 +15,13 @@ import org.lumbarcds.invariants.Catalogue.Product;
 import org.lumbarcds.invariants.Catalogue.Service;
 
 /** Makes a call out of a seed: any hook, any data, in every form that clients are known to send. */
-final class RandomCharts {
+public final class RandomCharts {
 
     /** The day of every call. */
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
-    static final String PATIENT = "p1";
-    static final String ENCOUNTER = "e1";
+    public static final String PATIENT = "p1";
+    public static final String ENCOUNTER = "e1";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int[] DAYS_AGO = {
@@ -46,7 +46,7 @@ final class RandomCharts {
         this.plain = chance(0.5);
     }
 
-    static RandomChart of(long seed) {
+    public static RandomChart of(long seed) {
         return new RandomCharts(seed).chart();
     }
 
@@ -484,16 +484,16 @@ final class RandomCharts {
 
     // --- pieces ---
 
-    static ObjectNode bundle() {
+    public static ObjectNode bundle() {
         ObjectNode bundle = JSON.objectNode().put("resourceType", "Bundle").put("type", "searchset");
         return bundle;
     }
 
-    static void add(ObjectNode bundle, ObjectNode resource) {
+    public static void add(ObjectNode bundle, ObjectNode resource) {
         bundle.withArray("entry").addObject().set("resource", resource);
     }
 
-    static ObjectNode resource(String type, String id) {
+    public static ObjectNode resource(String type, String id) {
         return JSON.objectNode().put("resourceType", type).put("id", id);
     }
 

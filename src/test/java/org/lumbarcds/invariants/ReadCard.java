@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.engine.Evaluation;
 import org.lumbarcds.guideline.findings.Finding;
 
 /** A card as its reader sees it: sentences, words, and how hard they are. */
-final class ReadCard {
+public final class ReadCard {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[A-Z(])");
     private static final Pattern LABELLED = Pattern.compile("\\*\\*(?:Guideline|Evidence):\\*\\* (\\w)");
@@ -27,29 +27,29 @@ final class ReadCard {
 
     private final JsonNode card;
 
-    ReadCard(JsonNode card) {
+    public ReadCard(JsonNode card) {
         this.card = card;
     }
 
-    String summary() {
+    public String summary() {
         return card.path("summary").asText();
     }
 
     /** The id of the rule that speaks first. */
-    String topic() {
+    public String topic() {
         return card.at("/source/topic/code").asText();
     }
 
-    String detail() {
+    public String detail() {
         return card.path("detail").asText();
     }
 
-    List<String> paragraphs() {
+    public List<String> paragraphs() {
         return Arrays.asList(detail().split("\n\n"));
     }
 
     /** Every sentence and list item, without markup; neither headings nor what announces a list. */
-    List<String> sentences() {
+    public List<String> sentences() {
         return paragraphs().stream()
                 .flatMap(paragraph -> paragraph.lines())
                 .filter(line -> !line.startsWith("#") && !line.endsWith(":"))
@@ -71,7 +71,7 @@ final class ReadCard {
     }
 
     /** Items of lists are none. */
-    List<String> firstSentences(int number) {
+    public List<String> firstSentences(int number) {
         return paragraphs().stream()
                 .filter(paragraph ->
                         !paragraph.startsWith("- ") && !paragraph.startsWith("#") && !paragraph.endsWith(":"))
@@ -80,7 +80,7 @@ final class ReadCard {
                 .toList();
     }
 
-    static int words(String sentence) {
+    public static int words(String sentence) {
         int words = 0;
         Matcher matcher = WORD.matcher(sentence);
         while (matcher.find()) {
@@ -90,7 +90,7 @@ final class ReadCard {
     }
 
     /** Lines where a list ends or begins without a blank line beside it. */
-    List<String> listsNotSetOff() {
+    public List<String> listsNotSetOff() {
         List<String> lines = detail().lines().toList();
         List<String> faults = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -104,7 +104,7 @@ final class ReadCard {
     }
 
     /** "Flesch-Kincaid grade of the first two sentences, drug names and the record's own words counted as two syllables". */
-    double grade(Evaluation evaluation) {
+    public double grade(Evaluation evaluation) {
         Set<String> known = ownWords(evaluation);
         List<String> two = firstSentences(2);
         int words = 0;

@@ -14,7 +14,7 @@ import org.lumbarcds.invariants.Catalogue.Product;
 import org.lumbarcds.invariants.Catalogue.Suggested;
 
 /** Section 4 of the specification, "a suggestion must be safe", on nothing but the request. */
-final class SafetyOracle {
+public final class SafetyOracle {
 
     private static final LocalDate TODAY = RandomCharts.TODAY;
     private static final Set<String> ACTIVE = Set.of("active", "recurrence", "relapse");
@@ -25,7 +25,7 @@ final class SafetyOracle {
     private final RandomChart chart;
     private final JsonNode prefetch;
 
-    SafetyOracle(RandomChart chart) {
+    public SafetyOracle(RandomChart chart) {
         this.chart = chart;
         this.prefetch = chart.body().path("prefetch");
     }
@@ -35,7 +35,7 @@ final class SafetyOracle {
      *
      * @param removed references of the drafts that the same suggestion removes
      */
-    List<String> against(Suggested drug, Set<String> removed) {
+    public List<String> against(Suggested drug, Set<String> removed) {
         List<String> reasons = new ArrayList<>();
         for (String key : List.of("patient", "conditions", "medications", "allergies")) {
             if (!had(key)) {
@@ -55,7 +55,7 @@ final class SafetyOracle {
     // --- what is at hand ---
 
     /** Null and an empty Bundle say "none"; what is about somebody else, an error or absent says nothing. */
-    boolean had(String key) {
+    public boolean had(String key) {
         JsonNode value = prefetch.get(key);
         if (value == null) {
             return false;
@@ -104,7 +104,7 @@ final class SafetyOracle {
         };
     }
 
-    boolean mayBeAsOldAs(int years) {
+    public boolean mayBeAsOldAs(int years) {
         Born born = born();
         return born == null || !born.earliest().isAfter(TODAY.minusYears(years));
     }
@@ -115,7 +115,7 @@ final class SafetyOracle {
     }
 
     /** "Nothing fires for a deceased patient, for age under 18." */
-    boolean isDeceasedOrMinor() {
+    public boolean isDeceasedOrMinor() {
         JsonNode patient = prefetch.path("patient");
         return patient.has("deceasedDateTime")
                 || patient.path("deceasedBoolean").asBoolean(false)
@@ -266,7 +266,7 @@ final class SafetyOracle {
         }
     }
 
-    boolean wantsKidneyFunction() {
+    public boolean wantsKidneyFunction() {
         return mayBeAsOldAs(65)
                 || resources("conditions").stream()
                         .filter(condition -> !isAboutAnother(condition) && stands(condition) && isActive(condition))

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.derived.DerivedFile;
+import org.lumbarcds.documents.DerivedFile;
 import org.lumbarcds.settings.check.SettingsCatalogue;
 
 /** The README's table of properties is what the code knows: same names, defaults and words. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lumbarcds.derived.DerivedFile;
+import org.lumbarcds.documents.DerivedFile;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;

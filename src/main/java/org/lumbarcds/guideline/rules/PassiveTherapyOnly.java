@@ -27,7 +27,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  * "Overreliance on passive treatments: focus on active strategies rather than rest and medications alone." One finding about
  * all selected passive orders. Specification 3.5.
  */
-final class PassiveTherapyOnly implements Rule {
+public final class PassiveTherapyOnly implements Rule {
 
     @Override
     public RuleId id() {

@@ -26,7 +26,7 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  * "The combination of thiocolchicoside and aceclofenac has demonstrated better safety profile compared to combinations
  * containing chlorzoxazone, aceclofenac, and paracetamol." Specification 3.6.
  */
-final class RelaxantCombination implements Rule {
+public final class RelaxantCombination implements Rule {
 
     @Override
     public RuleId id() {

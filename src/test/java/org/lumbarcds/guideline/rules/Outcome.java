@@ -10,14 +10,14 @@ import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Proposal;
 
 /** A verdict in words that fit into a decision table. */
-final class Outcome {
+public final class Outcome {
 
-    static final String SILENT = "silent";
+    public static final String SILENT = "silent";
 
     private Outcome() {}
 
     /** {@code silent}, {@code missing conditions}, or per finding {@code CRITICAL heart failure + arrhythmia…}. */
-    static String of(Rule rule, Situation situation) {
+    public static String of(Rule rule, Situation situation) {
         Verdict verdict = rule.evaluate(situation);
         if (verdict.findings().isEmpty()) {
             return verdict.lack().required().isEmpty()
@@ -40,7 +40,7 @@ final class Outcome {
     }
 
     /** The only finding. */
-    static Finding only(Rule rule, Situation situation) {
+    public static Finding only(Rule rule, Situation situation) {
         List<Finding> findings = rule.evaluate(situation).findings();
         if (findings.size() != 1) {
             throw new AssertionError(findings.size() + " findings");
@@ -49,12 +49,12 @@ final class Outcome {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Finding finding, String name) {
+    public static List<Map<String, Object>> list(Finding finding, String name) {
         return (List<Map<String, Object>>) finding.facts().asMap().getOrDefault(name, List.of());
     }
 
     /** {@code remove naproxen, replace by ACETAMINOPHEN recommended}. */
-    static String proposals(Finding finding) {
+    public static String proposals(Finding finding) {
         return finding.proposals().stream().map(Outcome::say).collect(Collectors.joining(", "));
     }
 

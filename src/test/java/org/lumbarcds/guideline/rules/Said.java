@@ -8,14 +8,14 @@ import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Proposal;
 
 /** What a rule says, in words that fit into a decision table. */
-final class Said {
+public final class Said {
 
-    static final String SILENT = "silent";
+    public static final String SILENT = "silent";
 
     private Said() {}
 
     /** {@code silent}, {@code missing [CONDITIONS]}, or {@code WARNING variant} per finding. */
-    static String by(Rule rule, Situation situation) {
+    public static String by(Rule rule, Situation situation) {
         Verdict verdict = rule.evaluate(situation);
         if (verdict.findings().isEmpty()) {
             return verdict.lack().required().isEmpty()
@@ -28,7 +28,7 @@ final class Said {
     }
 
     /** The only finding of a rule. */
-    static Finding finding(Rule rule, Situation situation) {
+    public static Finding finding(Rule rule, Situation situation) {
         Verdict verdict = rule.evaluate(situation);
         if (verdict.findings().size() != 1) {
             throw new AssertionError("not one finding: " + verdict);
@@ -37,7 +37,7 @@ final class Said {
     }
 
     /** The kinds of a finding's proposals, in their order. */
-    static String proposals(Finding finding) {
+    public static String proposals(Finding finding) {
         return finding.proposals().stream().map(Said::kind).collect(Collectors.joining(", "));
     }
 
