@@ -345,7 +345,7 @@ class ArchitectureTest {
                 .andShould(new ArchCondition<>("be named as a RuleId") {
                     @Override
                     public void check(JavaClass rule, ConditionEvents events) {
-                        // The rule RED_FLAGS stands beside the concept RedFlags, so it may say "Rule".
+                        // The rule RED_FLAGS stands beside the concept RedFlagsOnRecord, so it may say "Rule".
                         String name = rule.getSimpleName().replaceFirst("Rule$", "");
                         boolean named = names.contains(name);
                         events.add(new SimpleConditionEvent(rule, named, rule.getName() + " has no RuleId"));

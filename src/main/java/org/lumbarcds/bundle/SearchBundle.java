@@ -47,7 +47,7 @@ public record SearchBundle(
             if (found == null) {
                 readable = false;
             } else if (found.type().equals(OUTCOME)) {
-                Outcome outcome = Outcome.of(found.resource());
+                SearchOutcome outcome = SearchOutcome.of(found.resource());
                 withheld |= outcome.withholds();
                 failed |= outcome.isError();
             } else {

@@ -21,8 +21,8 @@ import org.lumbarcds.clients.WarmUpCredentials;
 import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.guideline.engine.Guideline;
 import org.lumbarcds.guideline.engine.Numbers;
-import org.lumbarcds.hooks.answering.CallEvents;
-import org.lumbarcds.hooks.answering.CallRecord;
+import org.lumbarcds.hooks.answering.CallMetrics;
+import org.lumbarcds.hooks.answering.CallNotifier;
 import org.lumbarcds.hooks.answering.ClientServers;
 import org.lumbarcds.hooks.answering.DataCompletion;
 import org.lumbarcds.hooks.answering.HookService;
@@ -99,8 +99,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallRecord callRecord(MeterRegistry meters) {
-        return new CallRecord(meters);
+    CallMetrics callRecord(MeterRegistry meters) {
+        return new CallMetrics(meters);
     }
 
     @Bean
@@ -121,13 +121,13 @@ class HooksConfiguration {
     }
 
     @Bean
-    CallEvents callEvents(
+    CallNotifier callEvents(
             List<CallListener> listeners,
             Subjects subjects,
             ContentVersion version,
             RuleVersions versions,
             Clock clock) {
-        return new CallEvents(listeners, subjects, version, versions, clock);
+        return new CallNotifier(listeners, subjects, version, versions, clock);
     }
 
     @Bean
@@ -171,14 +171,14 @@ class HooksConfiguration {
     }
 
     @Bean
-    WarmUp warmUp(BodyParser parser, HookService hooks, CallEvents events) {
+    WarmUp warmUp(BodyParser parser, HookService hooks, CallNotifier events) {
         return new WarmUp(parser, hooks, events);
     }
 
     @Bean
     ConnectionWarmUp connectionWarmUp(
             Environment environment,
-            CallRecord record,
+            CallMetrics record,
             WarmUpCredentials credentials,
             PrefetchQueries queries,
             SslBundles bundles) {
@@ -200,7 +200,7 @@ class HooksConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallRecord record, MeterRegistry meters) {
+    FilterRegistrationBean<RefusalAuditFilter> refusalAudit(AuditLog audit, CallMetrics record, MeterRegistry meters) {
         FilterRegistrationBean<RefusalAuditFilter> registration = new FilterRegistrationBean<>(
                 new RefusalAuditFilter(audit, record::isReal, TimeMeter.SYSTEM_NANOTIME, meters));
         registration.setUrlPatterns(SERVICES);
@@ -237,7 +237,7 @@ class HooksConfiguration {
     /** After authentication, which Spring runs at -100. */
     @Bean
     FilterRegistrationBean<RateLimitFilter> rateLimit(
-            LumbarSettings settings, MeterRegistry meters, CallRecord record) {
+            LumbarSettings settings, MeterRegistry meters, CallMetrics record) {
         FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(new RateLimitFilter(
                 settings.limits().callsPerMinute(), TimeMeter.SYSTEM_NANOTIME, record::isReal, meters));
         registration.setUrlPatterns(SERVICES);

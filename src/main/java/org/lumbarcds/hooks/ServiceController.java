@@ -11,8 +11,8 @@ import org.lumbarcds.body.BodyParser;
 import org.lumbarcds.body.BodyReader;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.errors.Refusal;
-import org.lumbarcds.hooks.answering.CallEvents;
-import org.lumbarcds.hooks.answering.CallRecord;
+import org.lumbarcds.hooks.answering.CallMetrics;
+import org.lumbarcds.hooks.answering.CallNotifier;
 import org.lumbarcds.hooks.answering.ClientServers;
 import org.lumbarcds.hooks.answering.FetchTerms;
 import org.lumbarcds.hooks.answering.HookService;
@@ -41,8 +41,8 @@ final class ServiceController {
     private final BodyReader reader;
     private final BodyParser parser;
     private final HookService hooks;
-    private final CallRecord record;
-    private final CallEvents events;
+    private final CallMetrics record;
+    private final CallNotifier events;
     private final ClientServers servers;
     private final Clock clock;
 
@@ -52,8 +52,8 @@ final class ServiceController {
             BodyReader reader,
             BodyParser parser,
             HookService hooks,
-            CallRecord record,
-            CallEvents events,
+            CallMetrics record,
+            CallNotifier events,
             ClientServers servers,
             Clock clock) {
         this.discovery = discovery;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.Caller;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.record.ChartKey;
@@ -117,7 +117,7 @@ public record CallEvent(
      * @param what the code and the sort of its entry
      * @param effect what came of it
      */
-    public record Unknown(Unlisted what, Effect effect) {}
+    public record Unknown(MissingCode what, Effect effect) {}
 
     /**
      * A rule that found something.

@@ -12,7 +12,7 @@ import org.lumbarcds.clients.WarmUpCredentials;
 import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.security.keys.KeyRefresh;
 import org.lumbarcds.security.operators.OperatorDoor;
-import org.lumbarcds.security.operators.Operators;
+import org.lumbarcds.security.operators.RegisteredOperators;
 import org.lumbarcds.security.tokens.BearerHeader;
 import org.lumbarcds.security.tokens.CallerAuthentication;
 import org.lumbarcds.security.tokens.ClientReader;
@@ -180,13 +180,13 @@ public class SecurityConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authenticationManager(Operators.of(operators))
+                .authenticationManager(RegisteredOperators.of(operators))
                 .httpBasic(basic -> basic.authenticationEntryPoint(wanted))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(wanted))
                 .addFilterBefore(
                         new OperatorDoor(OperatorDoor.Open.TO_OPERATORS, TimeMeter.SYSTEM_NANOTIME),
                         BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(all -> all.anyRequest().hasRole(Operators.ROLE))
+                .authorizeHttpRequests(all -> all.anyRequest().hasRole(RegisteredOperators.ROLE))
                 .build();
     }
 

@@ -2,23 +2,23 @@ package org.lumbarcds.settings;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.settings.values.Meaning;
+import org.lumbarcds.settings.values.Described;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code lumbar.content}: directories that override shipped files, file by file (null means the shipped ones alone), and code systems. */
 public record ContentSettings(
-        @Meaning("Directory whose card files replace the shipped ones, file by file.") @Nullable
+        @Described("Directory whose card files replace the shipped ones, file by file.") @Nullable
         Path cards,
 
-        @Meaning("Directory whose value sets replace the shipped ones, file by file.") @Nullable
+        @Described("Directory whose value sets replace the shipped ones, file by file.") @Nullable
         Path fhirResources,
 
         @DefaultValue(RULE_SYSTEM)
-        @Meaning("Code system of rules in `source.topic`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
+        @Described("Code system of rules in `source.topic`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
         String ruleSystem,
 
         @DefaultValue(OVERRIDE_SYSTEM)
-        @Meaning("Code system of `overrideReasons`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
+        @Described("Code system of `overrideReasons`: an absolute URL, or `urn:oid:` or `urn:uuid:`.")
         String overrideSystem) {
 
     /** Of the shipped CodeSystem of rules. */

@@ -13,8 +13,8 @@ import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.safety.grounds.SafetyNumbers;
 import org.lumbarcds.settings.rules.GuidelineSettings;
 import org.lumbarcds.settings.rules.RulesSettings;
+import org.lumbarcds.settings.values.Described;
 import org.lumbarcds.settings.values.FirstChoiceNsaid;
-import org.lumbarcds.settings.values.Meaning;
 import org.lumbarcds.settings.values.SelectionBehavior;
 import org.lumbarcds.settings.values.SuggestedIntent;
 import org.lumbarcds.settings.values.UndecidedAnswer;
@@ -32,10 +32,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = LumbarSettings.PREFIX, ignoreUnknownFields = false)
 public record LumbarSettings(
-        @DefaultValue("http://localhost:8080") @Meaning("Base URL under which clients know the service.")
+        @DefaultValue("http://localhost:8080") @Described("Base URL under which clients know the service.")
         URI publicUrl,
 
-        @Meaning("Time zone whose calendar day is \"today\" for the rules.") @Nullable
+        @Described("Time zone whose calendar day is \"today\" for the rules.") @Nullable
         ZoneId timeZone,
 
         @DefaultValue GuidelineSettings guideline,
@@ -72,25 +72,25 @@ public record LumbarSettings(
     /** How cards are offered. */
     public record Cards(
             @DefaultValue("at-most-one")
-            @Meaning("How many suggestions of a card the user may choose; some EHRs support `any` only.")
+            @Described("How many suggestions of a card the user may choose; some EHRs support `any` only.")
             SelectionBehavior selectionBehavior,
 
-            @DefaultValue("order") @Meaning("`intent` of suggested orders.")
+            @DefaultValue("order") @Described("`intent` of suggested orders.")
             SuggestedIntent intent,
 
-            @DefaultValue("naproxen") @Meaning("NSAID that is suggested first.")
+            @DefaultValue("naproxen") @Described("NSAID that is suggested first.")
             FirstChoiceNsaid firstChoiceNsaid,
 
-            @DefaultValue("3") @Meaning(value = "Most cards at patient-view.", max = 20)
+            @DefaultValue("3") @Described(value = "Most cards at patient-view.", max = 20)
             int maxChartCards,
 
             @DefaultValue("status")
-            @Meaning(
+            @Described(
                     "What a call gets that can't be decided for lack of data, with nothing else to say: `status` 412, or `card`, one info card that says so, for clients that show a failed call as all clear.")
             UndecidedAnswer undecided,
 
             @DefaultValue("1200")
-            @Meaning(
+            @Described(
                     value =
                             "Most characters of what one finding says, and of the detail of a card with one finding; what is too long is shortened.",
                     min = 600,
@@ -98,7 +98,7 @@ public record LumbarSettings(
             int maxFindingDetail,
 
             @DefaultValue("2000")
-            @Meaning(
+            @Described(
                     value = "Most characters of any card's detail; not below `max-finding-detail`.",
                     min = 600,
                     max = 20_000)
@@ -106,36 +106,36 @@ public record LumbarSettings(
 
     /** What one call, and all calls together, may cost. */
     public record Limits(
-            @DefaultValue("5MB") @Meaning("Largest request body; a larger one gets 413.")
+            @DefaultValue("5MB") @Described("Largest request body; a larger one gets 413.")
             DataSize body,
 
             @DefaultValue("200")
-            @Meaning(value = "Deepest nesting of a body's objects and arrays; a deeper one gets 400.", max = 1000)
+            @Described(value = "Deepest nesting of a body's objects and arrays; a deeper one gets 400.", max = 1000)
             int nesting,
 
-            @DefaultValue("10000") @Meaning(value = "Most FHIR resources in a body; more get 400.", max = 1_000_000)
+            @DefaultValue("10000") @Described(value = "Most FHIR resources in a body; more get 400.", max = 1_000_000)
             int resources,
 
             @DefaultValue("200")
-            @Meaning(value = "Most drafted orders of a call that the rules judge; more get 400.", max = 10_000)
+            @Described(value = "Most drafted orders of a call that the rules judge; more get 400.", max = 10_000)
             int drafts,
 
             @DefaultValue("64")
-            @Meaning(
+            @Described(
                     value =
                             "Calls evaluated at the same time; one more gets 503 with `Retry-After`. At most half of them wait for data of one FHIR server.",
                     max = 10_000)
             int concurrentCalls,
 
             @DefaultValue("100")
-            @Meaning(
+            @Described(
                     value =
                             "Calls under way from one network address, those still being sent too; one more gets 503 with `Retry-After`.",
                     max = 10_000)
             int openCallsPerAddress,
 
             @DefaultValue("12000")
-            @Meaning(
+            @Described(
                     value =
                             "Calls a minute of one client, or of one network address where no client is registered; more get 429 with `Retry-After`.",
                     max = 1_000_000)
@@ -144,7 +144,7 @@ public record LumbarSettings(
     /** Which browser applications may call. */
     public record Cors(
             @DefaultValue({"http://localhost:[*]", "http://127.0.0.1:[*]", "https://sandbox.cds-hooks.org"})
-            @Meaning(
+            @Described(
                     "Origins of browser applications that may call; `[*]` stands for any port, `*` for any part of a name.")
             List<String> allowedOrigins) {
 
@@ -156,11 +156,11 @@ public record LumbarSettings(
     /** Silence after "already considered". */
     public record Snooze(
             @DefaultValue
-            @Meaning(
+            @Described(
                     "Rules that are silent for a drug and patient after an override with reason \"already considered\"; none: every card is shown again.")
             List<LowBackPainRule> rules,
 
-            @DefaultValue("30") @Meaning("Days of that silence.")
+            @DefaultValue("30") @Described("Days of that silence.")
             int days) {
 
         public Snooze {
@@ -176,13 +176,13 @@ public record LumbarSettings(
      */
     public record Shadow(
             @DefaultValue
-            @Meaning("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
+            @Described("Rules that are in shadow mode for some, whatever their own mode; one that is off stays off.")
             List<LowBackPainRule> rules,
 
-            @Meaning("Name of the client they are for; every client when left out.") @Nullable
+            @Described("Name of the client they are for; every client when left out.") @Nullable
             String client,
 
-            @Meaning("Tenant they are for; every tenant when left out.") @Nullable
+            @Described("Tenant they are for; every tenant when left out.") @Nullable
             String tenant) {
 
         public Shadow {
@@ -193,12 +193,12 @@ public record LumbarSettings(
     /** What the service keeps on disk. */
     public record Data(
             @DefaultValue("data")
-            @Meaning(
+            @Described(
                     value = "Directory for what the service keeps; made for its user alone when it is missing.",
                     made = true)
             Path directory,
 
-            @Meaning(
+            @Described(
                     value =
                             "File with the key that turns patients' ids into hashes: 64 hexadecimal digits. None: one is made in the data directory.",
                     made = true)
@@ -208,17 +208,17 @@ public record LumbarSettings(
     /** What is kept of calls, and how long. */
     public record Recording(
             @DefaultValue("10000")
-            @Meaning(
+            @Described(
                     value =
                             "Most answered calls that wait to be recorded; more are not recorded, and counted in `lumbar.record.dropped`.",
                     max = 1_000_000)
             int queue,
 
-            @DefaultValue("730") @Meaning("Days that cards, feedback and counts are kept.")
+            @DefaultValue("730") @Described("Days that cards, feedback and counts are kept.")
             int retention,
 
             @DefaultValue("30")
-            @Meaning(
+            @Described(
                     value =
                             "Minutes within which the same card shown again for the same draft counts as shown once in acceptance rates; 0: every showing counts.",
                     min = 0)

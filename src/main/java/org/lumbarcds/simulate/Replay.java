@@ -29,7 +29,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.simulate.input.Options;
 import org.lumbarcds.simulate.input.Trouble;
-import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.TroubleLog;
 import org.lumbarcds.simulate.patients.PatientRecord;
 import org.lumbarcds.simulate.patients.Recorded;
 import org.lumbarcds.simulate.report.Tally;
@@ -47,10 +47,10 @@ final class Replay {
     private final Options options;
     private final Set<String> notExported;
     private final Tally tally;
-    private final Troubles troubles;
+    private final TroubleLog troubles;
 
     /** @param notExported types of which the folder has no resource at all */
-    Replay(Service service, Options options, Set<String> notExported, Tally tally, Troubles troubles) {
+    Replay(Service service, Options options, Set<String> notExported, Tally tally, TroubleLog troubles) {
         this.service = service;
         this.numbers = service.settings().toNumbers();
         this.options = options;
@@ -117,7 +117,7 @@ final class Replay {
     }
 
     /**
-     * Orders signed together: those of one day in one encounter.
+     * OrderReader signed together: those of one day in one encounter.
      *
      * @param encounter {@code Encounter/id} or empty
      */
@@ -148,7 +148,7 @@ final class Replay {
         return signings;
     }
 
-    /** Orders left out are counted once, however many hooks replay them. */
+    /** OrderReader left out are counted once, however many hooks replay them. */
     private Hook lastOrderHook() {
         return options.hooks().contains(Hook.ORDER_SIGN) ? Hook.ORDER_SIGN : Hook.ORDER_SELECT;
     }

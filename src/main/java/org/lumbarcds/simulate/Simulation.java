@@ -9,7 +9,7 @@ import org.lumbarcds.simulate.input.FhirFiles;
 import org.lumbarcds.simulate.input.Folder;
 import org.lumbarcds.simulate.input.Options;
 import org.lumbarcds.simulate.input.Trouble;
-import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.TroubleLog;
 import org.lumbarcds.simulate.input.UnusableInputException;
 import org.lumbarcds.simulate.patients.Intake;
 import org.lumbarcds.simulate.patients.PatientRecord;
@@ -53,7 +53,7 @@ public final class Simulation {
     }
 
     Report count(Options options) throws IOException {
-        Troubles troubles = new Troubles();
+        TroubleLog troubles = new TroubleLog();
         Tally tally = new Tally();
         Progress progress = new Progress(messages, System::nanoTime);
         try (Workspace workspace = Workspace.in(options.spill())) {
@@ -75,7 +75,7 @@ public final class Simulation {
         return report;
     }
 
-    private void read(Options options, Workspace workspace, Spill patients, Troubles troubles, Progress progress)
+    private void read(Options options, Workspace workspace, Spill patients, TroubleLog troubles, Progress progress)
             throws IOException {
         Intake intake = new Intake(
                 troubles,
@@ -93,7 +93,7 @@ public final class Simulation {
 
     private static long size(Folder folder, Options options) throws IOException {
         long[] sizeAndNumber = new long[2];
-        Troubles unread = new Troubles();
+        TroubleLog unread = new TroubleLog();
         folder.each(
                 file -> {
                     sizeAndNumber[0] += Files.size(file);
@@ -131,10 +131,10 @@ public final class Simulation {
 
         private final ObjectMapper mapper = FhirFiles.mapper();
         private final Replay replay;
-        private final Troubles troubles;
+        private final TroubleLog troubles;
         private final Progress progress;
 
-        Patients(Replay replay, Troubles troubles, Progress progress) {
+        Patients(Replay replay, TroubleLog troubles, Progress progress) {
             this.replay = replay;
             this.troubles = troubles;
             this.progress = progress;

@@ -11,7 +11,7 @@ import org.lumbarcds.terminology.codes.Concept;
 import org.lumbarcds.terminology.codes.ConceptText;
 import org.lumbarcds.terminology.valuesets.Phrases;
 import org.lumbarcds.terminology.valuesets.Stance;
-import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
@@ -22,7 +22,7 @@ final class ServiceMeanings {
     private final CodeTable<Set<ServiceOrder.Kind>> codes = new CodeTable<>();
     private final Phrases<WordMeaning> words;
 
-    ServiceMeanings(ValueSetLibrary library, Stances stances) {
+    ServiceMeanings(ValueSetLibrary library, StanceReading stances) {
         words = new Phrases<>(stances, false);
         for (ServiceOrder.Kind kind : ServiceOrder.Kind.values()) {
             ValueSetFile file = library.get(ValueSetLibrary.of(kind));

@@ -27,7 +27,7 @@ import org.lumbarcds.terminology.problems.AllergyMeanings;
 import org.lumbarcds.terminology.problems.ProblemMeanings;
 import org.lumbarcds.terminology.valuesets.ContentException;
 import org.lumbarcds.terminology.valuesets.LoadedValueSet;
-import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
@@ -65,7 +65,7 @@ public final class ValueSetTerminology implements Terminology {
      */
     public ValueSetTerminology(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
         library = ValueSetLibrary.load(shipped, directory);
-        Stances stances = Stances.of(library);
+        StanceReading stances = StanceReading.of(library);
         DrugTable table = DrugTable.of(library, stances);
         drugs = new DrugRecogniser(table);
         allergies = new AllergyMeanings(library, stances, table);

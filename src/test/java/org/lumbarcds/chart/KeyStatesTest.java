@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 
 /** "Per key one of four states: given, empty, failed, absent." */
 class KeyStatesTest {
@@ -166,7 +166,7 @@ class KeyStatesTest {
         assertThat(chart.problems().isHad()).isEqualTo(isHad);
         assertThat(chart.problems().orElse(List.of())).hasSize(found);
         assertThat(chart.problems() instanceof Checked.InPart).isEqualTo(isInPart || isReadBesideOthers);
-        assertThat(chart.gaps()).isEqualTo(isInPart ? Map.of(ChartKey.CONDITIONS, Gap.CUT_OFF) : Map.of());
+        assertThat(chart.gaps()).isEqualTo(isInPart ? Map.of(ChartKey.CONDITIONS, KeyGap.CUT_OFF) : Map.of());
         assertThat(chart.asked()).containsExactly(Map.entry(ChartKey.CONDITIONS, state));
     }
 
@@ -209,7 +209,7 @@ class KeyStatesTest {
         assertThat(beside.problems().isHad()).isTrue();
         assertThat(beside.problems().orElse(List.of())).hasSize(1);
         assertThat(beside.asked()).containsEntry(ChartKey.CONDITIONS, State.GIVEN);
-        assertThat(beside.gaps()).isEqualTo(withholds ? Map.of(ChartKey.CONDITIONS, Gap.WITHHELD) : Map.of());
+        assertThat(beside.gaps()).isEqualTo(withholds ? Map.of(ChartKey.CONDITIONS, KeyGap.WITHHELD) : Map.of());
     }
 
     @Test

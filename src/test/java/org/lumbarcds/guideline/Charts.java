@@ -42,7 +42,7 @@ import org.lumbarcds.guideline.model.record.Chart;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Encounter;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.LabResult;
 import org.lumbarcds.guideline.model.record.Patient;
@@ -258,7 +258,7 @@ public final class Charts {
             return this;
         }
 
-        /** Drugs that its words name. */
+        /** DrugReader that its words name. */
         public ProblemBuilder naming(Drug... values) {
             named = List.of(values);
             return this;
@@ -705,7 +705,7 @@ public final class Charts {
         private final List<MedicationOrder> statements = new ArrayList<>();
         private final List<UnknownEntry> unknownStatements = new ArrayList<>();
         private final Set<ChartKey> inPart = EnumSet.noneOf(ChartKey.class);
-        private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
+        private final Map<ChartKey, KeyGap> gaps = new EnumMap<>(ChartKey.class);
         private final List<UnknownEntry> unknownOrders = new ArrayList<>();
         private final List<UnknownEntry> unreadableResults = new ArrayList<>();
         private final List<LabResult> labResults = new ArrayList<>();
@@ -810,13 +810,13 @@ public final class Charts {
         /** These keys were cut off by a limit. */
         public FakeChart inPart(ChartKey... keys) {
             inPart.addAll(List.of(keys));
-            List.of(keys).forEach(key -> gaps.put(key, Gap.CUT_OFF));
+            List.of(keys).forEach(key -> gaps.put(key, KeyGap.CUT_OFF));
             return this;
         }
 
         /** Of these keys a part was withheld. */
         public FakeChart withheld(ChartKey... keys) {
-            List.of(keys).forEach(key -> gaps.put(key, Gap.WITHHELD));
+            List.of(keys).forEach(key -> gaps.put(key, KeyGap.WITHHELD));
             return this;
         }
 
@@ -920,7 +920,7 @@ public final class Charts {
         }
 
         @Override
-        public Map<ChartKey, Gap> gaps() {
+        public Map<ChartKey, KeyGap> gaps() {
             return Map.copyOf(gaps);
         }
     }

@@ -45,7 +45,7 @@ import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
 import org.lumbarcds.guideline.rules.RedFlagsRule;
 import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
 import org.lumbarcds.guideline.rules.RoutineImaging;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 
 /**
  * "A list cut off by a limit counts as given in part: what it shows is used, what it can't exclude is not checked." Every row
@@ -219,15 +219,15 @@ class CutOffListsTest {
             FakeChart cutOff = chart().problems(backPain(5)).inPart(key);
             FakeChart withheld = chart().problems(backPain(5)).withheld(key);
 
-            assertThat(Remedies.toStart(view(cutOff)).analgesics())
+            assertThat(RemedyChoice.toStart(view(cutOff)).analgesics())
                     .as("%s cut off", key)
                     .isEmpty();
-            assertThat(Remedies.toStart(view(withheld)).analgesics())
+            assertThat(RemedyChoice.toStart(view(withheld)).analgesics())
                     .as("%s withheld in part", key)
                     .isEmpty();
-            assertThat(Remedies.toStart(view(withheld)).nsaid().withheld()).containsExactly(key);
+            assertThat(RemedyChoice.toStart(view(withheld)).nsaid().withheld()).containsExactly(key);
         }
-        assertThat(Remedies.toStart(view(chart().problems(backPain(5)))).analgesics())
+        assertThat(RemedyChoice.toStart(view(chart().problems(backPain(5)))).analgesics())
                 .hasSize(2);
     }
 
@@ -242,8 +242,8 @@ class CutOffListsTest {
         assertThat(verdict.findings()).hasSize(1);
     }
 
-    private static Remedies afterOperation(ProblemGroup group, PartialDate date, ChartKey... missing) {
-        return Remedies.toStart(view(chart().problems(backPain(5))
+    private static RemedyChoice afterOperation(ProblemGroup group, PartialDate date, ChartKey... missing) {
+        return RemedyChoice.toStart(view(chart().problems(backPain(5))
                 .procedures(new Procedure("operation", Set.of(), Meaning.of(Set.of(group)), "completed", date))
                 .without(missing)));
     }

@@ -37,7 +37,7 @@ import org.lumbarcds.guideline.rules.FirstLineCare;
 import org.lumbarcds.guideline.rules.NsaidCaution;
 import org.lumbarcds.guideline.rules.OpioidFirstLine;
 import org.lumbarcds.guideline.rules.RelaxantCaution;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 
 /**
  * "For section 4 … any MedicationStatement active or intended (key statements, optional, at all hooks; where it can't be had
@@ -57,7 +57,7 @@ class StatementsTest {
     }
 
     private static Set<String> offered(FakeChart chart) {
-        Remedies remedies = Remedies.toStart(view(chart));
+        RemedyChoice remedies = RemedyChoice.toStart(view(chart));
         Set<String> offered =
                 remedies.analgesics().stream().map(Remedy::ingredient).collect(Collectors.toSet());
         remedies.relaxants().stream()
@@ -93,7 +93,7 @@ class StatementsTest {
         FakeChart chart = ofBackPain().statements(said(acetaminophen(), "active"));
 
         assertThat(offered(chart)).contains("naproxen").doesNotContain("acetaminophen");
-        assertThat(Remedies.toStart(view(chart)).acetaminophen().against())
+        assertThat(RemedyChoice.toStart(view(chart)).acetaminophen().against())
                 .singleElement()
                 .asString()
                 .isEqualTo("acetaminophen already on record");
@@ -104,7 +104,7 @@ class StatementsTest {
         FakeChart chart = ofBackPain().unknownStatement("Zorbulin 5 mg");
 
         assertThat(offered(chart)).isEmpty();
-        assertThat(Remedies.toStart(view(chart)).nsaid().unknown()).containsExactly("Zorbulin 5 mg");
+        assertThat(RemedyChoice.toStart(view(chart)).nsaid().unknown()).containsExactly("Zorbulin 5 mg");
     }
 
     @ParameterizedTest(name = "an MAO inhibitor that ended {0} days ago: {1}")
@@ -177,6 +177,6 @@ class StatementsTest {
                 .allergies(new Allergy("acetaminophen", Set.of("acetaminophen"), Set.of(DrugClass.ACETAMINOPHEN)))
                 .without(ChartKey.STATEMENTS);
 
-        assertThat(Remedies.toStart(view(chart)).noneIsSafe()).isTrue();
+        assertThat(RemedyChoice.toStart(view(chart)).noneIsSafe()).isTrue();
     }
 }

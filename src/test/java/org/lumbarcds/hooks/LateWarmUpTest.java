@@ -14,8 +14,8 @@ import org.lumbarcds.body.Admission;
 import org.lumbarcds.body.BodyParser;
 import org.lumbarcds.body.BodyReader;
 import org.lumbarcds.errors.Refusal;
-import org.lumbarcds.hooks.answering.CallEvents;
-import org.lumbarcds.hooks.answering.CallRecord;
+import org.lumbarcds.hooks.answering.CallMetrics;
+import org.lumbarcds.hooks.answering.CallNotifier;
 import org.lumbarcds.hooks.answering.ClientServers;
 import org.lumbarcds.record.CallEvent;
 import org.lumbarcds.record.ContentVersion;
@@ -29,12 +29,12 @@ import org.springframework.util.unit.DataSize;
 class LateWarmUpTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final CallRecord record = new CallRecord(meters);
+    private final CallMetrics record = new CallMetrics(meters);
     private final AtomicBoolean published = new AtomicBoolean();
 
     private ServiceController controller() {
         LumbarSettings settings = Binder.get(new MockEnvironment()).bindOrCreate("lumbar", LumbarSettings.class);
-        CallEvents events = new CallEvents(
+        CallNotifier events = new CallNotifier(
                 List.of((CallEvent event) -> published.set(true)),
                 null,
                 new ContentVersion("0123456789abcdef"),
@@ -61,7 +61,7 @@ class LateWarmUpTest {
                 return super.getInputStream();
             }
         };
-        request.addHeader(CallRecord.WARM_UP, mark);
+        request.addHeader(CallMetrics.WARM_UP, mark);
         request.setContentType("application/json");
         request.setContent("{".getBytes(StandardCharsets.UTF_8));
         return request;

@@ -43,7 +43,7 @@ import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 
 /**
  * Writes cards in GitHub Flavored Markdown. "At the order hooks one card per selected order; at patient-view one for all
@@ -93,7 +93,7 @@ public final class MarkdownCardWriter implements CardWriter {
     private record Answer(
             CardContext context,
             List<String> undecided,
-            Map<ChartKey, Gap> gaps,
+            Map<ChartKey, KeyGap> gaps,
             Set<Object> created,
             Set<String> said) {}
 
@@ -189,7 +189,7 @@ public final class MarkdownCardWriter implements CardWriter {
         findings.forEach(finding -> notChecked.addAll(finding.notChecked()));
         // What is there in part is said for itself: "not checked" in the list would say less.
         notChecked.removeIf(
-                key -> notOffered.unchecked().contains(key) && answer.gaps().get(key) != Gap.CUT_OFF);
+                key -> notOffered.unchecked().contains(key) && answer.gaps().get(key) != KeyGap.CUT_OFF);
         return value -> Stream.concat(
                         Stream.of(
                                 notOffered.text(value),

@@ -23,7 +23,7 @@ import org.lumbarcds.guideline.findings.Proposal;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 
 /** What a card says besides its findings: what was not looked at, and whose doses it suggests. In clinical words. */
 final class Notes {
@@ -39,13 +39,13 @@ final class Notes {
      * The same where part of the data is there: what a limit cut off, and what the source kept back ("beside resources the key
      * counts as checked and the card says that part of it was withheld").
      */
-    static String notWhole(Collection<ChartKey> keys, Map<ChartKey, Gap> gaps) {
+    static String notWhole(Collection<ChartKey> keys, Map<ChartKey, KeyGap> gaps) {
         Set<ChartKey> cutOff = EnumSet.noneOf(ChartKey.class);
         Set<ChartKey> unread = EnumSet.noneOf(ChartKey.class);
-        keys.forEach(key -> (gaps.get(key) == Gap.CUT_OFF ? cutOff : unread).add(key));
+        keys.forEach(key -> (gaps.get(key) == KeyGap.CUT_OFF ? cutOff : unread).add(key));
         Set<ChartKey> withheld = EnumSet.noneOf(ChartKey.class);
         gaps.forEach((key, gap) -> {
-            if (gap == Gap.WITHHELD) {
+            if (gap == KeyGap.WITHHELD) {
                 withheld.add(key);
             }
         });

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.entries.Observations;
+import org.lumbarcds.chart.entries.ObservationReader;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.terminology.Terminology;
@@ -14,7 +14,7 @@ import org.lumbarcds.terminology.Terminology;
  * The prefetch of a request. "A key of ours answers its query. If none of our keys is there at all, a resource of a
  * query's type under any other key answers it (an empty Bundle under a foreign key answers nothing)."
  *
- * <p>Several foreign keys with resources of one type answer together. Two of our queries ask for Observations, so a
+ * <p>Several foreign keys with resources of one type answer together. Two of our queries ask for ObservationReader, so a
  * foreign one answers only the query it belongs to: vital signs do not say that there is no eGFR.
  */
 public final class Prefetch implements ChartSource {
@@ -64,8 +64,8 @@ public final class Prefetch implements ChartSource {
             return false;
         }
         return switch (key) {
-            case EGFR -> Observations.isAbout(entry.resource(), terminology::isKidneyFunction);
-            case SCREENINGS -> Observations.isAbout(entry.resource(), terminology::isScreening);
+            case EGFR -> ObservationReader.isAbout(entry.resource(), terminology::isKidneyFunction);
+            case SCREENINGS -> ObservationReader.isAbout(entry.resource(), terminology::isScreening);
             default -> true;
         };
     }

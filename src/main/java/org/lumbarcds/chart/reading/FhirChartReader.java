@@ -19,8 +19,8 @@ import org.lumbarcds.chart.ContextFault;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
-import org.lumbarcds.chart.entries.Drugs;
-import org.lumbarcds.chart.entries.Orders;
+import org.lumbarcds.chart.entries.DrugReader;
+import org.lumbarcds.chart.entries.OrderReader;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.chart.json.Lookup;
@@ -44,7 +44,7 @@ public final class FhirChartReader implements ChartReader {
             Set.of("ServiceRequest", "DeviceRequest", "CommunicationRequest", "Task", "Appointment");
 
     private final Terminology terminology;
-    private final Orders orders;
+    private final OrderReader orders;
 
     /**
      * @param terminology what codes and words mean
@@ -52,7 +52,7 @@ public final class FhirChartReader implements ChartReader {
      */
     public FhirChartReader(Terminology terminology, FhirContext fhir) {
         this.terminology = terminology;
-        this.orders = new Orders(terminology, fhir);
+        this.orders = new OrderReader(terminology, fhir);
     }
 
     @Override
@@ -123,8 +123,8 @@ public final class FhirChartReader implements ChartReader {
         ObjectNode order = entry.resource();
         UnknownDraft.Why why = why(order, lookup);
         return new UnknownDraft(
-                field + (Drugs.isReferred(order) ? ".medicationReference" : ".medicationCodeableConcept"),
-                Drugs.referredMedication(order),
+                field + (DrugReader.isReferred(order) ? ".medicationReference" : ".medicationCodeableConcept"),
+                DrugReader.referredMedication(order),
                 selected,
                 why,
                 orders.drugs().label(order, lookup),
@@ -149,7 +149,7 @@ public final class FhirChartReader implements ChartReader {
     /** A drug order to give that names a drug, which nothing here knows. */
     private boolean isOfUnknownDrug(Entry entry, Lookup lookup) {
         return entry.is("MedicationRequest")
-                && Orders.isToGive(entry.resource())
+                && OrderReader.isToGive(entry.resource())
                 && !orders.drugs().saysNothing(entry.resource(), lookup)
                 && !orders.drugs().isAccountedFor(entry.resource(), lookup);
     }

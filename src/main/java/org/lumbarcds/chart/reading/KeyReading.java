@@ -16,7 +16,7 @@ import org.lumbarcds.chart.prefetch.ChartSource;
 import org.lumbarcds.chart.prefetch.PatientIdentity;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 
 /** Asks the source for keys and reads what they hold; remembers what became of each. */
 final class KeyReading {
@@ -25,7 +25,7 @@ final class KeyReading {
     private final PatientIdentity identity;
     private final Resources elsewhere;
     private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
-    private final Map<ChartKey, Gap> gaps = new EnumMap<>(ChartKey.class);
+    private final Map<ChartKey, KeyGap> gaps = new EnumMap<>(ChartKey.class);
     private int resourcesRead;
 
     KeyReading(ChartSource source, PatientIdentity identity, Resources elsewhere) {
@@ -40,7 +40,7 @@ final class KeyReading {
     }
 
     /** What is missing of keys that were had. */
-    Map<ChartKey, Gap> gaps() {
+    Map<ChartKey, KeyGap> gaps() {
         return Map.copyOf(gaps);
     }
 
@@ -95,7 +95,7 @@ final class KeyReading {
         if (answer.state() != State.IN_PART) {
             return Checked.had(List.copyOf(read));
         }
-        gaps.put(key, Gap.CUT_OFF);
+        gaps.put(key, KeyGap.CUT_OFF);
         return inPart(key, State.IN_PART, read);
     }
 
@@ -125,7 +125,7 @@ final class KeyReading {
         Answer answer = source.answer(key);
         asked.put(key, answer.state());
         if (answer.withheld()) {
-            gaps.put(key, Gap.WITHHELD);
+            gaps.put(key, KeyGap.WITHHELD);
         }
         resourcesRead += answer.entries().size();
         return answer;

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.OpenChart;
-import org.lumbarcds.chart.entries.Allergies;
-import org.lumbarcds.chart.entries.Observations;
-import org.lumbarcds.chart.entries.Orders;
-import org.lumbarcds.chart.entries.Problems;
-import org.lumbarcds.chart.entries.Procedures;
+import org.lumbarcds.chart.entries.AllergyReader;
+import org.lumbarcds.chart.entries.ObservationReader;
+import org.lumbarcds.chart.entries.OrderReader;
+import org.lumbarcds.chart.entries.ProblemReader;
+import org.lumbarcds.chart.entries.ProcedureReader;
 import org.lumbarcds.chart.entries.Unresolved;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
@@ -31,7 +31,7 @@ import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Encounter;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.LabResult;
 import org.lumbarcds.guideline.model.record.Patient;
@@ -47,11 +47,11 @@ final class LazyChart implements OpenChart {
     private static final String ENTERED_IN_ERROR = "entered-in-error";
 
     private final KeyReading keys;
-    private final Orders orders;
+    private final OrderReader orders;
     private final RecordedConditions conditions;
     private final RecordedResults results;
-    private final Allergies allergyReader;
-    private final Procedures procedureReader;
+    private final AllergyReader allergyReader;
+    private final ProcedureReader procedureReader;
     private final RecordedDrugs drugs;
     private final RecordedVisit visit;
     private final Resources drafts;
@@ -70,13 +70,13 @@ final class LazyChart implements OpenChart {
     private final Supplier<Checked<List<Procedure>>> procedures = new Once<>(this::readProcedures);
     private final Supplier<Checked<List<MedicationOrder>>> statements = new Once<>(this::readStatements);
 
-    LazyChart(CallData call, ChartSource source, Terminology terminology, Orders orders) {
+    LazyChart(CallData call, ChartSource source, Terminology terminology, OrderReader orders) {
         this.orders = orders;
         PatientIdentity identity = PatientIdentity.of(call.patientId());
-        this.conditions = new RecordedConditions(new Problems(terminology, RecordedVisit.encounterId(call)));
-        this.results = new RecordedResults(new Observations(terminology));
-        this.allergyReader = new Allergies(terminology);
-        this.procedureReader = new Procedures(terminology);
+        this.conditions = new RecordedConditions(new ProblemReader(terminology, RecordedVisit.encounterId(call)));
+        this.results = new RecordedResults(new ObservationReader(terminology));
+        this.allergyReader = new AllergyReader(terminology);
+        this.procedureReader = new ProcedureReader(terminology);
         this.drugs = new RecordedDrugs(orders);
         this.drafts = Resources.ofBundle(call.draftOrders());
         this.elsewhere = new Resources(source::entries);
@@ -165,7 +165,7 @@ final class LazyChart implements OpenChart {
     }
 
     @Override
-    public Map<ChartKey, Gap> gaps() {
+    public Map<ChartKey, KeyGap> gaps() {
         return keys.gaps();
     }
 

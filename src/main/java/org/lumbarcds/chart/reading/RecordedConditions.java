@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.entries.Problems;
+import org.lumbarcds.chart.entries.ProblemReader;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.record.Problem;
@@ -13,11 +13,11 @@ import org.lumbarcds.guideline.model.record.Problem;
 /** Reads the conditions of one chart, and keeps what those of no concern tell. */
 final class RecordedConditions {
 
-    private final Problems problems;
+    private final ProblemReader problems;
     private final Set<String> others = new HashSet<>();
     private final List<Reason> encounterDiagnoses = new ArrayList<>();
 
-    RecordedConditions(Problems problems) {
+    RecordedConditions(ProblemReader problems) {
         this.problems = problems;
     }
 
@@ -27,7 +27,7 @@ final class RecordedConditions {
         Problem problem = problems.read(entry);
         String reference = entry.reference();
         boolean otherwise = problem == null || problem.groups().isEmpty();
-        if (otherwise && reference != null && Problems.isCodedAndStands(entry.resource())) {
+        if (otherwise && reference != null && ProblemReader.isCodedAndStands(entry.resource())) {
             others.add(reference);
         }
         Reason diagnosis = problems.diagnosis(entry);

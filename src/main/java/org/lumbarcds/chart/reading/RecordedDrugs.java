@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.entries.Orders;
+import org.lumbarcds.chart.entries.OrderReader;
 import org.lumbarcds.chart.entries.Unresolved;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
@@ -34,12 +34,12 @@ final class RecordedDrugs {
     private static final UnknownEntry UNTOLD =
             new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand", List.of());
 
-    private final Orders orders;
+    private final OrderReader orders;
     private final List<UnknownEntry> unknownOrders = new ArrayList<>();
     private final List<UnknownEntry> unknownStatements = new ArrayList<>();
     private boolean unresolvedStatement;
 
-    RecordedDrugs(Orders orders) {
+    RecordedDrugs(OrderReader orders) {
         this.orders = orders;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.entries.Observations;
+import org.lumbarcds.chart.entries.ObservationReader;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.LabResult;
 import org.lumbarcds.guideline.model.record.Screening;
@@ -13,11 +13,11 @@ import org.lumbarcds.guideline.model.record.UnknownEntry;
 /** Reads the results of one chart, and keeps those beside the ones asked for. */
 final class RecordedResults {
 
-    private final Observations observations;
+    private final ObservationReader observations;
     private final List<UnknownEntry> unreadable = new ArrayList<>();
     private final List<LabResult> labResults = new ArrayList<>();
 
-    RecordedResults(Observations observations) {
+    RecordedResults(ObservationReader observations) {
         this.observations = observations;
     }
 
@@ -30,8 +30,8 @@ final class RecordedResults {
         } else if (results.isEmpty() && observations.isUnreadable(observation)) {
             unreadable.add(new UnknownEntry(
                     UnknownEntry.Kind.RESULT,
-                    Observations.label(observation),
-                    Observations.date(observation),
+                    ObservationReader.label(observation),
+                    ObservationReader.date(observation),
                     observations.unknownCodes(observation)));
         }
         return results;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.OpenChart.State;
-import org.lumbarcds.chart.entries.Reasons;
+import org.lumbarcds.chart.entries.ReasonReader;
 import org.lumbarcds.chart.json.Dates;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
@@ -25,7 +25,7 @@ final class RecordedVisit {
     private final KeyReading keys;
     private final PatientIdentity identity;
     private final @Nullable String encounterId;
-    private final Reasons reasons;
+    private final ReasonReader reasons;
     private final Resources drafts;
     private final Resources elsewhere;
 
@@ -33,7 +33,7 @@ final class RecordedVisit {
             KeyReading keys,
             CallData call,
             PatientIdentity identity,
-            Reasons reasons,
+            ReasonReader reasons,
             Resources drafts,
             Resources elsewhere) {
         this.keys = keys;

@@ -141,14 +141,14 @@ public final class Linking {
     private static void putBesideFindings(JdbcTemplate template, List<Answer> answers, Map<UUID, String> kinds) {
         Map<UUID, List<Answer>> byCard = answers.stream().collect(Collectors.groupingBy(Answer::card));
         JdbcClient jdbc = JdbcClient.create(template);
-        Episodes episodes = Episodes.lock(jdbc, byCard.keySet());
+        EpisodeAnswers episodes = EpisodeAnswers.lock(jdbc, byCard.keySet());
         List<AnsweredFinding> findings = jdbc.sql(AnsweredFinding.OF_CARDS)
                 .param("cards", byCard.keySet())
                 .query((row, number) -> AnsweredFinding.of(row))
                 .list();
         RuleCounts counts = new RuleCounts();
         List<@Nullable Object[]> updates = new ArrayList<>();
-        List<Episodes.Change> changes = new ArrayList<>();
+        List<EpisodeAnswers.Change> changes = new ArrayList<>();
         for (AnsweredFinding finding : findings) {
             AnsweredFinding answered = finding;
             for (Answer answer : byCard.getOrDefault(finding.card(), List.of())) {
@@ -158,7 +158,7 @@ public final class Linking {
                 counts.remove(finding.key(), finding.milliseconds());
                 counts.add(answered.key(), answered.milliseconds());
                 updates.add(answered.update());
-                changes.add(new Episodes.Change(finding, answered));
+                changes.add(new EpisodeAnswers.Change(finding, answered));
             }
         }
         template.batchUpdate(AnsweredFinding.UPDATE, updates);

@@ -201,7 +201,7 @@ final class ChartQuery {
     private Map<String, Set<String>> missing(SearchResult result, Set<String> referenced) {
         Map<String, Set<String>> missing = new LinkedHashMap<>();
         for (String text : references(result)) {
-            Reference reference = Reference.of(text, server);
+            ServerReference reference = ServerReference.of(text, server);
             if (reference != null && referenced.contains(reference.type()) && !result.has(reference.toString())) {
                 missing.computeIfAbsent(reference.type(), type -> new LinkedHashSet<>())
                         .add(reference.id());

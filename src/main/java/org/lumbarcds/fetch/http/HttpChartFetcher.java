@@ -43,7 +43,7 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
     private static final Set<String> COUNTED_TYPES = Set.of("Medication", "Condition", "Encounter", "Observation");
 
     private final FetchSettings settings;
-    private final FhirServers servers;
+    private final KnownServers servers;
     private final JsonTree json;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -65,7 +65,7 @@ public final class HttpChartFetcher implements ChartFetcher, AutoCloseable {
             Clock clock) {
         SilencedHttpLogs.install();
         this.settings = settings;
-        this.servers = new FhirServers(settings, names, trust, clock);
+        this.servers = new KnownServers(settings, names, trust, clock);
         this.json = new JsonTree(settings.maxBytes());
         this.meters = meters;
         this.clock = clock;

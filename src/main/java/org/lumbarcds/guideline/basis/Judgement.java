@@ -24,7 +24,7 @@ public record Judgement(
         Remedy remedy,
         List<Caution> cautions,
         List<String> unknown,
-        List<Unlisted> unlisted,
+        List<MissingCode> unlisted,
         Set<ChartKey> notChecked,
         Set<ChartKey> withheld,
         boolean kidneyFunctionWanted,

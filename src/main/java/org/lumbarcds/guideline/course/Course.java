@@ -11,7 +11,7 @@ import org.lumbarcds.guideline.course.Supply.Certainty;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * Orders of one drug that follow each other: "chain the draft with earlier orders of the same drug (status active,
+ * OrderReader of one drug that follow each other: "chain the draft with earlier orders of the same drug (status active,
  * completed, on-hold, stopped) whose gaps are at most 7 days; overlaps merge, they don't add." Specification 2.4.
  *
  * @param last the order the course ends with
@@ -20,8 +20,8 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
  * @param start first day of the course, or null when not known
  */
 public record Course(
-        Span last,
-        List<Span> earlier,
+        OrderDays last,
+        List<OrderDays> earlier,
         List<MedicationOrder> notChained,
         @Nullable LocalDate start) {
 
@@ -33,10 +33,10 @@ public record Course(
     }
 
     /** The course that ends with {@code last}, among other orders of the same drug. */
-    static Course endingWith(Span last, List<Span> others, CourseNumbers numbers) {
-        List<Span> chainable = new ArrayList<>();
+    static Course endingWith(OrderDays last, List<OrderDays> others, CourseNumbers numbers) {
+        List<OrderDays> chainable = new ArrayList<>();
         List<MedicationOrder> notChained = new ArrayList<>();
-        for (Span other : others) {
+        for (OrderDays other : others) {
             if (other.isKnown()) {
                 chainable.add(other);
             } else if (couldReach(last, other, numbers)) {
@@ -44,11 +44,11 @@ public record Course(
             }
         }
         @Nullable LocalDate start = last.start();
-        List<Span> earlier = new ArrayList<>();
+        List<OrderDays> earlier = new ArrayList<>();
         if (start != null) {
             chainable.removeIf(span -> startOf(span).isAfter(startOf(last)));
             chainable.sort(Comparator.comparing(Course::endOf).reversed());
-            for (Span span : chainable) {
+            for (OrderDays span : chainable) {
                 if (ChronoUnit.DAYS.between(endOf(span), start) - 1 <= numbers.gapDays()) {
                     earlier.add(span);
                     start = startOf(span).isBefore(start) ? startOf(span) : start;
@@ -63,7 +63,7 @@ public record Course(
      * "An earlier order of unknown length is not chained (the card names it)": an active one always, another unless it
      * began too long ago for the days it would be assumed to run.
      */
-    private static boolean couldReach(Span last, Span other, CourseNumbers numbers) {
+    private static boolean couldReach(OrderDays last, OrderDays other, CourseNumbers numbers) {
         LocalDate from = other.start();
         LocalDate to = last.start();
         if (!isChained(other.order()) || from != null && to != null && from.isAfter(to)) {
@@ -110,11 +110,11 @@ public record Course(
         return start == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(start, day) + 1);
     }
 
-    private static LocalDate startOf(Span span) {
+    private static LocalDate startOf(OrderDays span) {
         return known(span.start());
     }
 
-    private static LocalDate endOf(Span span) {
+    private static LocalDate endOf(OrderDays span) {
         return known(span.end());
     }
 

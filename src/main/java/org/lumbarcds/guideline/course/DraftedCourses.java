@@ -19,8 +19,8 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 public final class DraftedCourses {
 
     private final Situation situation;
-    private final List<Span> latestFirst;
-    private final List<Span> recorded;
+    private final List<OrderDays> latestFirst;
+    private final List<OrderDays> recorded;
 
     private DraftedCourses(String ingredient, Situation situation) {
         List<MedicationOrder> drafts = situation.draftedMedications().stream()
@@ -31,7 +31,7 @@ public final class DraftedCourses {
         this.recorded = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> LimitedCourse.isOf(ingredient, order) && Course.isChained(order))
                 .filter(order -> drafts.stream().noneMatch(draft -> isSame(draft, order)))
-                .map(Span::ofRecorded)
+                .map(OrderDays::ofRecorded)
                 .toList();
     }
 
@@ -50,10 +50,10 @@ public final class DraftedCourses {
     }
 
     /** By the end of each; one whose end nobody knows may be the last. */
-    private List<Span> latestFirst(List<MedicationOrder> drafts) {
-        List<Span> spans = drafts.stream()
-                .map(order -> Span.ofDraft(order, situation.today()))
-                .sorted(Comparator.comparing(Span::end, Comparator.nullsLast(Comparator.naturalOrder())))
+    private List<OrderDays> latestFirst(List<MedicationOrder> drafts) {
+        List<OrderDays> spans = drafts.stream()
+                .map(order -> OrderDays.ofDraft(order, situation.today()))
+                .sorted(Comparator.comparing(OrderDays::end, Comparator.nullsLast(Comparator.naturalOrder())))
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(spans);
         return spans;
@@ -63,10 +63,10 @@ public final class DraftedCourses {
     private List<LimitedCourse> all(int maxDays) {
         CourseNumbers numbers = situation.numbers(CourseNumbers.class);
         List<LimitedCourse> courses = new ArrayList<>();
-        Deque<Span> left = new ArrayDeque<>(latestFirst);
+        Deque<OrderDays> left = new ArrayDeque<>(latestFirst);
         while (!left.isEmpty()) {
-            Span last = left.remove();
-            List<Span> others = new ArrayList<>(left);
+            OrderDays last = left.remove();
+            List<OrderDays> others = new ArrayList<>(left);
             Collections.reverse(others);
             others.addAll(recorded);
             Course course = Course.endingWith(last, others, numbers);
@@ -76,11 +76,11 @@ public final class DraftedCourses {
     }
 
     /** The drafts of a course, the one it ends with first; one whose end nobody knows may lie in it. */
-    private List<Span> membersOf(Course course, Deque<Span> before) {
+    private List<OrderDays> membersOf(Course course, Deque<OrderDays> before) {
         Set<String> earlier =
                 course.earlier().stream().map(span -> span.order().handle()).collect(Collectors.toSet());
-        List<Span> members = new ArrayList<>(List.of(course.last()));
-        for (Span draft : latestFirst) {
+        List<OrderDays> members = new ArrayList<>(List.of(course.last()));
+        for (OrderDays draft : latestFirst) {
             boolean inside = before.contains(draft)
                     && (earlier.contains(draft.order().handle()) || beginsWithin(draft, course.last()));
             if (draft != course.last() && (inside || !draft.isKnown())) {
@@ -90,7 +90,7 @@ public final class DraftedCourses {
         return members;
     }
 
-    private static boolean beginsWithin(Span draft, Span last) {
+    private static boolean beginsWithin(OrderDays draft, OrderDays last) {
         return draft.start() != null && last.start() != null && !draft.start().isBefore(last.start());
     }
 

@@ -6,7 +6,7 @@ import org.lumbarcds.guideline.course.Supply.Length;
 import org.lumbarcds.guideline.course.Supply.Source;
 import org.lumbarcds.guideline.dose.DailyUse;
 import org.lumbarcds.guideline.dose.Magnitude;
-import org.lumbarcds.guideline.dose.TimeSpan;
+import org.lumbarcds.guideline.dose.UnitDays;
 import org.lumbarcds.guideline.model.orders.Amount;
 import org.lumbarcds.guideline.model.orders.Dispense;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
@@ -46,7 +46,7 @@ record Fills(@Nullable Length first, @Nullable Length each, int refills, Source 
     }
 
     private static @Nullable Fill fill(MedicationOrder order, @Nullable Amount supply, @Nullable Amount quantity) {
-        @Nullable Length stated = Supply.toLength(TimeSpan.days(supply));
+        @Nullable Length stated = Supply.toLength(UnitDays.days(supply));
         if (stated != null) {
             return new Fill(stated, Source.EXPECTED_SUPPLY, Set.of());
         }

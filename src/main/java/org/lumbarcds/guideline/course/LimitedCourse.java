@@ -23,7 +23,7 @@ public final class LimitedCourse {
     public static final String REGULATOR_LIMITED = "thiocolchicoside";
 
     private final Course course;
-    private final List<Span> drafts;
+    private final List<OrderDays> drafts;
     private final List<MedicationOrder> selected;
     private final boolean earlierOrdersChecked;
     private final LocalDate today;
@@ -33,11 +33,13 @@ public final class LimitedCourse {
      * @param drafts those of the course, the one that it ends with first; empty for a course on record
      * @param maxDays the longest course
      */
-    LimitedCourse(Course course, List<Span> drafts, int maxDays, Situation situation) {
+    LimitedCourse(Course course, List<OrderDays> drafts, int maxDays, Situation situation) {
         this.course = course;
         this.drafts = List.copyOf(drafts);
-        this.selected =
-                drafts.stream().map(Span::order).filter(situation::isSelected).toList();
+        this.selected = drafts.stream()
+                .map(OrderDays::order)
+                .filter(situation::isSelected)
+                .toList();
         this.earlierOrdersChecked = situation.chart().medications().isHad();
         this.today = situation.today();
         this.maxDays = maxDays;
@@ -110,7 +112,7 @@ public final class LimitedCourse {
 
     /** Puts the course into a card's facts: days so far, days ordered, total, and how each was known. */
     public void describe(Facts facts) {
-        Span last = course.last();
+        OrderDays last = course.last();
         @Nullable LocalDate start = course.start();
         facts.put("courseStart", start)
                 .put("orderStart", last.start())

@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
  * @param last that order's days
  * @param orders all of the drug that run today
  */
-public record RunningCourse(LimitedCourse course, Span last, List<MedicationOrder> orders) {
+public record RunningCourse(LimitedCourse course, OrderDays last, List<MedicationOrder> orders) {
 
     public RunningCourse {
         orders = List.copyOf(orders);
@@ -27,18 +27,19 @@ public record RunningCourse(LimitedCourse course, Span last, List<MedicationOrde
      */
     public static Optional<RunningCourse> pastLimit(String ingredient, int maxDays, Situation situation) {
         CourseNumbers numbers = situation.numbers(CourseNumbers.class);
-        List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
+        List<OrderDays> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> LimitedCourse.isOf(ingredient, order) && Course.isChained(order))
-                .map(Span::ofRecorded)
+                .map(OrderDays::ofRecorded)
                 .toList();
-        List<Span> running = spans.stream()
+        List<OrderDays> running = spans.stream()
                 .filter(span -> span.runs(situation.today(), numbers))
                 .toList();
-        List<MedicationOrder> orders = running.stream().map(Span::order).toList();
+        List<MedicationOrder> orders = running.stream().map(OrderDays::order).toList();
         // An assumed order has no end, or one that is past; so it comes after those that cover today.
-        Comparator<Span> byEnd = Comparator.comparing(Span::end, Comparator.nullsFirst(Comparator.naturalOrder()));
-        for (Span last : running.stream().sorted(byEnd.reversed()).toList()) {
-            List<Span> others = spans.stream().filter(span -> span != last).toList();
+        Comparator<OrderDays> byEnd =
+                Comparator.comparing(OrderDays::end, Comparator.nullsFirst(Comparator.naturalOrder()));
+        for (OrderDays last : running.stream().sorted(byEnd.reversed()).toList()) {
+            List<OrderDays> others = spans.stream().filter(span -> span != last).toList();
             Course course = Course.endingWith(last, others, numbers);
             if (course.daysUntil(situation.today()) > maxDays) {
                 LimitedCourse limited = new LimitedCourse(course, List.of(), maxDays, situation);

@@ -22,7 +22,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
  * @param carrier the draft that would be shortened
  * @param maxDays the longest course
  */
-record Shortening(Course course, List<Span> drafts, MedicationOrder carrier, LocalDate today, int maxDays) {
+record Shortening(Course course, List<OrderDays> drafts, MedicationOrder carrier, LocalDate today, int maxDays) {
 
     Shortening {
         drafts = List.copyOf(drafts);

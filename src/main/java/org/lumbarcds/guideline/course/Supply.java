@@ -14,7 +14,7 @@ import org.lumbarcds.guideline.dose.DurationText;
 import org.lumbarcds.guideline.dose.EndDateText;
 import org.lumbarcds.guideline.dose.Frequency;
 import org.lumbarcds.guideline.dose.Magnitude;
-import org.lumbarcds.guideline.dose.TimeSpan;
+import org.lumbarcds.guideline.dose.UnitDays;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.orders.Dosage;
 import org.lumbarcds.guideline.model.orders.Dosage.Bounds;
@@ -183,7 +183,7 @@ public record Supply(
     private static @Nullable Length boundOf(Dosage dosage) {
         Bounds bounds = dosage.bounds();
         if (bounds instanceof Bounds.Length length) {
-            @Nullable Length days = toLength(TimeSpan.days(length.amount()));
+            @Nullable Length days = toLength(UnitDays.days(length.amount()));
             if (days != null) {
                 return days;
             }
@@ -209,7 +209,7 @@ public record Supply(
         }
         Long minutes = period.minutes();
         if (minutes != null) {
-            return toLength(BigDecimal.valueOf(minutes).divide(TimeSpan.MINUTES_PER_DAY, 6, RoundingMode.HALF_UP));
+            return toLength(BigDecimal.valueOf(minutes).divide(UnitDays.MINUTES_PER_DAY, 6, RoundingMode.HALF_UP));
         }
         return toLength(BigDecimal.valueOf(ChronoUnit.DAYS.between(start.earliest(), end.earliest()) + 1));
     }

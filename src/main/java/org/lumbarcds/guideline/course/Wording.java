@@ -94,7 +94,7 @@ public final class Wording {
     }
 
     /** An order on record with its days, for a list on a card. */
-    static Facts order(Span span) {
+    static Facts order(OrderDays span) {
         return new Facts()
                 .put("order", span.order().label())
                 .put("start", span.start())
@@ -102,7 +102,7 @@ public final class Wording {
                 .put("length", supply(span.supply()));
     }
 
-    /** Orders on record by name and date. */
+    /** OrderReader on record by name and date. */
     public static List<Facts> orders(List<MedicationOrder> orders) {
         List<Facts> list = new ArrayList<>();
         for (MedicationOrder order : orders) {

@@ -146,7 +146,7 @@ public record DailyUse(BigDecimal units, boolean isMost, boolean isAmbiguous, Se
     private static @Nullable DailyUse ofRate(
             Dosage.Rate rate, Amount quantity, @Nullable BigDecimal strengthMg, Step step) {
         DoseUnit.@Nullable Converted amount = DoseUnit.convert(quantity, rate.amount(), strengthMg);
-        @Nullable BigDecimal days = TimeSpan.days(rate.per());
+        @Nullable BigDecimal days = UnitDays.days(rate.per());
         if (amount == null || days == null || !Magnitude.isUsable(days)) {
             return null;
         }

@@ -61,7 +61,7 @@ public record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords)
 
     private static @Nullable Frequency ofRepeat(Dosage dosage) {
         BigDecimal period = dosage.period();
-        @Nullable BigDecimal unitsPerDay = TimeSpan.unitsPerDay(dosage.periodUnit());
+        @Nullable BigDecimal unitsPerDay = UnitDays.unitsPerDay(dosage.periodUnit());
         // A frequency that is not stated is once per period.
         BigDecimal lowest = dosage.frequency() == null ? BigDecimal.ONE : dosage.frequency();
         BigDecimal most = dosage.frequencyMax() == null ? lowest : lowest.max(dosage.frequencyMax());

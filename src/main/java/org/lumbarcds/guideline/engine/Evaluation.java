@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 
 /**
  * What all rules of a call say together.
@@ -32,7 +32,7 @@ public record Evaluation(
         List<Finding> shadowed,
         Set<ChartKey> wanted,
         List<UnknownDraft> unknownDrafts,
-        Map<ChartKey, Gap> gaps) {
+        Map<ChartKey, KeyGap> gaps) {
 
     /** With nothing drafted that nobody knows. */
     public Evaluation(
@@ -55,7 +55,7 @@ public record Evaluation(
     }
 
     /** What tables lack, so that a finding offers less; findings in shadow count too. Each once. */
-    public List<Unlisted> costingOffers() {
+    public List<MissingCode> costingOffers() {
         return Stream.concat(findings.stream(), shadowed.stream())
                 .flatMap(finding -> finding.notOffered().stream())
                 .flatMap(judged -> judged.unlisted().stream())
@@ -64,7 +64,7 @@ public record Evaluation(
     }
 
     /** What tables lack, so that rules can't be decided about drafts. Each once. */
-    public List<Unlisted> leavingUndecided() {
+    public List<MissingCode> leavingUndecided() {
         return unknownDrafts.stream()
                 .flatMap(draft -> Unaccounted.of(draft).stream())
                 .distinct()

@@ -98,7 +98,7 @@ public final class Guideline {
         }
         // Rules are asked in their order, which a stable sort keeps.
         findings.sort(Comparator.comparing(Finding::indicator).reversed());
-        UnknownDrafts unknown = unknownDrafts(situation, inShadow);
+        UndecidedDrafts unknown = unknownDrafts(situation, inShadow);
         wanted.addAll(unknown.wanted());
         return new Evaluation(
                 silence(findings, findings),
@@ -112,17 +112,17 @@ public final class Guideline {
                 situation.chart().gaps());
     }
 
-    private UnknownDrafts unknownDrafts(Situation situation, Set<RuleId> inShadow) {
+    private UndecidedDrafts unknownDrafts(Situation situation, Set<RuleId> inShadow) {
         // Next to no call has one.
         if (situation.unknownDrafts().isEmpty()) {
-            return UnknownDrafts.NONE;
+            return UndecidedDrafts.NONE;
         }
         Set<Concern> concerns = rulesAt(situation.hook()).stream()
                 .filter(rule -> isShown(rule, inShadow))
                 .map(Rule::concern)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
-        return UnknownDrafts.of(situation, concerns);
+        return UndecidedDrafts.of(situation, concerns);
     }
 
     /**

@@ -3,7 +3,7 @@ package org.lumbarcds.guideline.engine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
@@ -16,7 +16,7 @@ import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 public final class Unaccounted {
 
     private final Set<String> labels = new LinkedHashSet<>();
-    private final Set<Unlisted> unlisted = new LinkedHashSet<>();
+    private final Set<MissingCode> unlisted = new LinkedHashSet<>();
 
     public void add(Problem problem) {
         add(Kind.PROBLEM, problem.label(), problem.meaning().codes());
@@ -44,13 +44,13 @@ public final class Unaccounted {
 
     private void add(Kind kind, String label, List<UnknownCode> codes) {
         labels.add(label);
-        codes.forEach(code -> unlisted.add(new Unlisted(kind, code)));
+        codes.forEach(code -> unlisted.add(new MissingCode(kind, code)));
     }
 
     /** What a table lacks to tell a draft's drug. */
-    static List<Unlisted> of(UnknownDraft draft) {
+    static List<MissingCode> of(UnknownDraft draft) {
         return draft.codes().stream()
-                .map(code -> new Unlisted(Kind.DRAFT, code))
+                .map(code -> new MissingCode(Kind.DRAFT, code))
                 .toList();
     }
 
@@ -59,7 +59,7 @@ public final class Unaccounted {
         return List.copyOf(labels);
     }
 
-    public List<Unlisted> unlisted() {
+    public List<MissingCode> unlisted() {
         return List.copyOf(unlisted);
     }
 }

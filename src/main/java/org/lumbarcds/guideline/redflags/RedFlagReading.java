@@ -52,7 +52,7 @@ final class RedFlagReading {
                 .forEach(pointedAt::add);
     }
 
-    RedFlags all() {
+    RedFlagsOnRecord all() {
         Set<String> read = new HashSet<>();
         for (Problem problem : record.problems()) {
             if (problem.reference() != null) {
@@ -74,7 +74,7 @@ final class RedFlagReading {
         }
         flags.sort((one, other) -> Boolean.compare(
                 other.groups().contains(ProblemGroup.CAUDA_EQUINA), one.groups().contains(ProblemGroup.CAUDA_EQUINA)));
-        return new RedFlags(flags, situation.chart().problems().isHad());
+        return new RedFlagsOnRecord(flags, situation.chart().problems().isHad());
     }
 
     private void add(Problem problem) {
@@ -203,7 +203,7 @@ final class RedFlagReading {
 
     /** Without the patient nothing is decided anyway, so only an age that is not on record leaves a fall open. */
     private Truth fall() {
-        Truth matters = RedFlags.fallMatters(record, situation);
+        Truth matters = RedFlagsOnRecord.fallMatters(record, situation);
         return situation.chart().patient().isHad() || matters.isYes() ? matters : Truth.NO;
     }
 

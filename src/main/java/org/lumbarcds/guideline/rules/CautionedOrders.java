@@ -30,7 +30,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
 import org.lumbarcds.guideline.safety.DrugSafety;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 import org.lumbarcds.guideline.therapy.Taper;
 import org.lumbarcds.guideline.therapy.Therapy;
 
@@ -137,7 +137,7 @@ record CautionedOrders(
         OnRecord record = new OnRecord(situation);
         Caution gravest = cautions.get(0);
         Taper taper = Therapy.taper(order.drug(), situation);
-        Remedies remedies = Remedies.inPlaceOf(order, situation);
+        RemedyChoice remedies = RemedyChoice.inPlaceOf(order, situation);
         List<Caution> said = withoutRepeats(cautions);
         Facts facts = new Facts()
                 .put("drug", order.drug().label())
@@ -222,7 +222,7 @@ record CautionedOrders(
         return List.copyOf(about);
     }
 
-    private List<Proposal> proposals(MedicationOrder order, Remedies remedies, Situation situation) {
+    private List<Proposal> proposals(MedicationOrder order, RemedyChoice remedies, Situation situation) {
         List<Proposal> proposals = new ArrayList<>(List.of(new Proposal.Remove(List.of(order))));
         @Nullable Problem reason = Episode.of(order, situation).start();
         remedies

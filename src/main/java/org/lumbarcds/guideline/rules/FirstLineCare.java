@@ -21,8 +21,8 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
-import org.lumbarcds.guideline.redflags.RedFlags;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 import org.lumbarcds.guideline.therapy.Therapy;
 
 /**
@@ -76,7 +76,7 @@ public final class FirstLineCare implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
-        RedFlags flags = RedFlags.of(stage.episode(), situation);
+        RedFlagsOnRecord flags = RedFlagsOnRecord.of(stage.episode(), situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
                 .and(isNew(stage, backPain, situation))
@@ -110,10 +110,11 @@ public final class FirstLineCare implements Rule {
     }
 
     /** "start a safe NSAID; start acetaminophen; start a short course of a muscle relaxant if spasm is on record". */
-    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
+    private Finding finding(
+            LowBackPain backPain, Stage stage, RedFlagsOnRecord flags, OnRecord record, Situation situation) {
         @Nullable String spasm = spasm(record);
         @Nullable Problem problem = stage.episode().start();
-        Remedies remedies = Remedies.toStart(situation);
+        RemedyChoice remedies = RemedyChoice.toStart(situation);
         List<Proposal> proposals = remedies.starting(spasm != null, problem == null ? List.of() : List.of(problem));
         Facts facts = new Facts()
                 .put("spasm", spasm)

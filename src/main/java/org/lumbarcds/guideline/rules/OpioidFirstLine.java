@@ -28,7 +28,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 import org.lumbarcds.guideline.therapy.OpioidTherapyNumbers;
 import org.lumbarcds.guideline.therapy.Taper;
 import org.lumbarcds.guideline.therapy.Therapy;
@@ -124,7 +124,7 @@ public final class OpioidFirstLine implements Rule {
     private Finding finding(MedicationOrder order, LowBackPain backPain, OnRecord record, Situation situation) {
         Episode episode = Episode.of(order, situation);
         List<MedicationOrder> tried = firstLineTried(episode, situation);
-        Remedies remedies = Remedies.inPlaceOf(order, situation);
+        RemedyChoice remedies = RemedyChoice.inPlaceOf(order, situation);
         Truth disorder = useDisorder(order, record);
         boolean advice = !disorder.isYes() && (!tried.isEmpty() || remedies.noneIsSafe());
         Taper taper = Therapy.taper(order.drug(), situation);
@@ -177,7 +177,7 @@ public final class OpioidFirstLine implements Rule {
 
     /** A muscle relaxant is for spasm; without spasm on record it is offered only when no analgesic is. */
     private static List<Proposal> replacements(
-            MedicationOrder order, Remedies remedies, Episode episode, OnRecord record) {
+            MedicationOrder order, RemedyChoice remedies, Episode episode, OnRecord record) {
         boolean spasm = record.isReason(order, ProblemGroup.BACK_SPASM)
                 || record.active(ProblemGroup.BACK_SPASM).isYes();
         Problem start = episode.start();

@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.redflags.RedFlags;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
 
 /** "If symptoms persist (2-4 weeks): refer for physical therapy." Specification 3.12. */
 public final class PhysicalTherapyReferral implements Rule {
@@ -69,7 +69,7 @@ public final class PhysicalTherapyReferral implements Rule {
         EpisodeNumbers numbers = situation.numbers(EpisodeNumbers.class);
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
-        RedFlags flags = RedFlags.of(stage.episode(), situation);
+        RedFlagsOnRecord flags = RedFlagsOnRecord.of(stage.episode(), situation);
         Truth referred = Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)
                 || ActiveTreatment.isPerformed(stage.episode().onset(), situation)
                 || ActiveTreatment.isDeclined(situation));
@@ -84,7 +84,8 @@ public final class PhysicalTherapyReferral implements Rule {
         return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
     }
 
-    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
+    private Finding finding(
+            LowBackPain backPain, Stage stage, RedFlagsOnRecord flags, OnRecord record, Situation situation) {
         Facts facts = new Facts()
                 .flag("referralsNotChecked", !situation.chart().referrals().isHad())
                 .flag("encounterNotChecked", !situation.chart().encounter().isHad())

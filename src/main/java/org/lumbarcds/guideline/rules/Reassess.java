@@ -17,7 +17,7 @@ import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.redflags.RedFlags;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
 
 /** "Patients with persistent symptoms after 1 month should be reevaluated." Specification 3.13. */
 public final class Reassess implements Rule {
@@ -69,7 +69,7 @@ public final class Reassess implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
-        RedFlags flags = RedFlags.of(stage.episode(), situation);
+        RedFlagsOnRecord flags = RedFlagsOnRecord.of(stage.episode(), situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
                 .and(stage.between(
@@ -83,7 +83,8 @@ public final class Reassess implements Rule {
     }
 
     /** "past 6 weeks says it is beyond the usual course". */
-    private Finding finding(LowBackPain backPain, Stage stage, RedFlags flags, OnRecord record, Situation situation) {
+    private Finding finding(
+            LowBackPain backPain, Stage stage, RedFlagsOnRecord flags, OnRecord record, Situation situation) {
         int usualDays = situation.numbers(Days.class).usualCourseDays();
         boolean beyond = stage.from(usualDays + 1).isYes();
         Facts facts = new Facts()

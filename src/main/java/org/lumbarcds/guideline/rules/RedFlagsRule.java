@@ -20,7 +20,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.redflags.RedFlag;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
-import org.lumbarcds.guideline.redflags.RedFlags;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
 
 /** Low back pain and a red flag on record: "evaluate; this guideline is for nonspecific LBP". Specification 3.16. */
 public final class RedFlagsRule implements Rule {
@@ -53,7 +53,7 @@ public final class RedFlagsRule implements Rule {
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
-        List<RedFlag> flags = RedFlags.of(stage.episode(), situation).toEvaluate();
+        List<RedFlag> flags = RedFlagsOnRecord.of(stage.episode(), situation).toEvaluate();
         Truth flagged = flags.isEmpty() ? unlessUnchecked(situation) : Truth.YES;
         Truth fires = backPain.present().and(record.excluded().not()).and(flagged);
         if (fires.isYes()) {

@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.redflags.RedFlags;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
 
 /**
  * "Routine imaging for nonspecific back pain: this can expose patients to unnecessary radiation and lead to unnecessary
@@ -81,8 +81,10 @@ public final class RoutineImaging implements Rule {
         Stage stage = Stage.of(order, situation);
         Truth fires = backPain.present()
                 .and(record.excluded().not())
-                .and(RedFlags.isReason(order, situation).not())
-                .and(RedFlags.of(stage.episode(), situation).matterToImaging().not())
+                .and(RedFlagsOnRecord.isReason(order, situation).not())
+                .and(RedFlagsOnRecord.of(stage.episode(), situation)
+                        .matterToImaging()
+                        .not())
                 .and(isRecent(stage, situation));
         if (fires.isUnknown()) {
             return Verdict.undecided(record.missing(required()));

@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 import org.lumbarcds.guideline.safety.grounds.Filtration;
 import org.lumbarcds.guideline.safety.grounds.Grounds;
 import org.lumbarcds.guideline.safety.labels.AcetaminophenLabel;
@@ -89,7 +89,7 @@ public final class DrugSafety {
         Set<ChartKey> withheld = EnumSet.noneOf(ChartKey.class);
         situation.chart().gaps().forEach((key, gap) -> {
             boolean judgedBy = JUDGED_BY.contains(key) || key == ChartKey.EGFR && remedy.drugClass() == DrugClass.NSAID;
-            if (gap == Gap.WITHHELD && judgedBy) {
+            if (gap == KeyGap.WITHHELD && judgedBy) {
                 withheld.add(key);
             }
         });

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.course.CourseNumbers;
-import org.lumbarcds.guideline.course.Span;
+import org.lumbarcds.guideline.course.OrderDays;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
 import org.lumbarcds.guideline.model.Truth;
@@ -18,7 +18,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 /**
  * "systemic steroids or immunosuppressants running for 30 days or more by the orders": red flags that no condition tells.
- * Orders of one kind follow one another with the gaps of a course. An order of unknown length that began as long ago leaves
+ * OrderReader of one kind follow one another with the gaps of a course. An order of unknown length that began as long ago leaves
  * open whether it is taken, since an assumed length proves nothing.
  *
  * @param label what the latest order calls the drug
@@ -42,10 +42,10 @@ public record LongTermDrug(
     }
 
     private static Optional<LongTermDrug> of(DrugClass drugClass, ProblemGroup group, Situation situation) {
-        List<Span> spans = situation.chart().medications().orElse(List.of()).stream()
+        List<OrderDays> spans = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isSystemic(order.drug()) && order.drug().has(drugClass))
-                .map(Span::ofRecorded)
-                .filter(Span::isGiven)
+                .map(OrderDays::ofRecorded)
+                .filter(OrderDays::isGiven)
                 .toList();
         return chained(spans, group, situation).or(() -> open(spans, group, situation));
     }
@@ -55,20 +55,20 @@ public record LongTermDrug(
     }
 
     /** Back from the orders that cover today, over gaps of at most those of a course. */
-    private static Optional<LongTermDrug> chained(List<Span> spans, ProblemGroup group, Situation situation) {
+    private static Optional<LongTermDrug> chained(List<OrderDays> spans, ProblemGroup group, Situation situation) {
         LocalDate today = situation.today();
-        List<Span> known = spans.stream()
-                .filter(Span::isKnown)
+        List<OrderDays> known = spans.stream()
+                .filter(OrderDays::isKnown)
                 .sorted(Comparator.comparing(LongTermDrug::end).reversed())
                 .toList();
         @Nullable
-        Span running =
+        OrderDays running =
                 known.stream().filter(span -> span.covers(today)).findFirst().orElse(null);
         if (running == null) {
             return Optional.empty();
         }
         LocalDate start = start(running);
-        for (Span span : known) {
+        for (OrderDays span : known) {
             boolean follows = ChronoUnit.DAYS.between(end(span), start) - 1
                     <= situation.numbers(CourseNumbers.class).gapDays();
             if (follows && start(span).isBefore(start)) {
@@ -80,7 +80,7 @@ public record LongTermDrug(
                 : Optional.empty();
     }
 
-    private static Optional<LongTermDrug> open(List<Span> spans, ProblemGroup group, Situation situation) {
+    private static Optional<LongTermDrug> open(List<OrderDays> spans, ProblemGroup group, Situation situation) {
         LocalDate today = situation.today();
         return spans.stream()
                 .filter(span ->
@@ -95,11 +95,11 @@ public record LongTermDrug(
         return ChronoUnit.DAYS.between(start, today) + 1 >= LONG_TERM_DAYS;
     }
 
-    private static LocalDate start(Span span) {
+    private static LocalDate start(OrderDays span) {
         return span.start() == null ? LocalDate.MAX : span.start();
     }
 
-    private static LocalDate end(Span span) {
+    private static LocalDate end(OrderDays span) {
         return span.end() == null ? LocalDate.MIN : span.end();
     }
 }

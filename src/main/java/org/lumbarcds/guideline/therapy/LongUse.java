@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.course.Course;
 import org.lumbarcds.guideline.course.CourseNumbers;
-import org.lumbarcds.guideline.course.Span;
+import org.lumbarcds.guideline.course.OrderDays;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.drugs.Drug;
@@ -47,10 +47,10 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
     /** Is it long, by the orders whose days are known? "An assumed length never proves long-term therapy." */
     Truth isProven(Situation situation) {
         Truth none = situation.chart().medications().isHad() ? Truth.NO : Truth.UNKNOWN;
-        List<Span> spans = spans(situation.chart().medications().orElse(List.of()));
+        List<OrderDays> spans = spans(situation.chart().medications().orElse(List.of()));
         @Nullable LocalDate end = null;
         @Nullable LocalDate start = null;
-        for (Span span : spans) {
+        for (OrderDays span : spans) {
             if (start == null) {
                 end = end(span).isAfter(until) ? until : end(span);
                 start = start(span);
@@ -76,19 +76,19 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
         }
         boolean may = situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> drugs.test(order.drug()))
-                .map(Span::ofRecorded)
+                .map(OrderDays::ofRecorded)
                 .filter(span -> span.isOpenEnded(situation.today()) && span.isGiven())
-                .map(Span::start)
+                .map(OrderDays::start)
                 .anyMatch(start -> start == null || isLong(start, until));
         return may ? Truth.UNKNOWN : Truth.NO;
     }
 
     /** The orders whose days are known and that began in time, the one that ends last first. */
-    private List<Span> spans(List<MedicationOrder> orders) {
-        List<Span> spans = new ArrayList<>();
+    private List<OrderDays> spans(List<MedicationOrder> orders) {
+        List<OrderDays> spans = new ArrayList<>();
         for (MedicationOrder order : orders) {
             if (drugs.test(order.drug()) && Course.isChained(order)) {
-                Span span = Span.ofRecorded(order);
+                OrderDays span = OrderDays.ofRecorded(order);
                 if (span.isKnown() && !start(span).isAfter(until)) {
                     spans.add(span);
                 }
@@ -102,11 +102,11 @@ record LongUse(Predicate<Drug> drugs, int days, int gapDays, int endedDays, Loca
         return ChronoUnit.DAYS.between(start, end) + 1 >= days;
     }
 
-    private static LocalDate start(Span span) {
+    private static LocalDate start(OrderDays span) {
         return span.start() == null ? LocalDate.MAX : span.start();
     }
 
-    private static LocalDate end(Span span) {
+    private static LocalDate end(OrderDays span) {
         return span.end() == null ? LocalDate.MIN : span.end();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.course.CourseNumbers;
-import org.lumbarcds.guideline.course.Span;
+import org.lumbarcds.guideline.course.OrderDays;
 import org.lumbarcds.guideline.course.Supply;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.PartialDate;
@@ -85,7 +85,7 @@ public final class OtherDrugs {
         List<Other> current = new ArrayList<>();
         drafts.forEach(draft -> current.add(Other.drafted(draft)));
         for (MedicationOrder order : recorded) {
-            Span span = Span.ofRecorded(order);
+            OrderDays span = OrderDays.ofRecorded(order);
             boolean possiblyTaken = span.isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class));
             if (possiblyTaken || !order.doNotPerform() && mayBeActive(order)) {
                 current.add(new Other(order, false, possiblyTaken, false));
@@ -162,7 +162,7 @@ public final class OtherDrugs {
 
     private Truth takenRecently(MedicationOrder order) {
         LocalDate today = situation.today();
-        Span span = Span.ofRecorded(order);
+        OrderDays span = OrderDays.ofRecorded(order);
         if (order.status().equals(MedicationOrder.INTENDED)) {
             return Truth.UNKNOWN;
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.lumbarcds.guideline.course.CourseNumbers;
-import org.lumbarcds.guideline.course.Span;
+import org.lumbarcds.guideline.course.OrderDays;
 import org.lumbarcds.guideline.course.Supply;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
@@ -27,7 +27,7 @@ public final class Therapy {
 
     /** Whether an order on record was ever more than a draft: drafts, cancelled orders and errors were never taken. */
     public static boolean wasGiven(MedicationOrder order) {
-        return Span.ofRecorded(order).isGiven();
+        return OrderDays.ofRecorded(order).isGiven();
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Therapy {
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> isFirstLine(order.drug()))
                 .filter(order -> {
-                    Span span = Span.ofRecorded(order);
+                    OrderDays span = OrderDays.ofRecorded(order);
                     return span.runs(situation.today(), situation.numbers(CourseNumbers.class))
                             || mayRun(span, situation);
                 })
@@ -57,7 +57,7 @@ public final class Therapy {
     }
 
     /** "Status active with unknown length: taken as running for 90 days from its start", as far as a partial date tells. */
-    private static boolean mayRun(Span span, Situation situation) {
+    private static boolean mayRun(OrderDays span, Situation situation) {
         if (span.start() != null || !span.isGiven() || !span.order().status().equals("active")) {
             return false;
         }
@@ -126,11 +126,11 @@ public final class Therapy {
         return new Taper(use.isOnRecord(situation), use.days());
     }
 
-    /** Orders that may be running and treat opioid use disorder, when that is on record: no therapy of pain. */
+    /** OrderReader that may be running and treat opioid use disorder, when that is on record: no therapy of pain. */
     public static List<MedicationOrder> treatingUseDisorder(Situation situation) {
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(true))
-                .filter(order -> Span.ofRecorded(order)
+                .filter(order -> OrderDays.ofRecorded(order)
                         .isPossiblyTaken(situation.today(), situation.numbers(CourseNumbers.class)))
                 .toList();
     }
@@ -143,7 +143,7 @@ public final class Therapy {
         return OtherDrugs.besides(List.of(draft), situation).current().stream()
                 .filter(other -> !other.drafted() && other.possiblyTaken() && drugs.test(other.drug()))
                 .map(OtherDrugs.Other::order)
-                .filter(order -> Span.ofRecorded(order).end() == null)
+                .filter(order -> OrderDays.ofRecorded(order).end() == null)
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package org.lumbarcds.hooks.answering;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.record.CallEvent.Effect;
 import org.lumbarcds.record.CallEvent.Unknown;
@@ -26,9 +26,9 @@ final class UnknownCodesOfCall {
         return List.copyOf(unknown);
     }
 
-    private static void add(Set<Unknown> unknown, List<Unlisted> found, Effect effect) {
-        for (Unlisted each : found) {
-            Unlisted kept = unknown.size() < MOST ? each : new Unlisted(each.kind(), UnknownCode.FURTHER);
+    private static void add(Set<Unknown> unknown, List<MissingCode> found, Effect effect) {
+        for (MissingCode each : found) {
+            MissingCode kept = unknown.size() < MOST ? each : new MissingCode(each.kind(), UnknownCode.FURTHER);
             unknown.add(new Unknown(kept, effect));
         }
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.WarmUpCredentials;
-import org.lumbarcds.hooks.answering.CallRecord;
+import org.lumbarcds.hooks.answering.CallMetrics;
 import org.lumbarcds.services.CdsService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ public final class ConnectionWarmUp implements ApplicationRunner {
     private static final int TIMEOUT_MS = 1000;
 
     private final Environment environment;
-    private final CallRecord record;
+    private final CallMetrics record;
     private final WarmUpCredentials credentials;
     private final OwnConnection connection;
     private final Consumer<String> fetching;
@@ -41,7 +41,7 @@ public final class ConnectionWarmUp implements ApplicationRunner {
     /** @param fetching asks the FHIR server with this base URL something, so that the first real fetch is not the first */
     public ConnectionWarmUp(
             Environment environment,
-            CallRecord record,
+            CallMetrics record,
             WarmUpCredentials credentials,
             OwnConnection connection,
             Consumer<String> fetching) {
@@ -96,7 +96,7 @@ public final class ConnectionWarmUp implements ApplicationRunner {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes((method + " " + context + path
                         + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                        + CallRecord.WARM_UP + ": " + record.warmUp() + "\r\n"
+                        + CallMetrics.WARM_UP + ": " + record.warmUp() + "\r\n"
                         + (authorization == null ? "" : "Authorization: " + authorization + "\r\n")
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.lumbarcds.body.BodyParser;
 import org.lumbarcds.clients.Caller;
 import org.lumbarcds.errors.Refusal;
-import org.lumbarcds.hooks.answering.CallEvents;
+import org.lumbarcds.hooks.answering.CallNotifier;
 import org.lumbarcds.hooks.answering.FetchTerms;
 import org.lumbarcds.hooks.answering.HookService;
 import org.lumbarcds.hooks.request.HookRequest;
@@ -37,9 +37,9 @@ public final class WarmUp implements SmartInitializingSingleton {
 
     private final BodyParser parser;
     private final HookService hooks;
-    private final CallEvents events;
+    private final CallNotifier events;
 
-    public WarmUp(BodyParser parser, HookService hooks, CallEvents events) {
+    public WarmUp(BodyParser parser, HookService hooks, CallNotifier events) {
         this.parser = parser;
         this.hooks = hooks;
         this.events = events;

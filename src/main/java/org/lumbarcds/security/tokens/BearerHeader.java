@@ -19,15 +19,15 @@ public final class BearerHeader implements AuthenticationConverter {
     public BearerTokenAuthenticationToken convert(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query != null && IN_QUERY.matcher(query).find()) {
-            throw new TokenRefused(Reason.TOKEN_IN_QUERY, null);
+            throw new TokenRefused(RefusalReason.TOKEN_IN_QUERY, null);
         }
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.isEmpty()) {
-            throw new TokenRefused(Reason.NO_TOKEN, null);
+            throw new TokenRefused(RefusalReason.NO_TOKEN, null);
         }
         Matcher bearer = BEARER.matcher(headers.get(0));
         if (headers.size() > 1 || !bearer.matches()) {
-            throw new TokenRefused(Reason.HEADER, null);
+            throw new TokenRefused(RefusalReason.HEADER, null);
         }
         return new BearerTokenAuthenticationToken(bearer.group(1));
     }

@@ -41,7 +41,7 @@ public final class TokenRefusals implements AuthenticationEntryPoint, AccessDeni
         this.clock = clock;
     }
 
-    private record Kind(Reason reason, String client) {}
+    private record Kind(RefusalReason reason, String client) {}
 
     /** Since the last line, and when that was. */
     private record Streak(Instant logged, long silent) {}
@@ -54,20 +54,20 @@ public final class TokenRefusals implements AuthenticationEntryPoint, AccessDeni
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        Reason reason = failure instanceof TokenRefused refused ? refused.reason() : Reason.NO_TOKEN;
+        RefusalReason reason = failure instanceof TokenRefused refused ? refused.reason() : RefusalReason.NO_TOKEN;
         note(reason, failure instanceof TokenRefused refused ? refused.client() : null);
-        (reason == Reason.MEMORY_FULL ? Refusal.overload() : Refusal.unauthorized()).writeTo(response);
+        (reason == RefusalReason.MEMORY_FULL ? Refusal.overload() : Refusal.unauthorized()).writeTo(response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        note(Reason.SERVICE, caller == null ? null : caller.getName());
+        note(RefusalReason.SERVICE, caller == null ? null : caller.getName());
         Refusal.forbiddenService().writeTo(response);
     }
 
-    private void note(Reason reason, @Nullable String client) {
+    private void note(RefusalReason reason, @Nullable String client) {
         if (!begun) {
             return;
         }

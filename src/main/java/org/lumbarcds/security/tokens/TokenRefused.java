@@ -10,17 +10,17 @@ final class TokenRefused extends OAuth2AuthenticationException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
+    private final RefusalReason reason;
     private final @Nullable String client;
 
     /** @param client name of the client the token claims to be from, or null when it is not known */
-    TokenRefused(Reason reason, @Nullable String client) {
+    TokenRefused(RefusalReason reason, @Nullable String client) {
         super(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN), reason.code());
         this.reason = reason;
         this.client = client;
     }
 
-    Reason reason() {
+    RefusalReason reason() {
         return reason;
     }
 

@@ -55,13 +55,13 @@ public final class TokenVerifier {
      */
     public Proven verify(String token, Set<String> endpoint) {
         if (token.length() > MAX_TOKEN) {
-            throw new TokenRefused(Reason.TOO_LARGE, null);
+            throw new TokenRefused(RefusalReason.TOO_LARGE, null);
         }
         SignedJWT jwt = parse(token);
         JWTClaimsSet claims = claims(jwt);
         RegisteredClient client = clients.find(claims.getIssuer());
         if (client == null) {
-            throw new TokenRefused(Reason.UNKNOWN_ISSUER, null);
+            throw new TokenRefused(RefusalReason.UNKNOWN_ISSUER, null);
         }
         requireHeader(client, jwt.getHeader());
         requireSignature(client, jwt);
@@ -78,58 +78,58 @@ public final class TokenVerifier {
         try {
             jwt = JWTParser.parse(token);
         } catch (ParseException | RuntimeException e) {
-            throw new TokenRefused(Reason.MALFORMED, null);
+            throw new TokenRefused(RefusalReason.MALFORMED, null);
         }
         if (jwt instanceof SignedJWT signed) {
             return signed;
         }
-        throw new TokenRefused(Reason.ALGORITHM, null);
+        throw new TokenRefused(RefusalReason.ALGORITHM, null);
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) {
         try {
             return jwt.getJWTClaimsSet();
         } catch (ParseException | RuntimeException e) {
-            throw new TokenRefused(Reason.MALFORMED, null);
+            throw new TokenRefused(RefusalReason.MALFORMED, null);
         }
     }
 
     private static void requireHeader(RegisteredClient client, JWSHeader header) {
-        require(JOSEObjectType.JWT.equals(header.getType()), Reason.TYPE, client);
-        require(client.algorithms().contains(header.getAlgorithm()), Reason.ALGORITHM, client);
+        require(JOSEObjectType.JWT.equals(header.getType()), RefusalReason.TYPE, client);
+        require(client.algorithms().contains(header.getAlgorithm()), RefusalReason.ALGORITHM, client);
         require(
                 !header.getIncludedParams().contains("crit") && header.isBase64URLEncodePayload(),
-                Reason.CRITICAL_HEADER,
+                RefusalReason.CRITICAL_HEADER,
                 client);
-        require(header.getIncludedParams().stream().noneMatch(OWN_KEYS::contains), Reason.EMBEDDED_KEY, client);
+        require(header.getIncludedParams().stream().noneMatch(OWN_KEYS::contains), RefusalReason.EMBEDDED_KEY, client);
         require(
                 header.getJWKURL() == null || header.getJWKURL().toString().equals(client.jku()),
-                Reason.KEY_URL,
+                RefusalReason.KEY_URL,
                 client);
-        require(header.getKeyID() != null && !header.getKeyID().isBlank(), Reason.NO_KEY_ID, client);
+        require(header.getKeyID() != null && !header.getKeyID().isBlank(), RefusalReason.NO_KEY_ID, client);
     }
 
     private static void requireSignature(RegisteredClient client, SignedJWT jwt) {
         try {
             client.signature().process(jwt, null);
         } catch (BadJWSException e) {
-            throw new TokenRefused(Reason.SIGNATURE, client.name());
+            throw new TokenRefused(RefusalReason.SIGNATURE, client.name());
         } catch (BadJOSEException e) {
-            throw new TokenRefused(Reason.UNKNOWN_KEY, client.name());
+            throw new TokenRefused(RefusalReason.UNKNOWN_KEY, client.name());
         } catch (KeySourceException e) {
-            throw new TokenRefused(Reason.KEYS_UNAVAILABLE, client.name());
+            throw new TokenRefused(RefusalReason.KEYS_UNAVAILABLE, client.name());
         } catch (JOSEException | RuntimeException e) {
-            throw new TokenRefused(Reason.SIGNATURE, client.name());
+            throw new TokenRefused(RefusalReason.SIGNATURE, client.name());
         }
     }
 
     /** The tenant, or null when the token names none. */
     private @Nullable String requireClaims(RegisteredClient client, JWTClaimsSet claims, Set<String> endpoint) {
-        require(claims.getAudience().stream().anyMatch(endpoint::contains), Reason.AUDIENCE, client);
+        require(claims.getAudience().stream().anyMatch(endpoint::contains), RefusalReason.AUDIENCE, client);
         requireTimes(client, claims);
-        require(claims.getJWTID() != null && !claims.getJWTID().isBlank(), Reason.NO_TOKEN_ID, client);
+        require(claims.getJWTID() != null && !claims.getJWTID().isBlank(), RefusalReason.NO_TOKEN_ID, client);
         Object tenant = claims.getClaim("tenant");
-        require(isAcceptable(tenant, client.tenants()), Reason.TENANT, client);
+        require(isAcceptable(tenant, client.tenants()), RefusalReason.TENANT, client);
         return (String) tenant;
     }
 
@@ -139,11 +139,11 @@ public final class TokenVerifier {
         Instant issued = instant(claims.getIssueTime());
         Instant from = instant(claims.getNotBeforeTime());
         if (expires == null || issued == null || !expires.isAfter(issued) || expires.isAfter(issued.plus(LONGEST))) {
-            throw new TokenRefused(Reason.LIFETIME, client.name());
+            throw new TokenRefused(RefusalReason.LIFETIME, client.name());
         }
-        require(now.isBefore(expires.plus(SKEW)), Reason.EXPIRED, client);
-        require(!issued.isAfter(now.plus(SKEW)), Reason.ISSUED_LATER, client);
-        require(from == null || !from.isAfter(now.plus(SKEW)), Reason.NOT_YET_VALID, client);
+        require(now.isBefore(expires.plus(SKEW)), RefusalReason.EXPIRED, client);
+        require(!issued.isAfter(now.plus(SKEW)), RefusalReason.ISSUED_LATER, client);
+        require(from == null || !from.isAfter(now.plus(SKEW)), RefusalReason.NOT_YET_VALID, client);
     }
 
     private static boolean isAcceptable(@Nullable Object tenant, Set<String> allowed) {
@@ -161,12 +161,12 @@ public final class TokenVerifier {
         Instant until = claims.getExpirationTime().toInstant().plus(SKEW);
         switch (replays.use(client.iss(), claims.getJWTID(), until)) {
             case FIRST -> {}
-            case REPLAYED -> throw new TokenRefused(Reason.REPLAYED, client.name());
-            case NOT_REMEMBERED -> throw new TokenRefused(Reason.MEMORY_FULL, client.name());
+            case REPLAYED -> throw new TokenRefused(RefusalReason.REPLAYED, client.name());
+            case NOT_REMEMBERED -> throw new TokenRefused(RefusalReason.MEMORY_FULL, client.name());
         }
     }
 
-    private static void require(boolean holds, Reason otherwise, RegisteredClient client) {
+    private static void require(boolean holds, RefusalReason otherwise, RegisteredClient client) {
         if (!holds) {
             throw new TokenRefused(otherwise, client.name());
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.rules.RulesSettings;
-import org.lumbarcds.settings.values.Meaning;
+import org.lumbarcds.settings.values.Described;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -76,7 +76,7 @@ public final class SettingsCatalogue {
         List<Property> found = new ArrayList<>();
         for (Parameter parameter : canonicalConstructor(type).getParameters()) {
             String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
-            Meaning meaning = parameter.getAnnotation(Meaning.class);
+            Described meaning = parameter.getAnnotation(Described.class);
             Class<?> element = parameter.getType().getComponentType();
             if (parameter.getType() == Map.class) {
                 RulesSettings.all().forEach(setting -> found.add(property(setting)));
@@ -114,7 +114,7 @@ public final class SettingsCatalogue {
         }
     }
 
-    private static Property property(String name, Parameter parameter, Meaning meaning) {
+    private static Property property(String name, Parameter parameter, Described meaning) {
         DefaultValue defaultValue = parameter.getAnnotation(DefaultValue.class);
         return new Property(
                 name,
@@ -127,7 +127,7 @@ public final class SettingsCatalogue {
                 meaning.max());
     }
 
-    private static String allowed(Parameter parameter, Meaning meaning) {
+    private static String allowed(Parameter parameter, Described meaning) {
         Class<?> type = parameter.getType();
         if (type.isEnum()) {
             return choice(type);

@@ -5,60 +5,61 @@ import org.lumbarcds.guideline.course.CourseNumbers;
 import org.lumbarcds.guideline.engine.Ages;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.redflags.RedFlagNumbers;
-import org.lumbarcds.settings.values.Meaning;
+import org.lumbarcds.settings.values.Described;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Thresholds that several rules share, in days unless the name says age (years). */
 public record GuidelineSettings(
-        @DefaultValue("18") @Meaning(value = "Age in years from which rules apply.", max = 120)
+        @DefaultValue("18") @Described(value = "Age in years from which rules apply.", max = 120)
         int adultAge,
 
         @DefaultValue("84")
-        @Meaning("Days before an episode's start within which another active low-back-pain condition belongs to it.")
+        @Described("Days before an episode's start within which another active low-back-pain condition belongs to it.")
         int episodeLinkDays,
 
-        @DefaultValue("365") @Meaning("The same when the start has only a recorded date.")
+        @DefaultValue("365") @Described("The same when the start has only a recorded date.")
         int recordedLinkDays,
 
-        @DefaultValue("84") @Meaning("Days since onset after which the pain is chronic.")
+        @DefaultValue("84") @Described("Days since onset after which the pain is chronic.")
         int chronicAfterDays,
 
-        @DefaultValue("90") @Meaning("Days an active order of unknown length is taken to run.")
+        @DefaultValue("90") @Described("Days an active order of unknown length is taken to run.")
         int assumedRunningDays,
 
-        @DefaultValue("30") @Meaning("Days after its end that an active order may still be taken.")
+        @DefaultValue("30") @Described("Days after its end that an active order may still be taken.")
         int possiblyTakenDays,
 
-        @DefaultValue("14") @Meaning("Days after its end that an MAO inhibitor still counts.")
+        @DefaultValue("14") @Described("Days after its end that an MAO inhibitor still counts.")
         int maoInhibitorDays,
 
-        @DefaultValue("7") @Meaning(value = "Most days between two orders of a drug that form one course.", min = 0)
+        @DefaultValue("7") @Described(value = "Most days between two orders of a drug that form one course.", min = 0)
         int courseGapDays,
 
-        @DefaultValue("90") @Meaning("Days since its beginning within which an acute red flag counts.")
+        @DefaultValue("90") @Described("Days since its beginning within which an acute red flag counts.")
         int acuteRedFlagDays,
 
-        @DefaultValue("30") @Meaning("Days since its end within which an acute red flag that has ended counts.")
+        @DefaultValue("30") @Described("Days since its end within which an acute red flag that has ended counts.")
         int endedRedFlagDays,
 
-        @DefaultValue("65") @Meaning(value = "Age in years from which a plain fall is a red flag.", max = 120)
+        @DefaultValue("65") @Described(value = "Age in years from which a plain fall is a red flag.", max = 120)
         int fallAge,
 
         @DefaultValue("14")
-        @Meaning("Days since onset from which symptoms persist: referral to physical therapy, psychosocial screening.")
+        @Described(
+                "Days since onset from which symptoms persist: referral to physical therapy, psychosocial screening.")
         int persistingFromDays,
 
-        @DefaultValue("365") @Meaning("Days an eGFR counts.")
+        @DefaultValue("365") @Described("Days an eGFR counts.")
         int kidneyFunctionValidDays,
 
         @DefaultValue("65")
-        @Meaning(
+        @Described(
                 value = "Age in years from which muscle relaxants are a caution and an NSAID wants an eGFR.",
                 max = 120)
         int olderAge,
 
         @DefaultValue("30")
-        @Meaning("Days from which baclofen, carisoprodol or tizanidine is reduced stepwise, never just stopped.")
+        @Described("Days from which baclofen, carisoprodol or tizanidine is reduced stepwise, never just stopped.")
         int taperDays) {
 
     public Numbers numbers() {

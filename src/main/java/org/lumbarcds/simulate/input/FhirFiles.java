@@ -31,11 +31,11 @@ public final class FhirFiles {
     private static final int NESTING = 200;
 
     private final ObjectMapper mapper;
-    private final Troubles troubles;
+    private final TroubleLog troubles;
     private final int longestLine;
 
     /** @param longestLine bytes of a line, or characters of a resource or a text, beyond which it is not read */
-    public FhirFiles(Troubles troubles, int longestLine) {
+    public FhirFiles(TroubleLog troubles, int longestLine) {
         this.mapper = mapper(longestLine);
         this.troubles = troubles;
         this.longestLine = longestLine;

@@ -42,15 +42,15 @@ public final class Folder {
     }
 
     /** @param troubles where what is not looked into is counted */
-    public void each(FileSink sink, Troubles troubles) throws IOException {
+    public void each(FileSink sink, TroubleLog troubles) throws IOException {
         Files.walkFileTree(root, new Visitor(sink, troubles));
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final FileSink sink;
-        private final Troubles troubles;
+        private final TroubleLog troubles;
 
-        Visitor(FileSink sink, Troubles troubles) {
+        Visitor(FileSink sink, TroubleLog troubles) {
             this.sink = sink;
             this.troubles = troubles;
         }

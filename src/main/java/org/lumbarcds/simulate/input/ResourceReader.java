@@ -23,12 +23,12 @@ final class ResourceReader {
     private static final int VALUE = 16;
 
     private final ObjectMapper mapper;
-    private final Troubles troubles;
+    private final TroubleLog troubles;
     private final int largest;
     private final FhirFiles.Sink sink;
 
     /** @param largest characters of a resource beyond which it is not used */
-    ResourceReader(ObjectMapper mapper, Troubles troubles, int largest, FhirFiles.Sink sink) {
+    ResourceReader(ObjectMapper mapper, TroubleLog troubles, int largest, FhirFiles.Sink sink) {
         this.mapper = mapper;
         this.troubles = troubles;
         this.largest = largest;

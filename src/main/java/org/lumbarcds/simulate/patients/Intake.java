@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.json.Reference;
 import org.lumbarcds.simulate.input.FhirFiles;
 import org.lumbarcds.simulate.input.Trouble;
-import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.TroubleLog;
 import org.lumbarcds.terminology.Terminology;
 
 /**
- * Sorts resources by patient. Those of no use to the rules are dropped here: other types, and Observations that the
+ * Sorts resources by patient. Those of no use to the rules are dropped here: other types, and ObservationReader that the
  * service's prefetch queries would not find.
  */
 public final class Intake implements FhirFiles.Sink {
@@ -53,7 +53,7 @@ public final class Intake implements FhirFiles.Sink {
             "reasonReference", "Condition");
 
     private final ObjectMapper mapper = FhirFiles.mapper();
-    private final Troubles troubles;
+    private final TroubleLog troubles;
     private final Set<String> observationCodes = new HashSet<>();
     private final Spill patients;
     private final Spill medications;
@@ -64,7 +64,8 @@ public final class Intake implements FhirFiles.Sink {
      * @param medications gets every Medication under its own id
      * @param medicationUses gets the patient's id under the id of every Medication that an order refers to
      */
-    public Intake(Troubles troubles, Terminology terminology, Spill patients, Spill medications, Spill medicationUses) {
+    public Intake(
+            TroubleLog troubles, Terminology terminology, Spill patients, Spill medications, Spill medicationUses) {
         this.troubles = troubles;
         this.patients = patients;
         this.medications = medications;

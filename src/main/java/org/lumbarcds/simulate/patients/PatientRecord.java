@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.simulate.input.Trouble;
-import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.TroubleLog;
 
 /**
  * All that the folder has of one patient, in an order that does not depend on the files'.
@@ -29,7 +29,7 @@ public record PatientRecord(
                     resource -> resource.path("meta").path("lastUpdated").asText())
             .thenComparing(BY_CONTENT);
 
-    public static PatientRecord of(String id, List<byte[]> records, ObjectMapper mapper, Troubles troubles)
+    public static PatientRecord of(String id, List<byte[]> records, ObjectMapper mapper, TroubleLog troubles)
             throws IOException {
         Map<String, ObjectNode> keyed = new HashMap<>();
         List<ObjectNode> all = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.simulate.input.Options;
-import org.lumbarcds.simulate.input.Troubles;
+import org.lumbarcds.simulate.input.TroubleLog;
 import org.lumbarcds.simulate.patients.Intake;
 
 /** Counts what the rules say; what it holds does not grow with the data. */
@@ -57,7 +57,7 @@ public final class Tally {
         seen(day);
     }
 
-    /** Orders stand for themselves at whatever order hook; replayed at both, they are counted twice. */
+    /** OrderReader stand for themselves at whatever order hook; replayed at both, they are counted twice. */
     public void signing(Hook hook, int signed, LocalDate day) {
         orders += signed;
         seen(day);
@@ -102,7 +102,7 @@ public final class Tally {
     }
 
     /** The report, with a line for every rule that is not off and that a replayed hook evaluates. */
-    public Report report(Guideline guideline, Map<RuleId, Mode> modes, Options options, Troubles troubles) {
+    public Report report(Guideline guideline, Map<RuleId, Mode> modes, Options options, TroubleLog troubles) {
         List<Report.RuleLine> lines = new ArrayList<>();
         for (Rule rule : guideline.rules()) {
             RuleId id = rule.id();

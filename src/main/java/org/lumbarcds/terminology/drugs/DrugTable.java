@@ -17,7 +17,7 @@ import org.lumbarcds.terminology.codes.Concept;
 import org.lumbarcds.terminology.codes.ConceptText;
 import org.lumbarcds.terminology.valuesets.ContentException;
 import org.lumbarcds.terminology.valuesets.Phrases;
-import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
@@ -72,18 +72,18 @@ public final class DrugTable {
     private final CodeTable<Boolean> supplyCodes = new CodeTable<>();
     private final Phrases<Boolean> supplyWords;
 
-    private DrugTable(Stances stances) {
+    private DrugTable(StanceReading stances) {
         names = new Phrases<>(stances, true);
         traitWords = new Phrases<>(stances, false);
         supplyWords = new Phrases<>(stances, false);
     }
 
-    public static DrugTable of(ValueSetLibrary library, Stances stances) {
+    public static DrugTable of(ValueSetLibrary library, StanceReading stances) {
         DrugTable table = new DrugTable(stances);
         for (DrugClass drugClass : DrugClass.values()) {
             table.addClass(Set.of(drugClass), library.get(ValueSetLibrary.of(drugClass)));
         }
-        // Drugs of no class: known, and of no concern.
+        // DrugReader of no class: known, and of no concern.
         table.addClass(Set.of(), library.get(ValueSetLibrary.OTHER_DRUG));
         table.addSupplies(library.get(ValueSetLibrary.SUPPLY));
         for (Trait trait : Trait.values()) {

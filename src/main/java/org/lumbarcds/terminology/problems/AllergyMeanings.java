@@ -18,12 +18,12 @@ import org.lumbarcds.terminology.codes.ConceptText;
 import org.lumbarcds.terminology.drugs.DrugTable;
 import org.lumbarcds.terminology.valuesets.Phrases;
 import org.lumbarcds.terminology.valuesets.Stance;
-import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
-/** "Allergies by code, by ingredient or class in the text. An allergy to one NSAID counts for the class." */
+/** "AllergyReader by code, by ingredient or class in the text. An allergy to one NSAID counts for the class." */
 public final class AllergyMeanings {
 
     private final DrugTable drugs;
@@ -35,7 +35,7 @@ public final class AllergyMeanings {
     /** Whole texts that say that there is no allergy. */
     private final Set<List<String>> none;
 
-    public AllergyMeanings(ValueSetLibrary library, Stances stances, DrugTable drugs) {
+    public AllergyMeanings(ValueSetLibrary library, StanceReading stances, DrugTable drugs) {
         this.drugs = drugs;
         this.words = new Phrases<>(stances, false);
         this.reactions = new Phrases<>(stances, false);
@@ -83,7 +83,7 @@ public final class AllergyMeanings {
         }
     }
 
-    /** "Allergies to food, environment, latex and contrast are harmless", and so is "none" as a whole text. */
+    /** "AllergyReader to food, environment, latex and contrast are harmless", and so is "none" as a whole text. */
     public boolean isToNoDrug(Concept concept) {
         boolean[] found = new boolean[1];
         concept.codings().forEach(coding -> otherCodes.forEach(coding, (code, value) -> found[0] = true));

@@ -17,7 +17,7 @@ import org.lumbarcds.terminology.drugs.DrugRecogniser;
 import org.lumbarcds.terminology.drugs.DrugTable;
 import org.lumbarcds.terminology.valuesets.Phrases;
 import org.lumbarcds.terminology.valuesets.Stance;
-import org.lumbarcds.terminology.valuesets.Stances;
+import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
@@ -33,7 +33,7 @@ public final class ProblemMeanings {
     private final Phrases<WordMeaning> words;
     private final Suspicions suspicions;
     private final Stems<ProblemGroup> stems = new Stems<>();
-    private final Stances stances;
+    private final StanceReading stances;
     private final Language language;
     private final Abbreviations abbreviations;
     private final DrugTable drugs;
@@ -42,7 +42,7 @@ public final class ProblemMeanings {
 
     public ProblemMeanings(
             ValueSetLibrary library,
-            Stances stances,
+            StanceReading stances,
             DrugTable drugs,
             DrugRecogniser recogniser,
             AllergyMeanings allergies) {
@@ -128,7 +128,7 @@ public final class ProblemMeanings {
     /** With its codes where one in a table would account for it, or close what its words leave open. */
     private static Meaning unlisted(Concept concept, Meaning meaning) {
         boolean open = !meaning.accounted() || !meaning.possibly().isEmpty();
-        return open ? meaning.of(UnknownCodes.of(List.of(concept))) : meaning;
+        return open ? meaning.of(CountedCodes.of(List.of(concept))) : meaning;
     }
 
     /** What stems leave open, unless a longer phrase means something else or the words deny it. */

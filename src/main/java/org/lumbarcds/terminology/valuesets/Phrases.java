@@ -29,13 +29,13 @@ public final class Phrases<T> {
     private final Map<String, List<Phrase<T>>> byFirstWord = new HashMap<>();
     private final Map<List<String>, Phrase<T>> byWords = new HashMap<>();
     private final boolean longestOnly;
-    private final Stances stances;
+    private final StanceReading stances;
 
     /**
      * @param stances how texts speak of what they name
      * @param longestOnly whether a phrase inside a longer one is not found: "Talwin NX" is not "Talwin"
      */
-    public Phrases(Stances stances, boolean longestOnly) {
+    public Phrases(StanceReading stances, boolean longestOnly) {
         this.stances = stances;
         this.longestOnly = longestOnly;
     }

@@ -60,7 +60,8 @@ public final class FewCodes implements Terminology {
 
     @Override
     public Set<ProblemGroup> reason(Concept concept) {
-        boolean named = Concepts.isCoded(concept) ? hasCode(concept, "M54.5") : says(concept, "-", "low back pain");
+        boolean named =
+                ConceptReader.isCoded(concept) ? hasCode(concept, "M54.5") : says(concept, "-", "low back pain");
         return named ? Set.of(ProblemGroup.LOW_BACK_PAIN) : Set.of();
     }
 

@@ -30,7 +30,7 @@ import org.lumbarcds.feedback.FeedbackEntry;
 import org.lumbarcds.feedback.FeedbackEntry.Outcome;
 import org.lumbarcds.feedback.FeedbackStore;
 import org.lumbarcds.feedback.linking.Linking;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
 import org.lumbarcds.guideline.model.record.UnknownEntry;
@@ -442,7 +442,7 @@ abstract class StoreContract {
     }
 
     private static Unknown unknown(Family family, String system, String code, Effect effect) {
-        return new Unknown(new Unlisted(UnknownEntry.Kind.PROBLEM, new UnknownCode(family, system, code)), effect);
+        return new Unknown(new MissingCode(UnknownEntry.Kind.PROBLEM, new UnknownCode(family, system, code)), effect);
     }
 
     private void recordUnknown(Instant time, List<Unknown> unknown) {
@@ -453,7 +453,7 @@ abstract class StoreContract {
     void record_addsUpUnknownCodesByDay_andTheyGoWithTheirDay() {
         store.started();
         Unknown snomed = unknown(Family.SNOMED_CT, "http://snomed.info/sct", "987654321", Effect.OFFER);
-        Unknown none = new Unknown(new Unlisted(UnknownEntry.Kind.ALLERGY, UnknownCode.NONE), Effect.REFUSED);
+        Unknown none = new Unknown(new MissingCode(UnknownEntry.Kind.ALLERGY, UnknownCode.NONE), Effect.REFUSED);
         recordUnknown(StoreFixture.NOW.minus(Duration.ofDays(40)), List.of(snomed));
         recordUnknown(StoreFixture.NOW, List.of(snomed, none));
         recordUnknown(StoreFixture.NOW, List.of(snomed));

@@ -82,6 +82,6 @@ class ServerUrlTest {
             medication/17                                      | -
             """)
     void referencesOfTheServer(String text, String expected) {
-        assertThat(Objects.toString(Reference.of(text, SERVER), null)).isEqualTo(expected);
+        assertThat(Objects.toString(ServerReference.of(text, SERVER), null)).isEqualTo(expected);
     }
 }

@@ -241,7 +241,7 @@ class DosesAndFillsTest {
                 .authored(PartialDate.of(LocalDate.parse(start)))
                 .days(10)
                 .build();
-        return Span.ofRecorded(order).writtenEnd();
+        return OrderDays.ofRecorded(order).writtenEnd();
     }
 
     private static OrderBuilder ketorolac() {

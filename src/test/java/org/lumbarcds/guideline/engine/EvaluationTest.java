@@ -9,8 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.basis.Remedy;
-import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
@@ -18,21 +18,21 @@ import org.lumbarcds.guideline.model.meaning.UnknownCode;
 import org.lumbarcds.guideline.model.meaning.UnknownCode.Family;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.model.record.Gap;
+import org.lumbarcds.guideline.model.record.KeyGap;
 import org.lumbarcds.guideline.model.record.UnknownEntry.Kind;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /** What all rules of a call say together: what tables lack, and what is left once a finding is left out. */
 class EvaluationTest {
 
-    private static final Unlisted ORDER = new Unlisted(Kind.ORDER, code("1"));
-    private static final Unlisted PROBLEM = new Unlisted(Kind.PROBLEM, code("2"));
+    private static final MissingCode ORDER = new MissingCode(Kind.ORDER, code("1"));
+    private static final MissingCode PROBLEM = new MissingCode(Kind.PROBLEM, code("2"));
 
     private static UnknownCode code(String code) {
         return new UnknownCode(Family.RXNORM, "http://www.nlm.nih.gov/research/umls/rxnorm", code);
     }
 
-    private static Finding finding(RuleId rule, Unlisted... unlisted) {
+    private static Finding finding(RuleId rule, MissingCode... unlisted) {
         Judgement judged = new Judgement(
                 Remedy.NAPROXEN,
                 List.of(),
@@ -60,7 +60,7 @@ class EvaluationTest {
                 shadowed,
                 Set.of(ChartKey.EGFR),
                 Arrays.asList(drafts),
-                Map.of(ChartKey.MEDICATIONS, Gap.WITHHELD));
+                Map.of(ChartKey.MEDICATIONS, KeyGap.WITHHELD));
     }
 
     @Test
@@ -78,7 +78,7 @@ class EvaluationTest {
         Evaluation evaluation = evaluation(List.of(), List.of(), draft(code("7"), code("8")), draft(code("7")));
 
         assertThat(evaluation.leavingUndecided())
-                .containsExactly(new Unlisted(Kind.DRAFT, code("7")), new Unlisted(Kind.DRAFT, code("8")));
+                .containsExactly(new MissingCode(Kind.DRAFT, code("7")), new MissingCode(Kind.DRAFT, code("8")));
         assertThat(evaluation(List.of(), List.of(), draft()).leavingUndecided()).isEmpty();
     }
 

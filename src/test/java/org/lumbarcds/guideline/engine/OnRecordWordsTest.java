@@ -42,7 +42,7 @@ import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Reassess;
 import org.lumbarcds.guideline.safety.Against;
 import org.lumbarcds.guideline.safety.DrugSafety;
-import org.lumbarcds.guideline.safety.Remedies;
+import org.lumbarcds.guideline.safety.RemedyChoice;
 import org.lumbarcds.guideline.therapy.OtherDrugs.Other;
 import org.lumbarcds.guideline.therapy.Therapy;
 
@@ -157,7 +157,7 @@ class OnRecordWordsTest {
     @Test
     void whatIsNotOfferedBesideAnOrder() {
         FakeChart chart = chart().problems(problem(ProblemGroup.CIRRHOSIS), problem(ProblemGroup.SEDATION_RISK));
-        Remedies remedies = Remedies.toStart(view(chart));
+        RemedyChoice remedies = RemedyChoice.toStart(view(chart));
 
         assertThat(remedies.notOfferedBeside(drug("ibuprofen", DrugClass.NSAID)))
                 .extracting(Judgement::remedy)

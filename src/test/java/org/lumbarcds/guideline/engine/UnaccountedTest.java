@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.Charts.FakeChart;
 import org.lumbarcds.guideline.Charts.Policies;
 import org.lumbarcds.guideline.basis.Judgement;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.basis.Remedy;
-import org.lumbarcds.guideline.basis.Unlisted;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
@@ -202,7 +202,7 @@ class UnaccountedTest {
 
         assertThat(judged.unknown()).containsExactly("XYZ");
         assertThat(judged.unknownDraft()).isFalse();
-        assertThat(judged.unlisted()).containsExactly(new Unlisted(Kind.DRAFT, CODE));
+        assertThat(judged.unlisted()).containsExactly(new MissingCode(Kind.DRAFT, CODE));
     }
 
     /** The card says more of it elsewhere. */
@@ -213,7 +213,7 @@ class UnaccountedTest {
         assertThat(judged.unknown()).isEmpty();
         assertThat(judged.unknownDraft()).isTrue();
         assertThat(judged.isAllowed()).isFalse();
-        assertThat(judged.unlisted()).containsExactly(new Unlisted(Kind.DRAFT, CODE));
+        assertThat(judged.unlisted()).containsExactly(new MissingCode(Kind.DRAFT, CODE));
     }
 
     /** What a site could add to a table, with the sort of entry it stands in. */
@@ -227,10 +227,10 @@ class UnaccountedTest {
 
         assertThat(judge(NAPROXEN, chart).unlisted())
                 .containsExactly(
-                        new Unlisted(Kind.PROBLEM, CODE),
-                        new Unlisted(Kind.ORDER, UnknownCode.NONE),
-                        new Unlisted(Kind.ALLERGY, CODE),
-                        new Unlisted(Kind.RESULT, UnknownCode.NONE));
+                        new MissingCode(Kind.PROBLEM, CODE),
+                        new MissingCode(Kind.ORDER, UnknownCode.NONE),
+                        new MissingCode(Kind.ALLERGY, CODE),
+                        new MissingCode(Kind.RESULT, UnknownCode.NONE));
         assertThat(judge(NAPROXEN, chart()).unlisted()).isEmpty();
     }
 }

@@ -120,7 +120,7 @@ class KeyServerTest {
             service.clock().forward(Duration.ofSeconds(1));
             assertThat(call(service, Keys.p384("nobody's"))).isEqualTo(401);
             assertThat(asked()).isEqualTo(3);
-            assertThat(service.refused(Reason.UNKNOWN_KEY)).isEqualTo(22);
+            assertThat(service.refused(RefusalReason.UNKNOWN_KEY)).isEqualTo(22);
         }
     }
 
@@ -170,7 +170,7 @@ class KeyServerTest {
             assertThat(call(service, OLD)).isEqualTo(200);
             service.clock().forward(Duration.ofHours(1));
             assertThat(call(service, OLD)).isEqualTo(401);
-            assertThat(service.refused(Reason.KEYS_UNAVAILABLE)).isEqualTo(1);
+            assertThat(service.refused(RefusalReason.KEYS_UNAVAILABLE)).isEqualTo(1);
             serve(OLD);
             readNow(service);
             assertThat(call(service, OLD)).isEqualTo(200);
@@ -206,7 +206,7 @@ class KeyServerTest {
         serve(ok(Keys.jwks(OLD) + " ".repeat(KeySource.MOST_BYTES)));
         try (SecuredService service = start()) {
             assertThat(call(service, OLD)).isEqualTo(401);
-            assertThat(service.refused(Reason.KEYS_UNAVAILABLE)).isEqualTo(1);
+            assertThat(service.refused(RefusalReason.KEYS_UNAVAILABLE)).isEqualTo(1);
         }
     }
 

@@ -231,7 +231,7 @@ class SecuredAccessTest {
                     service.call(SELECT, token(service, SELECT).sign());
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-            assertThat(service.refused(Reason.MEMORY_FULL)).isEqualTo(1);
+            assertThat(service.refused(RefusalReason.MEMORY_FULL)).isEqualTo(1);
             assertThat(service.call(SELECT, first).statusCode()).isEqualTo(401);
             assertThat(service.call(SELECT, otherToken(service, SELECT).sign()).statusCode())
                     .isEqualTo(200);
@@ -248,10 +248,10 @@ class SecuredAccessTest {
             assertThat(service.call(SELECT, token).statusCode()).isEqualTo(200);
             service.clock().forward(Duration.ofSeconds(300 + 59));
             assertThat(service.call(SELECT, token).statusCode()).isEqualTo(401);
-            assertThat(service.refused(Reason.REPLAYED)).isEqualTo(1);
+            assertThat(service.refused(RefusalReason.REPLAYED)).isEqualTo(1);
             service.clock().forward(Duration.ofSeconds(1));
             assertThat(service.call(SELECT, token).statusCode()).isEqualTo(401);
-            assertThat(service.refused(Reason.EXPIRED)).isEqualTo(1);
+            assertThat(service.refused(RefusalReason.EXPIRED)).isEqualTo(1);
             service.clock().forward(Duration.ofSeconds(3));
             assertThat(service.call(
                                     SELECT,

@@ -115,7 +115,7 @@ public final class SecuredService implements AutoCloseable {
     }
 
     /** How often a call was refused for this reason, whoever sent it. */
-    double refused(Reason reason) {
+    double refused(RefusalReason reason) {
         return bean(MeterRegistry.class).find("lumbar.tokens.refused").tag("reason", reason.code()).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();

@@ -148,7 +148,7 @@ class TokenChecksTest {
         assertThat(answer.body()).contains("opioid-first-line");
     }
 
-    private static Arguments bad(String name, Reason reason, Supplier<String> token) {
+    private static Arguments bad(String name, RefusalReason reason, Supplier<String> token) {
         return arguments(name, reason, token);
     }
 
@@ -160,113 +160,115 @@ class TokenChecksTest {
         return List.of(
                 bad(
                         "alg none",
-                        Reason.ALGORITHM,
+                        RefusalReason.ALGORITHM,
                         () -> sandbox().header("alg", "none").unsigned() + "."),
                 bad(
                         "alg None",
-                        Reason.MALFORMED,
+                        RefusalReason.MALFORMED,
                         () -> sandbox().header("alg", "None").unsigned() + "."),
                 bad(
                         "alg none with a signature",
-                        Reason.MALFORMED,
+                        RefusalReason.MALFORMED,
                         () -> sandbox().header("alg", "none").unsigned() + ".c2lnbmF0dXJl"),
-                bad("HS256 with the public key as secret", Reason.ALGORITHM, () -> Token.of(
+                bad("HS256 with the public key as secret", RefusalReason.ALGORITHM, () -> Token.of(
                                 SANDBOX, RSA, "HS256", AUD, service.now())
                         .mac(publicKey())),
-                bad("an algorithm the client is not registered for", Reason.ALGORITHM, () -> Token.of(
+                bad("an algorithm the client is not registered for", RefusalReason.ALGORITHM, () -> Token.of(
                                 SANDBOX, RSA, "RS256", AUD, service.now())
                         .sign()),
-                bad("another algorithm than signed with", Reason.SIGNATURE, () -> ehr().header("alg", "RS256")
+                bad("another algorithm than signed with", RefusalReason.SIGNATURE, () -> ehr().header("alg", "RS256")
                         .signed(EHR_RSA, "RS384")),
                 bad(
                         "no alg",
-                        Reason.MALFORMED,
+                        RefusalReason.MALFORMED,
                         () -> sandbox().header("alg", null).unsigned() + ".AA"),
-                bad("no typ", Reason.TYPE, () -> sandbox().header("typ", null).sign()),
-                bad("other typ", Reason.TYPE, () -> sandbox()
+                bad("no typ", RefusalReason.TYPE, () -> sandbox()
+                        .header("typ", null)
+                        .sign()),
+                bad("other typ", RefusalReason.TYPE, () -> sandbox()
                         .header("typ", "at+jwt")
                         .sign()),
-                bad("crit", Reason.CRITICAL_HEADER, () -> sandbox()
+                bad("crit", RefusalReason.CRITICAL_HEADER, () -> sandbox()
                         .header("crit", List.of("exp"))
                         .header("exp", 1)
                         .sign()),
-                bad("b64 without crit", Reason.CRITICAL_HEADER, () -> sandbox()
+                bad("b64 without crit", RefusalReason.CRITICAL_HEADER, () -> sandbox()
                         .header("b64", false)
                         .sign()),
-                bad("jku elsewhere", Reason.KEY_URL, () -> sandbox()
+                bad("jku elsewhere", RefusalReason.KEY_URL, () -> sandbox()
                         .header("jku", "https://elsewhere.example.org/jwks.json")
                         .sign()),
-                bad("jku that begins alike", Reason.KEY_URL, () -> sandbox()
+                bad("jku that begins alike", RefusalReason.KEY_URL, () -> sandbox()
                         .header("jku", SANDBOX_JKU + "/../x")
                         .sign()),
-                bad("jku of a client without one", Reason.KEY_URL, () -> ehr().header("jku", EHR + "/jwks")
+                bad("jku of a client without one", RefusalReason.KEY_URL, () -> ehr().header("jku", EHR + "/jwks")
                         .sign()),
-                bad("its own key in the header", Reason.EMBEDDED_KEY, () -> {
+                bad("its own key in the header", RefusalReason.EMBEDDED_KEY, () -> {
                     ECKey own = Keys.p384(EC.getKeyID());
                     return sandbox()
                             .header("jwk", own.toPublicJWK().toJSONObject())
                             .signed(own);
                 }),
-                bad("the URL of its own certificate", Reason.EMBEDDED_KEY, () -> sandbox()
+                bad("the URL of its own certificate", RefusalReason.EMBEDDED_KEY, () -> sandbox()
                         .header("x5u", "https://elsewhere.example.org/cert.pem")
                         .sign()),
-                bad("no kid", Reason.NO_KEY_ID, () -> sandbox()
+                bad("no kid", RefusalReason.NO_KEY_ID, () -> sandbox()
                         .header("kid", null)
                         .sign()),
-                bad("unknown kid", Reason.UNKNOWN_KEY, () -> sandbox()
+                bad("unknown kid", RefusalReason.UNKNOWN_KEY, () -> sandbox()
                         .header("kid", "unknown")
                         .sign()));
     }
 
     private static List<Arguments> signatures() {
         return List.of(
-                bad("key of another client", Reason.UNKNOWN_KEY, () -> Token.of(
+                bad("key of another client", RefusalReason.UNKNOWN_KEY, () -> Token.of(
                                 SANDBOX, EHR_RSA, "RS384", AUD, service.now())
                         .sign()),
-                bad("key of another client under a known kid", Reason.SIGNATURE, () -> sandbox()
+                bad("key of another client under a known kid", RefusalReason.SIGNATURE, () -> sandbox()
                         .signed(EC384)),
-                bad("somebody else's key under a known kid", Reason.SIGNATURE, () -> sandbox()
+                bad("somebody else's key under a known kid", RefusalReason.SIGNATURE, () -> sandbox()
                         .signed(Keys.p384(EC.getKeyID()))),
-                bad("key of another curve", Reason.SIGNATURE, () -> ehr().header("alg", "ES384")
+                bad("key of another curve", RefusalReason.SIGNATURE, () -> ehr().header("alg", "ES384")
                         .header("kid", P256.getKeyID())
                         .signed(EC384)),
-                bad("key of another type", Reason.UNKNOWN_KEY, () -> sandbox()
+                bad("key of another type", RefusalReason.UNKNOWN_KEY, () -> sandbox()
                         .header("kid", RSA.getKeyID())
                         .sign()),
-                bad("key for another algorithm", Reason.UNKNOWN_KEY, () -> Token.of(
+                bad("key for another algorithm", RefusalReason.UNKNOWN_KEY, () -> Token.of(
                                 SANDBOX, FOR_RS256, "RS384", AUD, service.now())
                         .sign()),
-                bad("key for encryption", Reason.UNKNOWN_KEY, () -> Token.of(
+                bad("key for encryption", RefusalReason.UNKNOWN_KEY, () -> Token.of(
                                 SANDBOX, FOR_ENCRYPTION, "ES384", AUD, service.now())
                         .sign()),
-                bad("key that is too short", Reason.UNKNOWN_KEY, () -> by(SHORT, "RS256")),
-                bad("tampered payload", Reason.SIGNATURE, () -> {
+                bad("key that is too short", RefusalReason.UNKNOWN_KEY, () -> by(SHORT, "RS256")),
+                bad("tampered payload", RefusalReason.SIGNATURE, () -> {
                     String[] honest = sandbox().sign().split("\\.");
                     String[] other = sandbox().claim("tenant", "other").sign().split("\\.");
                     return honest[0] + "." + other[1] + "." + honest[2];
                 }),
-                bad("tampered header", Reason.SIGNATURE, () -> {
+                bad("tampered header", RefusalReason.SIGNATURE, () -> {
                     String[] honest = sandbox().sign().split("\\.");
                     String[] other = sandbox().header("x", "y").sign().split("\\.");
                     return other[0] + "." + honest[1] + "." + honest[2];
                 }),
                 bad(
                         "signature of zeros",
-                        Reason.SIGNATURE,
+                        RefusalReason.SIGNATURE,
                         () -> sandbox().unsigned() + "." + Base64URL.encode(new byte[96])),
-                bad("no signature", Reason.MALFORMED, () -> sandbox().unsigned() + "."),
-                bad("two parts", Reason.MALFORMED, () -> sandbox().unsigned()),
-                bad("no JWT", Reason.MALFORMED, () -> "abc"),
-                bad("header that is no JSON", Reason.MALFORMED, () -> Token.base64("abc") + ".e30.AA"),
-                bad("claims that are no object", Reason.MALFORMED, () -> {
+                bad("no signature", RefusalReason.MALFORMED, () -> sandbox().unsigned() + "."),
+                bad("two parts", RefusalReason.MALFORMED, () -> sandbox().unsigned()),
+                bad("no JWT", RefusalReason.MALFORMED, () -> "abc"),
+                bad("header that is no JSON", RefusalReason.MALFORMED, () -> Token.base64("abc") + ".e30.AA"),
+                bad("claims that are no object", RefusalReason.MALFORMED, () -> {
                     String header = sandbox().unsigned().split("\\.")[0];
                     return header + "." + Token.base64("[1]") + ".AA";
                 }),
-                bad("deeply nested claims", Reason.MALFORMED, () -> {
+                bad("deeply nested claims", RefusalReason.MALFORMED, () -> {
                     String header = sandbox().unsigned().split("\\.")[0];
                     return header + "." + Token.base64("{\"a\":" + "[".repeat(6000)) + ".AA";
                 }),
-                bad("huge token", Reason.TOO_LARGE, () -> sandbox()
+                bad("huge token", RefusalReason.TOO_LARGE, () -> sandbox()
                         .claim("more", "x".repeat(20_000))
                         .sign()));
     }
@@ -274,86 +276,86 @@ class TokenChecksTest {
     private static List<Arguments> claims() {
         long now = START.getEpochSecond();
         return List.of(
-                bad("unknown iss", Reason.UNKNOWN_ISSUER, () -> sandbox()
+                bad("unknown iss", RefusalReason.UNKNOWN_ISSUER, () -> sandbox()
                         .claim("iss", "https://elsewhere.example.org")
                         .sign()),
-                bad("iss with a slash more", Reason.UNKNOWN_ISSUER, () -> sandbox()
+                bad("iss with a slash more", RefusalReason.UNKNOWN_ISSUER, () -> sandbox()
                         .claim("iss", SANDBOX + "/")
                         .sign()),
-                bad("no iss", Reason.UNKNOWN_ISSUER, () -> sandbox()
+                bad("no iss", RefusalReason.UNKNOWN_ISSUER, () -> sandbox()
                         .claim("iss", null)
                         .sign()),
                 bad(
                         "iss of the other client",
-                        Reason.UNKNOWN_KEY,
+                        RefusalReason.UNKNOWN_KEY,
                         () -> sandbox().claim("iss", EHR).header("jku", null).sign()),
-                bad("no aud", Reason.AUDIENCE, () -> sandbox()
+                bad("no aud", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", null)
                         .sign()),
-                bad("aud with a slash at its end", Reason.AUDIENCE, () -> sandbox()
+                bad("aud with a slash at its end", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", AUD + "/")
                         .sign()),
-                bad("aud of another service", Reason.AUDIENCE, () -> sandbox()
+                bad("aud of another service", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", PUBLIC + SIGN)
                         .sign()),
-                bad("aud of the feedback", Reason.AUDIENCE, () -> sandbox()
+                bad("aud of the feedback", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", AUD + "/feedback")
                         .sign()),
-                bad("aud of the whole service", Reason.AUDIENCE, () -> sandbox()
+                bad("aud of the whole service", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", PUBLIC)
                         .sign()),
-                bad("aud on the address that was dialled", Reason.AUDIENCE, () -> sandbox()
+                bad("aud on the address that was dialled", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", "http://127.0.0.1:" + service.port() + SELECT)
                         .sign()),
-                bad("aud in upper case", Reason.AUDIENCE, () -> sandbox()
+                bad("aud in upper case", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", AUD.toUpperCase())
                         .sign()),
-                bad("aud with a query", Reason.AUDIENCE, () -> sandbox()
+                bad("aud with a query", RefusalReason.AUDIENCE, () -> sandbox()
                         .claim("aud", AUD + "?a=b")
                         .sign()),
-                bad("expired", Reason.EXPIRED, () -> sandbox()
+                bad("expired", RefusalReason.EXPIRED, () -> sandbox()
                         .claim("iat", now - 600)
                         .claim("exp", now - 300)
                         .sign()),
-                bad("not yet valid", Reason.NOT_YET_VALID, () -> sandbox()
+                bad("not yet valid", RefusalReason.NOT_YET_VALID, () -> sandbox()
                         .claim("nbf", now + 120)
                         .sign()),
-                bad("issued later", Reason.ISSUED_LATER, () -> sandbox()
+                bad("issued later", RefusalReason.ISSUED_LATER, () -> sandbox()
                         .claim("iat", now + 120)
                         .claim("exp", now + 420)
                         .sign()),
-                bad("no exp", Reason.LIFETIME, () -> sandbox()
+                bad("no exp", RefusalReason.LIFETIME, () -> sandbox()
                         .claim("exp", null)
                         .sign()),
-                bad("no iat", Reason.LIFETIME, () -> sandbox()
+                bad("no iat", RefusalReason.LIFETIME, () -> sandbox()
                         .claim("iat", null)
                         .sign()),
-                bad("exp before iat", Reason.LIFETIME, () -> sandbox()
+                bad("exp before iat", RefusalReason.LIFETIME, () -> sandbox()
                         .claim("exp", now - 10)
                         .sign()),
-                bad("valid for a day", Reason.LIFETIME, () -> sandbox()
+                bad("valid for a day", RefusalReason.LIFETIME, () -> sandbox()
                         .claim("exp", now + 86_400)
                         .sign()),
-                bad("exp that no clock reaches", Reason.LIFETIME, () -> sandbox()
+                bad("exp that no clock reaches", RefusalReason.LIFETIME, () -> sandbox()
                         .claim("exp", Long.MAX_VALUE)
                         .sign()),
-                bad("exp that is text", Reason.MALFORMED, () -> sandbox()
+                bad("exp that is text", RefusalReason.MALFORMED, () -> sandbox()
                         .claim("exp", "tomorrow")
                         .sign()),
-                bad("no jti", Reason.NO_TOKEN_ID, () -> sandbox()
+                bad("no jti", RefusalReason.NO_TOKEN_ID, () -> sandbox()
                         .claim("jti", null)
                         .sign()),
-                bad("blank jti", Reason.NO_TOKEN_ID, () -> sandbox()
+                bad("blank jti", RefusalReason.NO_TOKEN_ID, () -> sandbox()
                         .claim("jti", " ")
                         .sign()),
-                bad("jti that is a number", Reason.MALFORMED, () -> sandbox()
+                bad("jti that is a number", RefusalReason.MALFORMED, () -> sandbox()
                         .claim("jti", 1)
                         .sign()),
-                bad("another tenant", Reason.TENANT, () -> ehr().claim("tenant", "clinic-c")
+                bad("another tenant", RefusalReason.TENANT, () -> ehr().claim("tenant", "clinic-c")
                         .sign()),
-                bad("no tenant", Reason.TENANT, () -> ehr().claim("tenant", null)
+                bad("no tenant", RefusalReason.TENANT, () -> ehr().claim("tenant", null)
                         .sign()),
-                bad("tenant that is an object", Reason.TENANT, () -> sandbox()
+                bad("tenant that is an object", RefusalReason.TENANT, () -> sandbox()
                         .claim("tenant", Map.of("a", "b"))
                         .sign()));
     }
@@ -368,7 +370,7 @@ class TokenChecksTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void refused(String name, Reason reason, Supplier<String> token) {
+    void refused(String name, RefusalReason reason, Supplier<String> token) {
         double before = service.refused(reason);
         assertRefused(service.call(SELECT, token.get()));
         assertThat(service.refused(reason)).isEqualTo(before + 1);
@@ -403,7 +405,7 @@ class TokenChecksTest {
         "1, 0, , ",
         "0, 0, , LIFETIME"
     })
-    void boundaries(long exp, long iat, Long nbf, Reason reason) {
+    void boundaries(long exp, long iat, Long nbf, RefusalReason reason) {
         long now = START.getEpochSecond();
         Token token =
                 sandbox().claim("exp", now + exp).claim("iat", now + iat).claim("nbf", nbf == null ? null : now + nbf);
@@ -420,9 +422,9 @@ class TokenChecksTest {
     void token_isUsedOnce() {
         String token = sandbox().sign();
         assertThat(service.call(SELECT, token).statusCode()).isEqualTo(200);
-        double before = service.refused(Reason.REPLAYED);
+        double before = service.refused(RefusalReason.REPLAYED);
         assertRefused(service.call(SELECT, token));
-        assertThat(service.refused(Reason.REPLAYED)).isEqualTo(before + 1);
+        assertThat(service.refused(RefusalReason.REPLAYED)).isEqualTo(before + 1);
     }
 
     @Test
@@ -478,15 +480,15 @@ class TokenChecksTest {
 
     @Test
     void noToken() {
-        double before = service.refused(Reason.NO_TOKEN);
+        double before = service.refused(RefusalReason.NO_TOKEN);
         assertRefused(service.send(service.post(SELECT)));
-        assertThat(service.refused(Reason.NO_TOKEN)).isEqualTo(before + 1);
+        assertThat(service.refused(RefusalReason.NO_TOKEN)).isEqualTo(before + 1);
     }
 
     @Test
     void otherHeaders_areNoToken() {
         String token = sandbox().sign();
-        double before = service.refused(Reason.HEADER);
+        double before = service.refused(RefusalReason.HEADER);
         for (String header : List.of(
                 "Basic dXNlcjpwYXNz",
                 "Bearer",
@@ -499,7 +501,7 @@ class TokenChecksTest {
         assertRefused(service.send(service.post(SELECT)
                 .header("Authorization", "Bearer " + token)
                 .header("Authorization", "Bearer " + token)));
-        assertThat(service.refused(Reason.HEADER)).isEqualTo(before + 7);
+        assertThat(service.refused(RefusalReason.HEADER)).isEqualTo(before + 7);
         assertThat(service.send(service.post(SELECT).header("Authorization", "bearer " + token))
                         .statusCode())
                 .isEqualTo(200);
@@ -508,10 +510,10 @@ class TokenChecksTest {
     @Test
     void tokenInQueryOrBody_isNotRead() {
         String token = sandbox().sign();
-        double before = service.refused(Reason.TOKEN_IN_QUERY);
+        double before = service.refused(RefusalReason.TOKEN_IN_QUERY);
         assertRefused(service.send(service.post(SELECT + "?access_token=" + token)));
         assertRefused(service.call(SELECT + "?a=b&access_token=" + token, token));
-        assertThat(service.refused(Reason.TOKEN_IN_QUERY)).isEqualTo(before + 2);
+        assertThat(service.refused(RefusalReason.TOKEN_IN_QUERY)).isEqualTo(before + 2);
         assertRefused(service.send(service.to(SELECT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("access_token=" + token))));
@@ -528,7 +530,7 @@ class TokenChecksTest {
                 .isEqualTo("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
                         + "\"code\":\"forbidden\",\"diagnostics\":\"This client may not call this service"
                         + " (lumbar.security.clients[n].services).\"}]}");
-        assertThat(service.refused(Reason.SERVICE)).isPositive();
+        assertThat(service.refused(RefusalReason.SERVICE)).isPositive();
         assertThat(service.call(
                                 SIGN + "/feedback",
                                 ehr().claim("aud", PUBLIC + SIGN + "/feedback").sign())
@@ -580,8 +582,8 @@ class TokenChecksTest {
     void warmUp_leavesNoWayIn() {
         String authorization = service.bean(WarmUpCredentials.class).authorization(SELECT);
         assertThat(authorization).startsWith("Bearer ey");
-        double before = service.refused(Reason.UNKNOWN_ISSUER);
+        double before = service.refused(RefusalReason.UNKNOWN_ISSUER);
         assertRefused(service.send(service.post(SELECT).header("Authorization", authorization)));
-        assertThat(service.refused(Reason.UNKNOWN_ISSUER)).isEqualTo(before + 1);
+        assertThat(service.refused(RefusalReason.UNKNOWN_ISSUER)).isEqualTo(before + 1);
     }
 }

@@ -19,7 +19,7 @@ class FhirFilesTest {
     @TempDir
     private Path directory;
 
-    private final Troubles troubles = new Troubles();
+    private final TroubleLog troubles = new TroubleLog();
 
     /** {@code fullUrl resource} of each, quotes left out. */
     private List<String> read(String json) throws IOException {

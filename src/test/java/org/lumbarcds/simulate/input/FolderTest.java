@@ -17,7 +17,7 @@ class FolderTest {
     @TempDir
     private Path directory;
 
-    private final Troubles troubles = new Troubles();
+    private final TroubleLog troubles = new TroubleLog();
     private Path data;
 
     @BeforeEach

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.terminology.Concepts;
+import org.lumbarcds.terminology.ConceptReader;
 import org.lumbarcds.terminology.ValueSetTerminology;
 import org.lumbarcds.terminology.codes.CodeSystems;
 import org.lumbarcds.terminology.codes.Coding;
@@ -40,8 +40,9 @@ class SiteValueSetsTest {
 
         Concept local = new Concept(List.of(new Coding("urn:oid:1.2.3", "HOT-1", null)), null);
         assertThat(terminology.problem(local)).containsExactly(ProblemGroup.FEVER);
-        assertThat(terminology.problem(Concepts.of("ICD R50.9", "Fever"))).isEmpty();
-        assertThat(terminology.problem(Concepts.of("ICD M54.50", null))).containsExactly(ProblemGroup.LOW_BACK_PAIN);
+        assertThat(terminology.problem(ConceptReader.of("ICD R50.9", "Fever"))).isEmpty();
+        assertThat(terminology.problem(ConceptReader.of("ICD M54.50", null)))
+                .containsExactly(ProblemGroup.LOW_BACK_PAIN);
         assertThat(terminology.valueSets())
                 .filteredOn(LoadedValueSet::replaced)
                 .containsExactly(
@@ -63,7 +64,7 @@ class SiteValueSetsTest {
         Concept local = new Concept(List.of(new Coding("urn:oid:1.2.3", "HOT-1", null)), null);
         assertThat(terminology.meaning(local).groups()).containsExactly(ProblemGroup.FEVER);
         assertThat(terminology.meaning(local).accounted()).isTrue();
-        assertThat(terminology.problem(Concepts.of("ICD R50.9", "Fever"))).containsExactly(ProblemGroup.FEVER);
+        assertThat(terminology.problem(ConceptReader.of("ICD R50.9", "Fever"))).containsExactly(ProblemGroup.FEVER);
         Concept salve = new Concept(List.of(new Coding("urn:oid:1.2.3", "SALVE-1", null)), null);
         assertThat(terminology.drug(salve, List.of()))
                 .hasValueSatisfying(drug -> assertThat(drug.isOfConcern()).isFalse());
@@ -171,9 +172,9 @@ class SiteValueSetsTest {
 
     @Test
     void codes_ofNoValueSet() {
-        assertThatThrownBy(() -> Concepts.SHIPPED.codes("problem-nothing", CodeSystems.ICD_10))
+        assertThatThrownBy(() -> ConceptReader.SHIPPED.codes("problem-nothing", CodeSystems.ICD_10))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Concepts.SHIPPED.codes("observation-egfr", "https://loinc.org/"))
+        assertThat(ConceptReader.SHIPPED.codes("observation-egfr", "https://loinc.org/"))
                 .contains("98979-8");
     }
 }

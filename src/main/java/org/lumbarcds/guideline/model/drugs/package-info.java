@@ -1,4 +1,4 @@
-/** Drugs, their ingredients and classes. */
+/** DrugReader, their ingredients and classes. */
 @NullMarked
 package org.lumbarcds.guideline.model.drugs;
 

@@ -122,10 +122,10 @@ public enum ProblemGroup {
     PORPHYRIA,
     HEMOLYTIC_ANEMIA,
 
-    /** Reasons that tell nothing of what is treated: check-up, follow-up, "pain" without a site. */
+    /** ReasonReader that tell nothing of what is treated: check-up, follow-up, "pain" without a site. */
     ADMINISTRATIVE,
 
-    /** Reasons that justify bed rest. */
+    /** ReasonReader that justify bed rest. */
     POSTOPERATIVE,
     FRACTURE,
     OBSTETRIC,

@@ -1,4 +1,4 @@
-/** Orders and what they say of dose and supply. */
+/** OrderReader and what they say of dose and supply. */
 @NullMarked
 package org.lumbarcds.guideline.model.orders;
 

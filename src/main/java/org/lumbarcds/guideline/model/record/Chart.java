@@ -35,10 +35,10 @@ public interface Chart {
         return problems().map(read -> List.of());
     }
 
-    /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
+    /** OrderReader on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();
 
-    /** Orders on record that count and whose drug nobody here knows by code or name: each could be any drug. */
+    /** OrderReader on record that count and whose drug nobody here knows by code or name: each could be any drug. */
     default List<UnknownEntry> unknownOrders() {
         return List.of();
     }
@@ -79,7 +79,7 @@ public interface Chart {
     }
 
     /** What of the keys read so far is known not to be whole, and why. */
-    default Map<ChartKey, Gap> gaps() {
+    default Map<ChartKey, KeyGap> gaps() {
         return Map.of();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.basis.Caution;
 import org.lumbarcds.guideline.basis.Caution.Kind;
 import org.lumbarcds.guideline.basis.Caution.Severity;
-import org.lumbarcds.guideline.basis.Unlisted;
+import org.lumbarcds.guideline.basis.MissingCode;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.engine.Unaccounted;
@@ -96,7 +96,7 @@ public final class Grounds {
     }
 
     /** What tables lack of those entries. */
-    public List<Unlisted> unlisted() {
+    public List<MissingCode> unlisted() {
         return unknown.unlisted();
     }
 
@@ -197,7 +197,7 @@ public final class Grounds {
                                 && problem.meaning().named().stream().anyMatch(isOne));
     }
 
-    /** Allergies that name one of the ingredients, or whatever else {@code or} accepts. */
+    /** AllergyReader that name one of the ingredients, or whatever else {@code or} accepts. */
     public void allergies(Severity severity, String source, Set<String> ingredients, Predicate<Allergy> or) {
         for (Allergy allergy : record.allergies()) {
             if (or.test(allergy) || allergy.ingredients().stream().anyMatch(ingredients::contains)) {
