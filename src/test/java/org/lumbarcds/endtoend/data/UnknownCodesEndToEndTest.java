@@ -139,6 +139,56 @@ class UnknownCodesEndToEndTest extends EndToEnd {
         assertThat(metric("draft", "other", "refused")).isEqualTo(1);
     }
 
+    /** A rule that is tried in shadow tells before it is on what a site should add. */
+    @Test
+    void whatCostsARuleInShadowItsOffers_isCountedToo() {
+        ObjectNode call = example("first-line-care-new-spasm-patient-view");
+        addCondition(call, "{\"coding\":[{\"system\":\"" + SNOMED + "\",\"code\":\"987650000\"}]}");
+
+        assertThat(call(call).topics()).doesNotContain("first-line-care");
+
+        assertThat(rowWith("987650000", "offers", 1).get("kind").asText()).isEqualTo("problem");
+    }
+
+    /** A record of nothing but unknown codes costs no more than one that is worth reading. */
+    @Test
+    void ofACall_fiftyAreNamed_andTheRestCountedTogether() {
+        ObjectNode call = example("opioid-order-select");
+        for (int i = 0; i < 60; i++) {
+            addCondition(
+                    call,
+                    "{\"coding\":[{\"system\":\"urn:oid:1.2.3.4\",\"code\":\"N-" + (100 + i) + "\"}]}");
+        }
+
+        call(call);
+
+        rowWith("further codes", "offers", 1);
+        assertThat(stream(json(get("/analytics/codes")).get("codes"))
+                        .filter(row -> row.get("system").asText().equals("urn:oid:1.2.3.4")))
+                .hasSize(50);
+    }
+
+    /** A code that a spreadsheet would compute is none that is kept; a whole row, as a site gets it. */
+    @Test
+    void csv_isSafeToOpen() {
+        ObjectNode call = example("opioid-order-select");
+        addCondition(call, "{\"coding\":[{\"system\":\"urn:oid:1.2.5\",\"code\":\"=1+1\"}]}");
+        addCondition(call, "{\"coding\":[{\"system\":\"urn:oid:1.2.6\",\"code\":\"SALVE-1\"}]}");
+
+        call(call);
+
+        rowWith("SALVE-1", "offers", 1);
+        String csv = get("/analytics/codes.csv");
+        assertThat(csv.lines())
+                .startsWith("kind,system,code,offers,refusals,mend")
+                .anySatisfy(line -> assertThat(line).startsWith("problem,urn:oid:1.2.5,unreadable code,1,0,"))
+                .contains("problem,urn:oid:1.2.6,SALVE-1,1,0,\"Write {\"\"system\"\": \"\"urn:oid:1.2.6\"\","
+                        + " \"\"concept\"\": [{\"\"code\"\": \"\"SALVE-1\"\"}]} into compose.include of"
+                        + " problem-harmless.local.json if it matters to no drug, else of the problem-*.local.json"
+                        + " that it is.\"");
+        assertThat(csv).doesNotContain("=1+1");
+    }
+
     @Test
     void whatTheTablesHave_isNotCounted() {
         ObjectNode call = example("opioid-order-select");
