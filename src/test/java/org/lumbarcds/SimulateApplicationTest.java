@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.cards.BaseValidator;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /** Simulations as they are started, on the shipped population and on small folders made here. */
 class SimulateApplicationTest {
@@ -141,7 +142,7 @@ class SimulateApplicationTest {
                 .contains("60 patients, " + orders + " orders signed")
                 .contains("bed-rest");
         assertThat(Files.readAllLines(directory.resolve("out/results.csv")))
-                .hasSize(17)
+                .hasSize(1 + LowBackPainRule.values().length)
                 .anyMatch(line -> line.startsWith("bed-rest,on,orders,5,"));
         assertThat(ImageIO.read(directory.resolve("out/results.png").toFile()).getWidth())
                 .isEqualTo(1100);

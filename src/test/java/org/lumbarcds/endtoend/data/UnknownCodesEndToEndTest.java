@@ -155,9 +155,7 @@ class UnknownCodesEndToEndTest extends EndToEnd {
     void ofACall_fiftyAreNamed_andTheRestCountedTogether() {
         ObjectNode call = example("opioid-order-select");
         for (int i = 0; i < 60; i++) {
-            addCondition(
-                    call,
-                    "{\"coding\":[{\"system\":\"urn:oid:1.2.3.4\",\"code\":\"N-" + (100 + i) + "\"}]}");
+            addCondition(call, "{\"coding\":[{\"system\":\"urn:oid:1.2.3.4\",\"code\":\"N-" + (100 + i) + "\"}]}");
         }
 
         call(call);

@@ -12,9 +12,13 @@ import static org.lumbarcds.guideline.model.record.ChartKey.REFERRALS;
 import static org.lumbarcds.guideline.model.record.ChartKey.SCREENINGS;
 import static org.lumbarcds.guideline.model.record.ChartKey.STATEMENTS;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumbarcds.guideline.engine.Rule;
@@ -29,9 +33,9 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  */
 class DeclarationsTest {
 
-    private static final Set<Hook> ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN);
-    private static final Set<Hook> DRUG_ORDERS = EnumSet.of(Hook.ORDER_SELECT, Hook.ORDER_SIGN, Hook.MEDICATION_REFILL);
-    private static final Set<Hook> CHART = EnumSet.of(Hook.PATIENT_VIEW);
+    private static final Set<Hook> ORDERS = Hook.ofOrders();
+    private static final Set<Hook> DRUG_ORDERS = Hook.ofDrugOrders();
+    private static final Set<Hook> CHART = Hook.ofCharts();
     private static final Set<ChartKey> BASIC = EnumSet.of(PATIENT, CONDITIONS);
     private static final Set<ChartKey> WITH_DRUGS = EnumSet.of(PATIENT, CONDITIONS, MEDICATIONS);
     private static final Set<ChartKey> DRUGS_ALONE = EnumSet.of(PATIENT, MEDICATIONS);
@@ -108,5 +112,31 @@ class DeclarationsTest {
         assertThat(row.rule().hooks()).isEqualTo(row.hooks());
         assertThat(row.rule().required()).isEqualTo(row.required());
         assertThat(row.rule().optional()).isEqualTo(row.optional());
+    }
+
+    /** "Red flags … silence the advice": what nobody with a red flag should read first. */
+    @Test
+    void redFlags_silenceTheAdviceOfTheChart() {
+        assertThat(LowBackPainRule.rules().stream()
+                        .filter(rule -> !rule.silencedBy().isEmpty())
+                        .collect(Collectors.toMap(Rule::id, Rule::silencedBy)))
+                .isEqualTo(Map.of(
+                        LowBackPainRule.FIRST_LINE_CARE, Set.of(LowBackPainRule.RED_FLAGS),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL, Set.of(LowBackPainRule.RED_FLAGS),
+                        LowBackPainRule.REASSESS, Set.of(LowBackPainRule.RED_FLAGS),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING, Set.of(LowBackPainRule.RED_FLAGS)));
+    }
+
+    /** Of two findings equally grave the boxed warning speaks first, then a label, then advice. */
+    @Test
+    void standing_isWhatARuleRestsOn() {
+        assertThat(Arrays.stream(LowBackPainRule.values())
+                        .filter(rule -> rule.standing() != RuleId.Standing.ADVICE)
+                        .collect(Collectors.toMap(rule -> rule, LowBackPainRule::standing)))
+                .isEqualTo(Map.of(
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT, RuleId.Standing.BOXED,
+                        LowBackPainRule.RELAXANT_CAUTION, RuleId.Standing.LABEL,
+                        LowBackPainRule.NSAID_CAUTION, RuleId.Standing.LABEL,
+                        LowBackPainRule.ACETAMINOPHEN_CAUTION, RuleId.Standing.LABEL));
     }
 }

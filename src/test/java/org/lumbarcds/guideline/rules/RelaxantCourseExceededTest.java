@@ -227,7 +227,7 @@ class RelaxantCourseExceededTest {
 
     @Test
     void declares_whatItNeeds() {
-        assertThat(rule.hooks()).isEqualTo(java.util.Set.of(Hook.PATIENT_VIEW));
+        assertThat(rule.hooks()).isEqualTo(Hook.ofCharts());
         assertThat(rule.required()).containsExactlyInAnyOrder(ChartKey.PATIENT, ChartKey.MEDICATIONS);
         assertThat(rule.optional()).contains(ChartKey.CONDITIONS);
         assertThat(List.of(rule.id().id())).containsExactly("relaxant-course-exceeded");
