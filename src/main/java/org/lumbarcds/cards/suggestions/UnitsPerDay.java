@@ -14,6 +14,8 @@ import org.lumbarcds.guideline.model.orders.MedicationOrder;
 /** How much of a drug a shorter course takes. */
 final class UnitsPerDay {
 
+    private static final int DAYS_PER_WEEK = 7;
+
     private UnitsPerDay() {}
 
     /**
@@ -36,7 +38,10 @@ final class UnitsPerDay {
             }
             perDay = quantity.value().divide(lasted, MathContext.DECIMAL64);
         }
-        return perDay.multiply(BigDecimal.valueOf(days))
+        boolean certainDays = order.dosages().stream().anyMatch(Dosage::isOnCertainDays);
+        // Of a week begun, all of its days of taking may lie in it.
+        int counted = certainDays ? (days + DAYS_PER_WEEK - 1) / DAYS_PER_WEEK * DAYS_PER_WEEK : days;
+        return perDay.multiply(BigDecimal.valueOf(counted))
                 .setScale(6, RoundingMode.HALF_UP) // 30 / 7 * 7 is 30, not 31
                 .setScale(0, RoundingMode.CEILING);
     }

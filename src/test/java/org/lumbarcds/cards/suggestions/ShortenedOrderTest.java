@@ -97,7 +97,8 @@ class ShortenedOrderTest {
                 "'frequency':3,'period':1,'periodUnit':'d' | {'value':90,'unit':'tablet','system':'http://unitsofmeasure.org','code':'{tbl}'}"
                         + " | 14 | 42 | the unit of the quantity stays",
                 "'frequency':3,'period':1,'periodUnit':'d' | {'value':300,'unit':'mL'} | 14 | 140 | another unit: in proportion to 30 days",
-                "'frequency':1,'period':1,'periodUnit':'d','dayOfWeek':['mon'] | {'value':30,'unit':'tablet'} | 14 | 14 | certain days only: in proportion",
+                "'frequency':1,'period':1,'periodUnit':'d','dayOfWeek':['mon'] | {'value':30,'unit':'tablet'} | 14 | 2 | two Mondays",
+                "'frequency':1,'period':1,'periodUnit':'d','dayOfWeek':['sat','sun'] | {'value':30,'unit':'tablet'} | 9 | 4 | both weekends may lie in nine days",
                 "'period':1,'periodUnit':'d','frequency':3 | {'value':31,'unit':'mL'} | 14 | 15 | in proportion, rounded up"
             })
     void quantity(String repeat, String quantity, int days, int expected, String reason) {
