@@ -117,7 +117,7 @@ final class Replay {
     }
 
     /**
-     * OrderReader signed together: those of one day in one encounter.
+     * Orders signed together: those of one day in one encounter.
      *
      * @param encounter {@code Encounter/id} or empty
      */
@@ -148,7 +148,7 @@ final class Replay {
         return signings;
     }
 
-    /** OrderReader left out are counted once, however many hooks replay them. */
+    /** Orders left out are counted once, however many hooks replay them. */
     private Hook lastOrderHook() {
         return options.hooks().contains(Hook.ORDER_SIGN) ? Hook.ORDER_SIGN : Hook.ORDER_SELECT;
     }

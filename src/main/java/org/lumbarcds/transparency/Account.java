@@ -44,7 +44,7 @@ final class Account {
                             + " findings.",
                     "What the value sets do not list is not recognised. A drug matched by its name alone is said to be.",
                     "It is not an interaction checker, and doses are not checked.",
-                    "AllergyReader, kidney function and pregnancy that are not on record are not known.",
+                    "Allergies, kidney function and pregnancy that are not on record are not known.",
                     "Adults only. Inpatient orders get fewer cards.",
                     "Numbers that are neither the guideline's nor a label's are the project's own; each is a setting."));
 

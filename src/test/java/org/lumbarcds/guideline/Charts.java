@@ -258,7 +258,7 @@ public final class Charts {
             return this;
         }
 
-        /** DrugReader that its words name. */
+        /** Drugs that its words name. */
         public ProblemBuilder naming(Drug... values) {
             named = List.of(values);
             return this;

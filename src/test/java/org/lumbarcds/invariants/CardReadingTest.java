@@ -171,7 +171,7 @@ class CardReadingTest {
         check((answer, card) -> card.listsNotSetOff());
     }
 
-    /** "DrugReader are named by ingredient, never cut": the summary of an order's card has its drug's name whole. */
+    /** "Drugs are named by ingredient, never cut": the summary of an order's card has its drug's name whole. */
     @Test
     void noDrugNameIsCut() {
         check((answer, card) -> {

@@ -1,7 +1,7 @@
 package org.lumbarcds.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.terminology.ConceptReader.SHIPPED;
+import static org.lumbarcds.terminology.ConceptsInShort.SHIPPED;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class AllergyMeaningTest {
         """)
     void allergy(String codings, String text, String ingredients, String classes, String reason) {
         Allergy allergy =
-                SHIPPED.allergy(List.of(ConceptReader.of(codings, text))).orElseThrow();
+                SHIPPED.allergy(List.of(ConceptsInShort.of(codings, text))).orElseThrow();
         assertThat(allergy.ingredients()).containsExactlyInAnyOrder(words(ingredients));
         assertThat(allergy.classes().stream().map(Enum::name)).containsExactlyInAnyOrder(words(classes));
         assertThat(allergy.label()).isNotEmpty().isNotBlank();
@@ -63,13 +63,13 @@ class AllergyMeaningTest {
         || nothing at all
         """)
     void noAllergy(String codings, String text, String reason) {
-        assertThat(SHIPPED.allergy(List.of(ConceptReader.of(codings, text)))).isEmpty();
+        assertThat(SHIPPED.allergy(List.of(ConceptsInShort.of(codings, text)))).isEmpty();
     }
 
     @Test
     void allergy_reactionSubstanceNamesIt() {
         Allergy allergy = SHIPPED.allergy(
-                        List.of(ConceptReader.text("Pain medicine"), ConceptReader.of("RX 5640", null)))
+                        List.of(ConceptsInShort.text("Pain medicine"), ConceptsInShort.of("RX 5640", null)))
                 .orElseThrow();
         assertThat(allergy.ingredients()).containsExactly("ibuprofen");
         assertThat(allergy.label()).isEqualTo("Pain medicine");

@@ -1,7 +1,7 @@
 package org.lumbarcds.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.terminology.ConceptReader.SHIPPED;
+import static org.lumbarcds.terminology.ConceptsInShort.SHIPPED;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ class DrugRecognitionTest {
         ATC N03AX16 || pregabalin | SYSTEMIC || ATC | an earlier ATC code
         """)
     void drug(String codings, String text, String ingredients, String form, String uses, String by, String reason) {
-        Drug drug = SHIPPED.drug(ConceptReader.of(codings, text), List.of()).orElseThrow();
+        Drug drug = SHIPPED.drug(ConceptsInShort.of(codings, text), List.of()).orElseThrow();
         assertThat(drug.ingredients().stream().map(DrugRecognitionTest::written))
                 .containsExactlyInAnyOrder(ingredients.split("\\+"));
         assertThat(drug.form().name()).isEqualTo(form);
@@ -169,7 +169,7 @@ class DrugRecognitionTest {
         || nothing at all
         """)
     void noDrug(String codings, String text, String reason) {
-        assertThat(SHIPPED.drug(ConceptReader.of(codings, text), List.of()).filter(Drug::isOfConcern))
+        assertThat(SHIPPED.drug(ConceptsInShort.of(codings, text), List.of()).filter(Drug::isOfConcern))
                 .isEmpty();
     }
 
@@ -177,7 +177,7 @@ class DrugRecognitionTest {
     @ParameterizedTest
     @CsvSource({"RX 37418, tizanidine", "RX 8163, baclofen"})
     void wrongCode_isAnotherDrugs(String codings, String wrong) {
-        assertThat(SHIPPED.drug(ConceptReader.of(codings, null), List.of()))
+        assertThat(SHIPPED.drug(ConceptsInShort.of(codings, null), List.of()))
                 .hasValueSatisfying(
                         drug -> assertThat(drug.hasIngredient(wrong)).isFalse());
     }
@@ -198,8 +198,8 @@ class DrugRecognitionTest {
     @Test
     void drug_ingredientsOfAMedication() {
         Drug drug = SHIPPED.drug(
-                        ConceptReader.text("Compounded capsule"),
-                        List.of(ConceptReader.of("RX 7804", null), ConceptReader.text("Acetaminophen")))
+                        ConceptsInShort.text("Compounded capsule"),
+                        List.of(ConceptsInShort.of("RX 7804", null), ConceptsInShort.text("Acetaminophen")))
                 .orElseThrow();
         assertThat(drug.ingredients()).extracting(Ingredient::name).containsExactly("oxycodone", "acetaminophen");
         assertThat(drug.recognition().by()).isEqualTo(Drug.Recognition.By.RXNORM_INGREDIENT);
@@ -208,7 +208,8 @@ class DrugRecognitionTest {
 
     @Test
     void drug_classesOfAnIngredientOfSeveral() {
-        Drug tramadol = SHIPPED.drug(ConceptReader.text("tramadol"), List.of()).orElseThrow();
+        Drug tramadol =
+                SHIPPED.drug(ConceptsInShort.text("tramadol"), List.of()).orElseThrow();
         assertThat(tramadol.ingredients().get(0).classes())
                 .containsExactlyInAnyOrder(DrugClass.OPIOID, DrugClass.SEROTONERGIC, DrugClass.SEROTONERGIC_STRONG);
     }
@@ -251,7 +252,7 @@ class DrugRecognitionTest {
                 Map.entry(DrugClass.TIZANIDINE_INTERACTION, "ciprofloxacin"),
                 Map.entry(DrugClass.KETOROLAC_INTERACTION, "probenecid"));
         assertThat(names).containsOnlyKeys(DrugClass.values());
-        names.forEach((drugClass, name) -> assertThat(SHIPPED.drug(ConceptReader.text(name), List.of()))
+        names.forEach((drugClass, name) -> assertThat(SHIPPED.drug(ConceptsInShort.text(name), List.of()))
                 .as(name)
                 .hasValueSatisfying(drug -> assertThat(drug.has(drugClass)).isTrue()));
     }
@@ -266,7 +267,7 @@ class DrugRecognitionTest {
     }
 
     private static Drug aspirin(String text) {
-        return SHIPPED.drug(ConceptReader.text(text), List.of()).orElseThrow();
+        return SHIPPED.drug(ConceptsInShort.text(text), List.of()).orElseThrow();
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}")
@@ -277,13 +278,13 @@ class DrugRecognitionTest {
         RX 1049221 || acetaminophen / oxycodone
         """)
     void label(String codings, String text, String label) {
-        Drug drug = SHIPPED.drug(ConceptReader.of(codings, text), List.of()).orElseThrow();
+        Drug drug = SHIPPED.drug(ConceptsInShort.of(codings, text), List.of()).orElseThrow();
         assertThat(drug.label().split(" / ")).containsExactlyInAnyOrder(label.split(" / "));
     }
 
     @Test
     void label_isCapped() {
-        Drug drug = SHIPPED.drug(ConceptReader.text("oxycodone " + "x".repeat(300)), List.of())
+        Drug drug = SHIPPED.drug(ConceptsInShort.text("oxycodone " + "x".repeat(300)), List.of())
                 .orElseThrow();
         assertThat(drug.label()).hasSize(120);
     }

@@ -1,7 +1,7 @@
 package org.lumbarcds.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.terminology.ConceptReader.SHIPPED;
+import static org.lumbarcds.terminology.ConceptsInShort.SHIPPED;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +78,7 @@ class ProblemMeaningTest {
         ICD M25.50 [Low back pain] || | a code of a known system says it is something else
         """)
     void lowBackPain(String codings, String text, String groups, String reason) {
-        assertGroups(SHIPPED.problem(ConceptReader.of(codings, text)), groups);
+        assertGroups(SHIPPED.problem(ConceptsInShort.of(codings, text)), groups);
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}: {3}")
@@ -187,7 +187,7 @@ class ProblemMeaningTest {
         SCT 216466002 || | poisoning is no disorder of use
         """)
     void redFlagsAndExclusions(String codings, String text, String groups, String reason) {
-        assertGroups(SHIPPED.problem(ConceptReader.of(codings, text)), groups);
+        assertGroups(SHIPPED.problem(ConceptsInShort.of(codings, text)), groups);
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}: {3}")
@@ -253,7 +253,7 @@ class ProblemMeaningTest {
         || | nothing at all
         """)
     void cautionsAndReasonsForBedRest(String codings, String text, String groups, String reason) {
-        assertGroups(SHIPPED.problem(ConceptReader.of(codings, text)), groups);
+        assertGroups(SHIPPED.problem(ConceptsInShort.of(codings, text)), groups);
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}: {3}")
@@ -272,7 +272,7 @@ class ProblemMeaningTest {
         ICD C79.51 | Metastatic disease | CANCER | red flag
         """)
     void reason(String codings, String text, String groups, String reason) {
-        Set<ProblemGroup> meant = SHIPPED.reason(ConceptReader.of(codings, text));
+        Set<ProblemGroup> meant = SHIPPED.reason(ConceptsInShort.of(codings, text));
         assertGroups(meant.stream().filter(g -> g != ProblemGroup.FRACTURE).collect(Collectors.toSet()), groups);
     }
 
@@ -303,7 +303,7 @@ class ProblemMeaningTest {
         | Possible fracture of vertebra, lung cancer | FRACTURE VERTEBRAL_FRACTURE CANCER | FRACTURE VERTEBRAL_FRACTURE | one of two
         """)
     void suspected(String codings, String text, String groups, String suspected, String reason) {
-        Meaning meaning = SHIPPED.meaning(ConceptReader.of(codings, text));
+        Meaning meaning = SHIPPED.meaning(ConceptsInShort.of(codings, text));
         assertGroups(
                 meaning.groups().stream()
                         .filter(group ->
@@ -340,35 +340,40 @@ class ProblemMeaningTest {
         "O09.91,"
     })
     void gestationWeeks(String code, Integer weeks) {
-        assertThat(SHIPPED.gestationWeeks(ConceptReader.of("ICD " + code, null)))
+        assertThat(SHIPPED.gestationWeeks(ConceptsInShort.of("ICD " + code, null)))
                 .isEqualTo(weeks);
-        assertThat(SHIPPED.gestationWeeks(ConceptReader.of("SCT 1 + ICD " + code, null)))
+        assertThat(SHIPPED.gestationWeeks(ConceptsInShort.of("SCT 1 + ICD " + code, null)))
                 .isEqualTo(weeks);
-        assertThat(SHIPPED.gestationWeeks(ConceptReader.of("LOCAL " + code, null)))
+        assertThat(SHIPPED.gestationWeeks(ConceptsInShort.of("LOCAL " + code, null)))
                 .isNull();
     }
 
     @Test
     void reason_aFractureLookedFor_isAReason_noFinding() {
-        assertThat(SHIPPED.reason(ConceptReader.of(null, "Rule out fracture"))).containsExactly(ProblemGroup.FRACTURE);
-        assertThat(SHIPPED.problem(ConceptReader.of(null, "Rule out fracture"))).isEmpty();
+        assertThat(SHIPPED.reason(ConceptsInShort.of(null, "Rule out fracture")))
+                .containsExactly(ProblemGroup.FRACTURE);
+        assertThat(SHIPPED.problem(ConceptsInShort.of(null, "Rule out fracture")))
+                .isEmpty();
     }
 
     @Test
     void observations() {
-        assertThat(SHIPPED.isKidneyFunction(ConceptReader.of("LOINC 98979-8", null)))
+        assertThat(SHIPPED.isKidneyFunction(ConceptsInShort.of("LOINC 98979-8", null)))
                 .isTrue();
-        assertThat(SHIPPED.isKidneyFunction(ConceptReader.of("LOINC 2160-0", null)))
+        assertThat(SHIPPED.isKidneyFunction(ConceptsInShort.of("LOINC 2160-0", null)))
                 .isFalse();
-        assertThat(SHIPPED.isScreening(ConceptReader.of("LOINC 55758-7", null))).isTrue();
-        assertThat(SHIPPED.isScreening(ConceptReader.of("LOINC 44261-6", null))).isTrue();
-        assertThat(SHIPPED.isScreening(ConceptReader.of("LOINC 72514-3", null))).isFalse();
+        assertThat(SHIPPED.isScreening(ConceptsInShort.of("LOINC 55758-7", null)))
+                .isTrue();
+        assertThat(SHIPPED.isScreening(ConceptsInShort.of("LOINC 44261-6", null)))
+                .isTrue();
+        assertThat(SHIPPED.isScreening(ConceptsInShort.of("LOINC 72514-3", null)))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"Hypertension", "Type 2 diabetes mellitus", "Asthma", "Migraine", "Hyperlipidemia", "Eczema"})
     void problem_commonConditionsMeanNothing(String text) {
-        assertThat(SHIPPED.problem(ConceptReader.text(text))).isEmpty();
+        assertThat(SHIPPED.problem(ConceptsInShort.text(text))).isEmpty();
     }
 }

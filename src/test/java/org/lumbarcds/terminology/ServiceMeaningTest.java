@@ -1,7 +1,7 @@
 package org.lumbarcds.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lumbarcds.terminology.ConceptReader.SHIPPED;
+import static org.lumbarcds.terminology.ConceptsInShort.SHIPPED;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +90,7 @@ class ServiceMeaningTest {
         || | nothing at all
         """)
     void service(String codings, String text, String kinds, String reason) {
-        assertThat(SHIPPED.service(ConceptReader.of(codings, text)).stream().map(Enum::name))
+        assertThat(SHIPPED.service(ConceptsInShort.of(codings, text)).stream().map(Enum::name))
                 .containsExactlyInAnyOrder(kinds == null ? new String[0] : kinds.split(" "));
     }
 }

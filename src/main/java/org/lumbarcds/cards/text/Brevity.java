@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How much of a card's findings is said. What is too long is shortened in a fixed order: the evidence and the guideline's
  * sentences of further findings, then long lists, the first finding's evidence, long texts from the record, what further
- * findings rest on, and last still shorter texts. ReasonReader, what was not offered and what was not checked are never left out.
+ * findings rest on, and last still shorter texts. Reasons, what was not offered and what was not checked are never left out.
  *
  * @param evidence the evidence of so many findings is given, the gravest first
  * @param guidelines the guideline's sentence of so many

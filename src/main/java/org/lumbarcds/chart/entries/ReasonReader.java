@@ -44,7 +44,7 @@ public final class ReasonReader {
         return reasons;
     }
 
-    /** ReasonReader of an encounter: those of any resource, and the conditions it diagnoses. */
+    /** Reasons of an encounter: those of any resource, and the conditions it diagnoses. */
     public List<Reason> ofEncounter(ObjectNode encounter, Lookup lookup) {
         List<Reason> reasons = new ArrayList<>(of(encounter, lookup));
         for (JsonNode diagnosis : Json.items(encounter, "diagnosis")) {

@@ -14,7 +14,7 @@ import org.lumbarcds.terminology.Terminology;
  * The prefetch of a request. "A key of ours answers its query. If none of our keys is there at all, a resource of a
  * query's type under any other key answers it (an empty Bundle under a foreign key answers nothing)."
  *
- * <p>Several foreign keys with resources of one type answer together. Two of our queries ask for ObservationReader, so a
+ * <p>Several foreign keys with resources of one type answer together. Two of our queries ask for Observations, so a
  * foreign one answers only the query it belongs to: vital signs do not say that there is no eGFR.
  */
 public final class Prefetch implements ChartSource {

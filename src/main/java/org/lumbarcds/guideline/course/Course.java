@@ -11,7 +11,7 @@ import org.lumbarcds.guideline.course.Supply.Certainty;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 
 /**
- * OrderReader of one drug that follow each other: "chain the draft with earlier orders of the same drug (status active,
+ * Orders of one drug that follow each other: "chain the draft with earlier orders of the same drug (status active,
  * completed, on-hold, stopped) whose gaps are at most 7 days; overlaps merge, they don't add." Specification 2.4.
  *
  * @param last the order the course ends with

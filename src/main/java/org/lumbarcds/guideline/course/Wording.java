@@ -102,7 +102,7 @@ public final class Wording {
                 .put("length", supply(span.supply()));
     }
 
-    /** OrderReader on record by name and date. */
+    /** Orders on record by name and date. */
     public static List<Facts> orders(List<MedicationOrder> orders) {
         List<Facts> list = new ArrayList<>();
         for (MedicationOrder order : orders) {

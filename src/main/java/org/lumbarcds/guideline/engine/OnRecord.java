@@ -107,7 +107,7 @@ public final class OnRecord {
     }
 
     /**
-     * AllergyReader that count, and those that a condition or a reason of the encounter tells: "AllergyIntolerance and Condition
+     * Allergies that count, and those that a condition or a reason of the encounter tells: "AllergyIntolerance and Condition
      * alike". An allergy stays when its condition is resolved, not when it is refuted.
      */
     public List<Allergy> allergies() {

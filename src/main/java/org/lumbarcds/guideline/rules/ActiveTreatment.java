@@ -50,7 +50,7 @@ final class ActiveTreatment {
 
     /**
      * "no physical-therapy or exercise Procedure since onset": one that was done, is being done, or may have been then.
-     * ProcedureReader that could not be had tell nothing.
+     * Procedures that could not be had tell nothing.
      */
     static boolean isPerformed(@Nullable PartialDate onset, Situation situation) {
         return onset != null

@@ -29,7 +29,7 @@ import org.lumbarcds.guideline.redflags.RedFlagNumbers;
 /** "Patients should remain active and avoid bed rest." Specification 3.4. */
 public final class BedRest implements Rule {
 
-    /** ReasonReader to rest in bed that have nothing to do with back pain. */
+    /** Reasons to rest in bed that have nothing to do with back pain. */
     private static final Set<ProblemGroup> JUSTIFYING = EnumSet.of(
             ProblemGroup.POSTOPERATIVE,
             ProblemGroup.FRACTURE,

@@ -18,7 +18,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 
 /**
  * "systemic steroids or immunosuppressants running for 30 days or more by the orders": red flags that no condition tells.
- * OrderReader of one kind follow one another with the gaps of a course. An order of unknown length that began as long ago leaves
+ * Orders of one kind follow one another with the gaps of a course. An order of unknown length that began as long ago leaves
  * open whether it is taken, since an assumed length proves nothing.
  *
  * @param label what the latest order calls the drug

@@ -126,7 +126,7 @@ public final class Therapy {
         return new Taper(use.isOnRecord(situation), use.days());
     }
 
-    /** OrderReader that may be running and treat opioid use disorder, when that is on record: no therapy of pain. */
+    /** Orders that may be running and treat opioid use disorder, when that is on record: no therapy of pain. */
     public static List<MedicationOrder> treatingUseDisorder(Situation situation) {
         return situation.chart().medications().orElse(List.of()).stream()
                 .filter(order -> order.drug().isOpioid() && !order.drug().isOpioidAnalgesic(true))

@@ -20,7 +20,7 @@ import org.lumbarcds.simulate.input.TroubleLog;
 import org.lumbarcds.terminology.Terminology;
 
 /**
- * Sorts resources by patient. Those of no use to the rules are dropped here: other types, and ObservationReader that the
+ * Sorts resources by patient. Those of no use to the rules are dropped here: other types, and Observations that the
  * service's prefetch queries would not find.
  */
 public final class Intake implements FhirFiles.Sink {

@@ -57,7 +57,7 @@ public final class Tally {
         seen(day);
     }
 
-    /** OrderReader stand for themselves at whatever order hook; replayed at both, they are counted twice. */
+    /** Orders stand for themselves at whatever order hook; replayed at both, they are counted twice. */
     public void signing(Hook hook, int signed, LocalDate day) {
         orders += signed;
         seen(day);

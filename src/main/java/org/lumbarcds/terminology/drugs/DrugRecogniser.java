@@ -148,6 +148,12 @@ public final class DrugRecogniser {
     }
 
     private List<Ingredient> ingredients(Set<String> names, List<String> sources, @Nullable BigDecimal implied) {
+        // Most drugs of a record matter to nothing, and so do their strengths.
+        if (names.stream().allMatch(name -> table.classesOf(name).isEmpty())) {
+            return names.stream()
+                    .map(name -> new Ingredient(name, Set.of(), null))
+                    .toList();
+        }
         List<Ingredient> result = new ArrayList<>(names.size());
         for (String name : names) {
             Set<String> others = new LinkedHashSet<>(names);

@@ -83,7 +83,7 @@ public final class DrugTable {
         for (DrugClass drugClass : DrugClass.values()) {
             table.addClass(Set.of(drugClass), library.get(ValueSetLibrary.of(drugClass)));
         }
-        // DrugReader of no class: known, and of no concern.
+        // Drugs of no class: known, and of no concern.
         table.addClass(Set.of(), library.get(ValueSetLibrary.OTHER_DRUG));
         table.addSupplies(library.get(ValueSetLibrary.SUPPLY));
         for (Trait trait : Trait.values()) {

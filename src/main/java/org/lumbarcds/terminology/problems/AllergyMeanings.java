@@ -23,7 +23,7 @@ import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
-/** "AllergyReader by code, by ingredient or class in the text. An allergy to one NSAID counts for the class." */
+/** "Allergies by code, by ingredient or class in the text. An allergy to one NSAID counts for the class." */
 public final class AllergyMeanings {
 
     private final DrugTable drugs;
@@ -83,7 +83,7 @@ public final class AllergyMeanings {
         }
     }
 
-    /** "AllergyReader to food, environment, latex and contrast are harmless", and so is "none" as a whole text. */
+    /** "Allergies to food, environment, latex and contrast are harmless", and so is "none" as a whole text. */
     public boolean isToNoDrug(Concept concept) {
         boolean[] found = new boolean[1];
         concept.codings().forEach(coding -> otherCodes.forEach(coding, (code, value) -> found[0] = true));

@@ -34,7 +34,7 @@ import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
 import org.lumbarcds.guideline.safety.Against.Row;
 
-/** DrugReader that speak against an NSAID, and what forbids ketorolac beyond that. */
+/** Drugs that speak against an NSAID, and what forbids ketorolac beyond that. */
 class NsaidInteractionsTest {
 
     private static final Drug KETOROLAC = drug("ketorolac", DrugClass.NSAID);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.terminology.ConceptReader;
+import org.lumbarcds.terminology.ConceptsInShort;
 import org.lumbarcds.terminology.ValueSetTerminology;
 import org.lumbarcds.terminology.codes.CodeSystems;
 import org.lumbarcds.terminology.codes.Coding;
@@ -40,8 +40,9 @@ class SiteValueSetsTest {
 
         Concept local = new Concept(List.of(new Coding("urn:oid:1.2.3", "HOT-1", null)), null);
         assertThat(terminology.problem(local)).containsExactly(ProblemGroup.FEVER);
-        assertThat(terminology.problem(ConceptReader.of("ICD R50.9", "Fever"))).isEmpty();
-        assertThat(terminology.problem(ConceptReader.of("ICD M54.50", null)))
+        assertThat(terminology.problem(ConceptsInShort.of("ICD R50.9", "Fever")))
+                .isEmpty();
+        assertThat(terminology.problem(ConceptsInShort.of("ICD M54.50", null)))
                 .containsExactly(ProblemGroup.LOW_BACK_PAIN);
         assertThat(terminology.valueSets())
                 .filteredOn(LoadedValueSet::replaced)
@@ -64,7 +65,8 @@ class SiteValueSetsTest {
         Concept local = new Concept(List.of(new Coding("urn:oid:1.2.3", "HOT-1", null)), null);
         assertThat(terminology.meaning(local).groups()).containsExactly(ProblemGroup.FEVER);
         assertThat(terminology.meaning(local).accounted()).isTrue();
-        assertThat(terminology.problem(ConceptReader.of("ICD R50.9", "Fever"))).containsExactly(ProblemGroup.FEVER);
+        assertThat(terminology.problem(ConceptsInShort.of("ICD R50.9", "Fever")))
+                .containsExactly(ProblemGroup.FEVER);
         Concept salve = new Concept(List.of(new Coding("urn:oid:1.2.3", "SALVE-1", null)), null);
         assertThat(terminology.drug(salve, List.of()))
                 .hasValueSatisfying(drug -> assertThat(drug.isOfConcern()).isFalse());
@@ -172,9 +174,9 @@ class SiteValueSetsTest {
 
     @Test
     void codes_ofNoValueSet() {
-        assertThatThrownBy(() -> ConceptReader.SHIPPED.codes("problem-nothing", CodeSystems.ICD_10))
+        assertThatThrownBy(() -> ConceptsInShort.SHIPPED.codes("problem-nothing", CodeSystems.ICD_10))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(ConceptReader.SHIPPED.codes("observation-egfr", "https://loinc.org/"))
+        assertThat(ConceptsInShort.SHIPPED.codes("observation-egfr", "https://loinc.org/"))
                 .contains("98979-8");
     }
 }

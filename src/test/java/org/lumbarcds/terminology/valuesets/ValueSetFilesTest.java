@@ -26,7 +26,7 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.terminology.ConceptReader;
+import org.lumbarcds.terminology.ConceptsInShort;
 import org.lumbarcds.terminology.codes.CodeSystems;
 
 class ValueSetFilesTest {
@@ -163,7 +163,7 @@ class ValueSetFilesTest {
         """)
     void code_isNowhere(String system, String code, String reason) {
         for (String name : ValueSetLibrary.names()) {
-            assertThat(ConceptReader.SHIPPED.codes(name, system)).as(name).doesNotContain(code);
+            assertThat(ConceptsInShort.SHIPPED.codes(name, system)).as(name).doesNotContain(code);
         }
     }
 
@@ -200,7 +200,9 @@ class ValueSetFilesTest {
         "service-lumbar-imaging, http://www.ama-assn.org/go/cpt, 10",
     })
     void codes_count(String valueSet, String system, int count) {
-        assertThat(ConceptReader.SHIPPED.codes(valueSet, system)).hasSize(count).isSorted();
+        assertThat(ConceptsInShort.SHIPPED.codes(valueSet, system))
+                .hasSize(count)
+                .isSorted();
     }
 
     @Test
@@ -208,7 +210,7 @@ class ValueSetFilesTest {
         Set<String> products = ValueSetLibrary.names().stream()
                 .filter(name ->
                         name.startsWith("drug-") && !name.startsWith("drug-form") && !name.startsWith("drug-use"))
-                .flatMap(name -> ConceptReader.SHIPPED.codes(name, CodeSystems.RXNORM).stream())
+                .flatMap(name -> ConceptsInShort.SHIPPED.codes(name, CodeSystems.RXNORM).stream())
                 .collect(Collectors.toSet());
         assertThat(products).hasSizeGreaterThan(3926);
         assertThat(products).contains("198014", "197806", "198440", "828320", "197944");

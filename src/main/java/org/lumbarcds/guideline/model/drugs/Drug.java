@@ -73,7 +73,7 @@ public record Drug(String label, List<Ingredient> ingredients, DrugForm form, Se
     }
 
     /**
-     * "DrugReader are named by ingredient": {@code naproxen}, {@code oxycodone/acetaminophen}; of four and more only the first
+     * "Drugs are named by ingredient": {@code naproxen}, {@code oxycodone/acetaminophen}; of four and more only the first
      * two, so that it stays a name.
      */
     public String name() {

@@ -33,7 +33,7 @@ public enum DrugClass {
     /** Sacubitril: given for heart failure only. */
     HEART_FAILURE_DRUG,
     ANTIARRHYTHMIC,
-    /** DrugReader that lengthen QT or slow the heart, as far as the exclusions list them. */
+    /** Drugs that lengthen QT or slow the heart, as far as the exclusions list them. */
     QT_OR_RATE,
     ANTITHYROID,
     ANTICHOLINERGIC,

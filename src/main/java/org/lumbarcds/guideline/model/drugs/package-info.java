@@ -1,4 +1,4 @@
-/** DrugReader, their ingredients and classes. */
+/** Drugs, their ingredients and classes. */
 @NullMarked
 package org.lumbarcds.guideline.model.drugs;
 

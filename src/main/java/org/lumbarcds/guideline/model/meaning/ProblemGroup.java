@@ -122,10 +122,10 @@ public enum ProblemGroup {
     PORPHYRIA,
     HEMOLYTIC_ANEMIA,
 
-    /** ReasonReader that tell nothing of what is treated: check-up, follow-up, "pain" without a site. */
+    /** Reasons that tell nothing of what is treated: check-up, follow-up, "pain" without a site. */
     ADMINISTRATIVE,
 
-    /** ReasonReader that justify bed rest. */
+    /** Reasons that justify bed rest. */
     POSTOPERATIVE,
     FRACTURE,
     OBSTETRIC,

@@ -1,4 +1,4 @@
-/** OrderReader and what they say of dose and supply. */
+/** Orders and what they say of dose and supply. */
 @NullMarked
 package org.lumbarcds.guideline.model.orders;
 

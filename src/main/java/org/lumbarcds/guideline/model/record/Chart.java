@@ -35,10 +35,10 @@ public interface Chart {
         return problems().map(read -> List.of());
     }
 
-    /** OrderReader on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
+    /** Orders on record whose drug is recognised; drafts are not among them unless the EHR saved them already. */
     Checked<List<MedicationOrder>> medications();
 
-    /** OrderReader on record that count and whose drug nobody here knows by code or name: each could be any drug. */
+    /** Orders on record that count and whose drug nobody here knows by code or name: each could be any drug. */
     default List<UnknownEntry> unknownOrders() {
         return List.of();
     }

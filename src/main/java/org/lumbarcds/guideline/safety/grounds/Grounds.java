@@ -197,7 +197,7 @@ public final class Grounds {
                                 && problem.meaning().named().stream().anyMatch(isOne));
     }
 
-    /** AllergyReader that name one of the ingredients, or whatever else {@code or} accepts. */
+    /** Allergies that name one of the ingredients, or whatever else {@code or} accepts. */
     public void allergies(Severity severity, String source, Set<String> ingredients, Predicate<Allergy> or) {
         for (Allergy allergy : record.allergies()) {
             if (or.test(allergy) || allergy.ingredients().stream().anyMatch(ingredients::contains)) {

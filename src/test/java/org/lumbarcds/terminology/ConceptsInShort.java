@@ -7,8 +7,8 @@ import org.lumbarcds.terminology.codes.CodeSystems;
 import org.lumbarcds.terminology.codes.Coding;
 import org.lumbarcds.terminology.codes.Concept;
 
-/** ConceptReader for tests in a few words: {@code "RX 1049221 'Percocet' + ICD M54.50"}. */
-public final class ConceptReader {
+/** Concepts for tests in a few words: {@code "RX 1049221 'Percocet' + ICD M54.50"}. */
+public final class ConceptsInShort {
 
     /** The terminology every test reads, loaded once. */
     public static final ValueSetTerminology SHIPPED = ValueSetTerminology.load(null);
@@ -28,7 +28,7 @@ public final class ConceptReader {
             Map.entry("NDC", "http://hl7.org/fhir/sid/ndc"),
             Map.entry("LOCAL", "urn:oid:1.2.3.4.5"));
 
-    private ConceptReader() {}
+    private ConceptsInShort() {}
 
     public static Concept of(String codings, String text) {
         List<Coding> result = new ArrayList<>();
