@@ -265,7 +265,7 @@ public final class Database implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         preparation.end();
     }
 
