@@ -53,6 +53,8 @@ final class ForeignDurationText {
     private static final Pattern CLAUSE = Pattern.compile(
             "[.;:!?](?!\\d)|,(?!\\d)|\\n|\\b(?:dann|danach|aber|puis|ensuite|mais|luego|después|pero)\\b");
 
+    private static final Pattern THEN = Pattern.compile("\\b(?:dann|danach|puis|ensuite|luego|después)\\b");
+
     /** Not taken in these days, or days of a complaint that nothing is taken against, or of the past. */
     private static final Pattern NOT_TAKEN = Pattern.compile(
             "(?<![\\p{L}])(?:nicht|pausier\\p{L}*|pause|absetzen|aussetzen|stopp\\p{L}*|"
@@ -70,9 +72,7 @@ final class ForeignDurationText {
     static @Nullable BigDecimal days(String words) {
         Matcher matcher = STATED.matcher(words);
         @Nullable BigDecimal days = null;
-        boolean steps = Pattern.compile("\\b(?:dann|danach|puis|ensuite|luego|después)\\b")
-                .matcher(words)
-                .find();
+        boolean steps = THEN.matcher(words).find();
         while (matcher.find()) {
             @Nullable BigDecimal found = isOfTaking(words, matcher) ? length(matcher) : null;
             if (days == null) {
