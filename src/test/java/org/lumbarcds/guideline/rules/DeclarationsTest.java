@@ -127,7 +127,7 @@ class DeclarationsTest {
                         LowBackPainRule.PSYCHOSOCIAL_SCREENING, Set.of(LowBackPainRule.RED_FLAGS)));
     }
 
-    /** Of two findings equally grave the boxed warning speaks first, then a label, then advice. */
+    /** Of two findings equally grave a label speaks first, then a boxed warning, then advice. */
     @Test
     void standing_isWhatARuleRestsOn() {
         assertThat(Arrays.stream(LowBackPainRule.values())
