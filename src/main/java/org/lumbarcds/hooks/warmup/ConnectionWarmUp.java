@@ -30,7 +30,8 @@ public final class ConnectionWarmUp implements ApplicationRunner {
     private static final String SERVICES = "/cds-services";
     private static final int ROUNDS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int TIMEOUT_MS = 1000;
+    /** A call given up too early would be answered once calls count. */
+    private static final int TIMEOUT_MS = 5000;
 
     private final Environment environment;
     private final CallMetrics record;
