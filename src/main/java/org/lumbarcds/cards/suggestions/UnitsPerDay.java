@@ -41,7 +41,10 @@ final class UnitsPerDay {
         boolean certainDays = order.dosages().stream().anyMatch(Dosage::isOnCertainDays);
         // Of a week begun, all of its days of taking may lie in it.
         int counted = certainDays ? (days + DAYS_PER_WEEK - 1) / DAYS_PER_WEEK * DAYS_PER_WEEK : days;
-        return perDay.multiply(BigDecimal.valueOf(counted))
+        BigDecimal units = perDay.multiply(BigDecimal.valueOf(counted));
+        BigDecimal ordered = quantity.value()
+                .multiply(BigDecimal.valueOf(1L + Math.max(0, order.dispense().refills())));
+        return (certainDays ? units.min(ordered) : units)
                 .setScale(6, RoundingMode.HALF_UP) // 30 / 7 * 7 is 30, not 31
                 .setScale(0, RoundingMode.CEILING);
     }

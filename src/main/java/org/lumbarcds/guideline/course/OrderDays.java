@@ -29,7 +29,7 @@ public record OrderDays(
     /** The span of an order on record. */
     public static OrderDays ofRecorded(MedicationOrder order) {
         @Nullable LocalDate start = startOf(order);
-        Supply supply = Supply.of(order, start);
+        Supply supply = Supply.of(order);
         @Nullable LocalDate end = endOf(start, supply);
         return new OrderDays(order, supply, start, order.status().equals("stopped") ? stopped(order, start, end) : end);
     }
@@ -38,7 +38,7 @@ public record OrderDays(
     static OrderDays ofDraft(MedicationOrder order, LocalDate today) {
         @Nullable LocalDate start = startOf(order);
         LocalDate from = start != null ? start : today;
-        Supply supply = Supply.of(order, from);
+        Supply supply = Supply.of(order);
         return new OrderDays(order, supply, from, endOf(from, supply));
     }
 

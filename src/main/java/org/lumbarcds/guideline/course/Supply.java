@@ -2,7 +2,6 @@ package org.lumbarcds.guideline.course;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.dose.DurationText;
-import org.lumbarcds.guideline.dose.EndDateText;
 import org.lumbarcds.guideline.dose.Frequency;
 import org.lumbarcds.guideline.dose.Magnitude;
 import org.lumbarcds.guideline.dose.UnitDays;
@@ -63,12 +61,8 @@ public record Supply(
         return certainty != Certainty.UNKNOWN;
     }
 
-    /**
-     * The supply of an order.
-     *
-     * @param start the order's first day, or null; a last day in words counts from there
-     */
-    public static Supply of(MedicationOrder order, @Nullable LocalDate start) {
+    /** The supply of an order. */
+    public static Supply of(MedicationOrder order) {
         Combined bound = combine(order.dosages(), Supply::boundOf);
         @Nullable Fills fills = Fills.of(order);
         int refills = Math.max(0, order.dispense().refills());
@@ -79,7 +73,7 @@ public record Supply(
             return known(fills.supplied(), fills.source(), null, fills, refills);
         }
         // Some steps of a taper may have a bound and others their length in words only.
-        Combined worded = combine(order.dosages(), dosage -> boundOrTextOf(dosage, start));
+        Combined worded = combine(order.dosages(), Supply::boundOrTextOf);
         if (worded.length() != null) {
             boolean atLeast = worded.length().atLeast() || !worded.complete() || refills > 0;
             Length length = new Length(worded.length().days(), atLeast);
@@ -168,15 +162,9 @@ public record Supply(
         return bound.length() == null ? 0 : bound.length().days();
     }
 
-    private static @Nullable Length boundOrTextOf(Dosage dosage, @Nullable LocalDate start) {
+    private static @Nullable Length boundOrTextOf(Dosage dosage) {
         @Nullable Length bound = boundOf(dosage);
-        @Nullable Length worded = bound != null ? bound : toLength(DurationText.days(dosage.text()));
-        return worded != null ? worded : untilOf(dosage, start);
-    }
-
-    private static @Nullable Length untilOf(Dosage dosage, @Nullable LocalDate start) {
-        @Nullable LocalDate last = start == null ? null : EndDateText.of(dosage.text());
-        return last == null ? null : toLength(BigDecimal.valueOf(ChronoUnit.DAYS.between(start, last) + 1));
+        return bound != null ? bound : toLength(DurationText.days(dosage.text()));
     }
 
     /** A closed bound of one dosage: a duration, a period with both ends, a range's high end, or count / frequency. */

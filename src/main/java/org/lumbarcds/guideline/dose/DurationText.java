@@ -60,10 +60,6 @@ public final class DurationText {
             return null;
         }
         String words = lower(text);
-        @Nullable BigDecimal abroad = ForeignDurationText.days(words);
-        if (abroad != null) {
-            return abroad;
-        }
         boolean steps = THEN.matcher(words).find();
         Matcher matcher = FOR_DAYS.matcher(words);
         @Nullable BigDecimal days = null;
@@ -100,7 +96,7 @@ public final class DurationText {
     }
 
     /** Whether the statement that goes on with "for N days" is about taking the drug. */
-    static boolean isOfTaking(String before) {
+    private static boolean isOfTaking(String before) {
         int start = 0;
         Matcher clause = CLAUSE.matcher(before);
         while (clause.find()) {

@@ -21,22 +21,32 @@ public record Frequency(BigDecimal timesPerDay, boolean isMost, boolean inWords)
     /** From frequency / period, else a coded timing, else words; null when none tells. */
     public static @Nullable Frequency of(Dosage dosage) {
         @Nullable Frequency stated = stated(dosage);
-        return stated == null || !dosage.isOnCertainDays() ? stated : stated.on(dosage.daysOfWeek());
+        return stated == null || !dosage.isOnCertainDays() ? stated : stated.on(dosage);
     }
 
     /**
      * "dayOfWeek does restrict": so many times on each of those days, or so many times a week, whichever is stated; null when
-     * the days can't be counted, or leave out some of the times.
+     * the days can't be counted, or do not share the times evenly.
      */
-    private @Nullable Frequency on(int daysOfWeek) {
-        if (timesPerDay.compareTo(BigDecimal.ONE) >= 0 && daysOfWeek > 0) {
-            BigDecimal share = timesPerDay
-                    .multiply(BigDecimal.valueOf(daysOfWeek))
-                    .divide(DAYS_PER_WEEK, SCALE, RoundingMode.HALF_UP);
+    private @Nullable Frequency on(Dosage dosage) {
+        BigDecimal days = BigDecimal.valueOf(dosage.daysOfWeek());
+        if (days.signum() == 0) {
+            return null;
+        }
+        if (timesPerDay.compareTo(BigDecimal.ONE) >= 0 && !isPerWeek(dosage)) {
+            BigDecimal share = timesPerDay.multiply(days).divide(DAYS_PER_WEEK, SCALE, RoundingMode.HALF_UP);
             return new Frequency(share, isMost, inWords);
         }
         BigDecimal perWeek = timesPerDay.multiply(DAYS_PER_WEEK).setScale(6, RoundingMode.HALF_UP);
-        return perWeek.compareTo(BigDecimal.valueOf(daysOfWeek)) == 0 ? this : null;
+        return perWeek.signum() > 0 && perWeek.remainder(days).signum() == 0 ? this : null;
+    }
+
+    private static boolean isPerWeek(Dosage dosage) {
+        BigDecimal period = dosage.period();
+        @Nullable BigDecimal unitsPerDay = UnitDays.unitsPerDay(dosage.periodUnit());
+        return period != null
+                && unitsPerDay != null
+                && period.compareTo(unitsPerDay.multiply(DAYS_PER_WEEK).setScale(6, RoundingMode.HALF_UP)) >= 0;
     }
 
     private static @Nullable Frequency stated(Dosage dosage) {

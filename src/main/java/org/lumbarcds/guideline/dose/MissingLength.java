@@ -32,7 +32,7 @@ public final class MissingLength {
         if (steps) {
             return "takes it in several steps";
         }
-        if (dosages.stream().allMatch(Dosage::isOnCertainDays)) {
+        if (dosages.stream().allMatch(dosage -> dosage.isOnCertainDays() && Frequency.of(dosage) == null)) {
             return "is taken on certain days of the week only";
         }
         if (dosages.stream().allMatch(dosage -> Frequency.of(dosage) == null)) {

@@ -82,12 +82,12 @@ public final class OpioidWithDepressant implements Rule {
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
-        OnRecord record = new OnRecord(situation);
-        if (!isOneOfThem(order) || record.excluded().isYes()) {
+        if (!isOneOfThem(order)) {
             return Verdict.SILENT;
         }
+        OnRecord record = new OnRecord(situation);
         LowBackPain backPain = LowBackPain.of(order, situation);
-        if (backPain.isSurelyAbsent()) {
+        if (backPain.isSurelyAbsent() || record.excluded().isYes()) {
             return Verdict.SILENT;
         }
         List<Other> others = others(order, situation);

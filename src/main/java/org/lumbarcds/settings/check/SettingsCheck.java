@@ -92,7 +92,12 @@ final class SettingsCheck {
         return names;
     }
 
+    /** An empty value is left out; what Kubernetes sets for a Service called lumbar-rules is none of ours. */
     private static void checkRule(String name, String value) {
+        String variable = "LUMBAR_RULES_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+        if (value.isBlank() || SERVICE_LINK.matcher(variable).matches()) {
+            return;
+        }
         RuleSetting setting = RulesSettings.find(name)
                 .orElseThrow(() -> InvalidSettingException.unknown(SettingsCatalogue.RULES + name));
         SettingsCatalogue.Property property = SettingsCatalogue.property(setting);

@@ -41,11 +41,16 @@ public final class RulesSettings {
 
     /**
      * Of what is written below {@code lumbar.rules}, the settings of highest precedence first. Names may be spelt as
-     * environment variables are: without dashes, or with dots for them.
+     * environment variables are: without dashes, or with dots for them. An
+     * empty value counts as left out.
      */
     public static RulesSettings of(Map<String, String> written) {
         Map<String, String> bySpelling = new LinkedHashMap<>();
-        written.forEach((name, value) -> bySpelling.putIfAbsent(spelling(name), value.strip()));
+        written.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                bySpelling.putIfAbsent(spelling(name), value.strip());
+            }
+        });
         return new RulesSettings(bySpelling);
     }
 

@@ -58,7 +58,7 @@ class DosesAndFillsTest {
     }
 
     private static String length(OrderBuilder order) {
-        Supply supply = Supply.of(order.build(), Charts.TODAY);
+        Supply supply = Supply.of(order.build());
         return supply.isKnown()
                 ? supply.certainty() + " " + supply.days() + " " + supply.source()
                 : String.valueOf(supply.certainty());
@@ -227,7 +227,7 @@ class DosesAndFillsTest {
     @ParameterizedTest
     @MethodSource("saidLengths")
     void aLengthIsSaidWithWhatToldIt(OrderBuilder order, String said) {
-        assertThat(Wording.supply(Supply.of(order.build(), Charts.TODAY))).isEqualTo(said);
+        assertThat(Wording.supply(Supply.of(order.build()))).isEqualTo(said);
     }
 
     @Test

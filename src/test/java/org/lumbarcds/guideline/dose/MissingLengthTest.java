@@ -64,7 +64,7 @@ class MissingLengthTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("orders")
     void of(String reason, OrderBuilder order, String expected) {
-        assertThat(Supply.of(order.build(), Charts.TODAY).isKnown()).isFalse();
+        assertThat(Supply.of(order.build()).isKnown()).isFalse();
         assertThat(MissingLength.of(order.build())).isEqualTo(expected);
     }
 }

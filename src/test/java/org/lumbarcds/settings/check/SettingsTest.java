@@ -196,6 +196,21 @@ class SettingsTest {
                         .isEqualTo(14));
     }
 
+    /** As {@code ${X:-}} in a compose file gives, and as Kubernetes sets beside a Service called lumbar-rules. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lumbar.rules.bed-rest.mode=",
+                "lumbar.rules.bed-rest=",
+                "lumbar.rules.port=tcp://10.0.0.1:80",
+                "lumbar.rules.port.80.tcp.addr=10.0.0.1"
+            })
+    void nothingOfOurs_changesNothing(String property) {
+        CONTEXT.withPropertyValues(property).run(context -> assertThat(
+                        context.getBean(LumbarSettings.class).rules().modes())
+                .containsEntry(LowBackPainRule.BED_REST, Mode.ON));
+    }
+
     static Stream<Arguments> mistakes() {
         String list = "The README's section \"Configuration\" lists every property.";
         return Stream.of(
