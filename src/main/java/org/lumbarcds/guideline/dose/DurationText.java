@@ -28,10 +28,11 @@ public final class DurationText {
     /** What begins a new statement; a decimal point and a hyphen do not. */
     private static final Pattern CLAUSE = Pattern.compile("[.;:!?](?!\\d)|,(?!\\d)|\\n|\\b(?:then|but)\\b");
 
-    /** The drug is not taken in these days. */
+    /** The drug is not taken in these days, or something else is done or not done in them. */
     private static final Pattern NOT_TAKEN = Pattern.compile(
             "(?<!non-)(?<!non )\\b(?:hold|holding|stop|stopping|skip|skipping|pause|withhold|omit|interrupt|discontinue|avoid|off|without|"
-                    + "(?:do not|don't|not to be|never) (?:take|taken|use|used))\\b");
+                    + "(?:do not|don't|not to be|never) (?:take|taken|use|used|drive|fill|refill)"
+                    + "|no (?:driving|alcohol|refills?|work|lifting)|bed ?rest|valid)\\b");
 
     private static final String COMPLAINT =
             "\\b(?:pains?|painful|lbp|aches?|spasms?|symptoms?|sciatica|lumbago|stiffness|soreness|complaints?|injury)\\b";

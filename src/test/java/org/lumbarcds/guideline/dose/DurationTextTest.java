@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "for N days|weeks" in the dosage text. */
 class DurationTextTest {
@@ -145,5 +146,19 @@ class DurationTextTest {
             })
     void isNamed(String text, boolean expected) {
         assertThat(DurationText.isNamed(text)).isEqualTo(expected);
+    }
+
+    /** Days of something else than taking: too short a length would silence a long course. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 tab tid. No driving for 10 days",
+                "bed rest for 2 days",
+                "Rx valid for 30 days",
+                "do not fill for 30 days",
+                "no alcohol for 7 days"
+            })
+    void daysOfSomethingElse_areNone(String text) {
+        assertThat(DurationText.days(text)).isNull();
     }
 }
