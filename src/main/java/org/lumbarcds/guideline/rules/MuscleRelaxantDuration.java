@@ -114,10 +114,8 @@ public final class MuscleRelaxantDuration implements Rule {
     /** The relaxants among the selected drafts, in their order. */
     private static Set<String> relaxantsSelected(Situation situation) {
         Set<String> names = new LinkedHashSet<>();
-        for (MedicationOrder order : situation.draftedMedications()) {
-            if (situation.isSelected(order)
-                    && !order.inpatient()
-                    && order.drug().isMuscleRelaxant()) {
+        for (MedicationOrder order : situation.selectedMedications()) {
+            if (!order.inpatient() && order.drug().isMuscleRelaxant()) {
                 order.drug().ingredients().stream()
                         .filter(i -> i.is(DrugClass.MUSCLE_RELAXANT))
                         .map(Ingredient::name)

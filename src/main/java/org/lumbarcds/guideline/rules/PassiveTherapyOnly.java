@@ -52,8 +52,8 @@ public final class PassiveTherapyOnly implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        List<ServiceOrder> passive = situation.draftedServices().stream()
-                .filter(order -> situation.isSelected(order) && isPassive(order))
+        List<ServiceOrder> passive = situation.selectedServices().stream()
+                .filter(PassiveTherapyOnly::isPassive)
                 .toList();
         if (passive.isEmpty() || ActiveTreatment.isDrafted(situation)) {
             return Verdict.SILENT;

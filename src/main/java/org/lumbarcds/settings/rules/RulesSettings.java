@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumbarcds.guideline.engine.Mode;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.engine.Rule;
@@ -32,6 +33,9 @@ public final class RulesSettings {
     private static final List<RuleSetting> ALL = LowBackPainRule.rules().stream()
             .flatMap(rule -> settingsOf(rule).stream())
             .toList();
+
+    private static final Map<String, RuleSetting> BY_SPELLING =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(setting -> spelling(setting.name()), setting -> setting));
 
     private final Map<String, String> written;
 
@@ -61,10 +65,7 @@ public final class RulesSettings {
 
     /** The setting of this name below {@code lumbar.rules}, however it is spelt. */
     public static Optional<RuleSetting> find(String name) {
-        String spelling = spelling(name);
-        return ALL.stream()
-                .filter(setting -> spelling(setting.name()).equals(spelling))
-                .findFirst();
+        return Optional.ofNullable(BY_SPELLING.get(spelling(name)));
     }
 
     private static List<RuleSetting> settingsOf(Rule rule) {
