@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.KeyGap;
+import org.lumbarcds.guideline.model.record.UnknownEntry;
 
 /** "Per key one of four states: given, empty, failed, absent." */
 class KeyStatesTest {
@@ -168,6 +170,53 @@ class KeyStatesTest {
         assertThat(chart.problems() instanceof Checked.InPart).isEqualTo(isInPart || isReadBesideOthers);
         assertThat(chart.gaps()).isEqualTo(isInPart ? Map.of(ChartKey.CONDITIONS, KeyGap.CUT_OFF) : Map.of());
         assertThat(chart.asked()).containsExactly(Map.entry(ChartKey.CONDITIONS, state));
+    }
+
+    static Stream<Arguments> entriesOfOptionalKeys() {
+        String filtration =
+                "{resourceType: 'Observation', id: 'o1', status: 'final', subject: {reference: 'Patient/p1'}, "
+                        + "effectiveDateTime: '2026-01-01', code: {coding: [{system: 'http://loinc.org', code: '33914-3'}]}, "
+                        + "valueQuantity: {value: 25, unit: 'mL/min'}}";
+        return Stream.of(
+                Arguments.of("a text in place of the resource", "[{resource: 'cut off here'}]", 0, true),
+                Arguments.of("no resource", "[{fullUrl: 'x'}]", 0, true),
+                Arguments.of("null", "[null]", 0, true),
+                Arguments.of("no list", "'cut off here'", 0, true),
+                Arguments.of("a resource without a type", "[{resource: {id: 'x'}}]", 0, true),
+                Arguments.of("a result beside it counts", "[{resource: 5}, {resource: " + filtration + "}]", 1, true),
+                Arguments.of("a result alone", "[{resource: " + filtration + "}]", 1, false),
+                Arguments.of(
+                        "somebody else's says nothing of this patient",
+                        "[{resource: " + filtration.replace("p1", "p2") + "}]",
+                        0,
+                        false),
+                Arguments.of("nothing", "[]", 0, false));
+    }
+
+    /** "a result that is there and can't be read" is not accounted for, though the key is optional. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("entriesOfOptionalKeys")
+    void an_unreadable_entry_of_an_optional_key_is_known_to_nobody(
+            String reason, String entries, int results, boolean unreadable) {
+        String broken = "{resourceType: 'Bundle', entry: " + entries + "}";
+        OpenChart chart = chart("{egfr: " + broken + ", statements: " + broken + "}");
+
+        assertThat(chart.unreadableResults().stream().map(UnknownEntry::label))
+                .containsExactlyElementsOf(unreadable ? List.of("a lab result that can't be read") : List.of());
+        assertThat(chart.unknownStatements().stream().map(UnknownEntry::label))
+                .containsExactlyElementsOf(
+                        unreadable ? List.of("a medication statement that can't be read") : List.of());
+        assertThat(chart.kidneyFunction().orElse(List.of())).hasSize(results);
+    }
+
+    /** Of a key that failed as a whole nobody knows whether it holds any. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'nonsense'", "{resourceType: 'OperationOutcome'}", "{}", "null"})
+    void a_key_that_failed_holds_nothing_unreadable(String value) {
+        OpenChart chart = chart("{egfr: " + value + ", statements: " + value + "}");
+
+        assertThat(chart.unreadableResults()).isEmpty();
+        assertThat(chart.unknownStatements()).isEmpty();
     }
 
     static Stream<Arguments> outcomes() {

@@ -16,10 +16,11 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  * @param state how it came in
  * @param entries its resources, included ones of other types among them
  * @param withheld whether its source says that a part of it was withheld or cut short
+ * @param broken whether an entry stands in it that is no resource, and so may have been any
  */
-public record Answer(State state, List<Entry> entries, boolean withheld) {
+public record Answer(State state, List<Entry> entries, boolean withheld, boolean broken) {
 
-    static final Answer ABSENT = new Answer(State.ABSENT, List.of(), false);
+    static final Answer ABSENT = new Answer(State.ABSENT, List.of(), false, false);
 
     private static final List<State> LEAST_WHOLE_FIRST = List.of(State.FAILED, State.IN_PART, State.GIVEN, State.EMPTY);
 
@@ -41,7 +42,8 @@ public record Answer(State state, List<Entry> entries, boolean withheld) {
                 .orElse(State.ABSENT);
         boolean foreign = state != State.EMPTY && entries.stream().noneMatch(entry -> entry.is(typeOf(key)));
         boolean withheld = values.stream().anyMatch(Contents::withheld);
-        return new Answer(foreign && state != State.ABSENT ? State.FAILED : state, entries, withheld);
+        boolean broken = values.stream().anyMatch(Contents::broken);
+        return new Answer(foreign && state != State.ABSENT ? State.FAILED : state, entries, withheld, broken);
     }
 
     /** The resources of several values, each once: they may overlap. */
@@ -78,7 +80,7 @@ public record Answer(State state, List<Entry> entries, boolean withheld) {
     }
 
     Contents asContents() {
-        return new Contents(state, entries, withheld);
+        return new Contents(state, entries, withheld, broken);
     }
 
     public List<Entry> ofType(String type) {

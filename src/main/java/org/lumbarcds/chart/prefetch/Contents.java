@@ -16,8 +16,9 @@ import org.lumbarcds.chart.json.Json;
  * @param entries the resources that could be read, of whatever type and state
  * @param withheld whether its source says that a part of it was withheld or cut short; "beside resources the key counts as
  *     checked"
+ * @param broken whether something stands in it that is no resource
  */
-record Contents(State state, List<Entry> entries, boolean withheld) {
+record Contents(State state, List<Entry> entries, boolean withheld, boolean broken) {
 
     private static final Contents EMPTY = new Contents(State.EMPTY, List.of());
     private static final Contents FAILED = new Contents(State.FAILED, List.of());
@@ -27,7 +28,7 @@ record Contents(State state, List<Entry> entries, boolean withheld) {
     }
 
     Contents(State state, List<Entry> entries) {
-        this(state, entries, false);
+        this(state, entries, false, false);
     }
 
     /** Reads a resource, a Bundle, null, or the old {@code {"response": …, "resource": …}} around one of these. */
@@ -66,12 +67,12 @@ record Contents(State state, List<Entry> entries, boolean withheld) {
         SearchBundle read = SearchBundle.of(bundle);
         List<Entry> entries = read.resources().stream().map(Entry::of).toList();
         if (!read.readable()) {
-            return new Contents(State.FAILED, entries);
+            return new Contents(State.FAILED, entries, read.withheld(), true);
         }
         if (entries.isEmpty()) {
             return read.failed() || read.withheld() || read.isCutOff() ? FAILED : EMPTY;
         }
         boolean inPart = read.failed() || read.isCutOff();
-        return new Contents(inPart ? State.IN_PART : State.GIVEN, entries, read.withheld());
+        return new Contents(inPart ? State.IN_PART : State.GIVEN, entries, read.withheld(), false);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.OpenChart.State;
 import org.lumbarcds.chart.entries.Unresolved;
@@ -26,6 +28,7 @@ final class KeyReading {
     private final Resources elsewhere;
     private final Map<ChartKey, State> asked = new EnumMap<>(ChartKey.class);
     private final Map<ChartKey, KeyGap> gaps = new EnumMap<>(ChartKey.class);
+    private final Set<ChartKey> unreadable = EnumSet.noneOf(ChartKey.class);
     private int resourcesRead;
 
     KeyReading(ChartSource source, PatientIdentity identity, Resources elsewhere) {
@@ -42,6 +45,11 @@ final class KeyReading {
     /** What is missing of keys that were had. */
     Map<ChartKey, KeyGap> gaps() {
         return Map.copyOf(gaps);
+    }
+
+    /** Whether an entry of the patient's own stands in a key, and nobody can tell what it says. */
+    boolean hasUnreadable(ChartKey key) {
+        return unreadable.contains(key);
     }
 
     int resourcesRead() {
@@ -87,7 +95,7 @@ final class KeyReading {
         List<T> read = new ArrayList<>();
         boolean failed = answer.state() == State.FAILED;
         for (Entry entry : inOneOrder(answer.ofType(Answer.typeOf(key)))) {
-            failed |= !isRead(entry, nearby, reading, read);
+            failed |= !isRead(key, entry, nearby, reading, read);
         }
         if (failed) {
             return read.isEmpty() ? failed(key) : inPart(key, State.FAILED, read);
@@ -99,14 +107,15 @@ final class KeyReading {
         return inPart(key, State.IN_PART, read);
     }
 
-    private <T> boolean isRead(Entry entry, Resources nearby, Reading<T> reading, List<T> read) {
+    private <T> boolean isRead(ChartKey key, Entry entry, Resources nearby, Reading<T> reading, List<T> read) {
         if (identity.isOthers(entry.resource(), nearby, elsewhere)) {
             return false;
         }
         try {
             read.addAll(reading.read(entry));
             return true;
-        } catch (Unresolved | RuntimeException unreadable) {
+        } catch (Unresolved | RuntimeException notReadable) {
+            unreadable.add(key);
             return false;
         }
     }
@@ -126,6 +135,9 @@ final class KeyReading {
         asked.put(key, answer.state());
         if (answer.withheld()) {
             gaps.put(key, KeyGap.WITHHELD);
+        }
+        if (answer.broken()) {
+            unreadable.add(key);
         }
         resourcesRead += answer.entries().size();
         return answer;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.OpenChart;
@@ -45,6 +46,12 @@ import org.lumbarcds.terminology.Terminology;
 final class LazyChart implements OpenChart {
 
     private static final String ENTERED_IN_ERROR = "entered-in-error";
+
+    private static final UnknownEntry UNREADABLE_RESULT =
+            new UnknownEntry(UnknownEntry.Kind.RESULT, "a lab result that can't be read", List.of());
+
+    private static final UnknownEntry UNREADABLE_STATEMENT =
+            new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement that can't be read", List.of());
 
     private final KeyReading keys;
     private final OrderReader orders;
@@ -116,17 +123,20 @@ final class LazyChart implements OpenChart {
 
     @Override
     public List<UnknownEntry> unknownOrders() {
-        return medications().orNull() == null ? List.of() : drugs.unknownOrders();
+        medications();
+        return drugs.unknownOrders();
     }
 
     @Override
     public List<LabResult> labResults() {
-        return kidneyFunction().orNull() == null ? List.of() : results.labResults();
+        kidneyFunction();
+        return results.labResults();
     }
 
     @Override
     public List<UnknownEntry> unreadableResults() {
-        return kidneyFunction().orNull() == null ? List.of() : results.unreadable();
+        kidneyFunction();
+        return with(UNREADABLE_RESULT, ChartKey.EGFR, results.unreadable());
     }
 
     @Override
@@ -161,7 +171,18 @@ final class LazyChart implements OpenChart {
 
     @Override
     public List<UnknownEntry> unknownStatements() {
-        return statements().orNull() == null ? List.of() : drugs.unknownStatements();
+        statements();
+        return with(UNREADABLE_STATEMENT, ChartKey.STATEMENTS, drugs.unknownStatements());
+    }
+
+    /**
+     * An entry that is no resource may be any. A required key that holds one leaves every drug not offered; an optional one
+     * would leave a note, so that the entry itself has to count.
+     */
+    private List<UnknownEntry> with(UnknownEntry unreadable, ChartKey key, List<UnknownEntry> others) {
+        return keys.hasUnreadable(key)
+                ? Stream.concat(others.stream(), Stream.of(unreadable)).toList()
+                : others;
     }
 
     @Override

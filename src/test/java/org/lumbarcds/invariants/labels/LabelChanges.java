@@ -234,7 +234,7 @@ public final class LabelChanges {
     }
 
     private static String codeOf(String key) {
-        return key.equals("medications") ? "medicationCodeableConcept" : "code";
+        return List.of("medications", "statements").contains(key) ? "medicationCodeableConcept" : "code";
     }
 
     // --- pieces ---

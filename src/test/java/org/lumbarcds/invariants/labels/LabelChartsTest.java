@@ -151,7 +151,7 @@ class LabelChartsTest {
     @Test
     void anUnreadableEntryAddsNoOffer() {
         check(2, 3, each -> {
-            List<String> keys = List.of("conditions", "medications", "allergies");
+            List<String> keys = List.of("conditions", "medications", "allergies", "egfr", "statements");
             String key = keys.get((int) (each.chart().seed() / 3 % keys.size()));
             return notBeside(each, Set.of(), new LabelChanges(each.chart()).unreadableEntry(key));
         });
