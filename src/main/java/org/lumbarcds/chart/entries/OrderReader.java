@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.json.Dates;
@@ -44,8 +43,10 @@ public final class OrderReader {
         this.reasons = new ReasonReader(terminology);
     }
 
-    public DrugReader drugs() {
-        return drugs;
+    /** Id of the Medication that alone would tell an order's drug and is not at hand; null when there is none such. */
+    @Nullable
+    public String unresolvedMedication(ObjectNode order, Lookup lookup) {
+        return drugs.unresolvedId(order, lookup);
     }
 
     public DosageReader dosages() {
@@ -56,25 +57,25 @@ public final class OrderReader {
         return reasons;
     }
 
-    /** The drug order, or null when its drug is not known. */
-    @Nullable
-    public MedicationOrder medication(String handle, Entry entry, Lookup lookup) {
-        ObjectNode order = entry.resource();
-        Optional<Drug> drug = drugs.of(order, lookup);
-        if (drug.isEmpty()) {
-            return null;
-        }
-        return medication(handle, entry, lookup, drug.get(), dosages.read(order));
+    /** What an order says of its drug. */
+    public OrderedDrug drug(ObjectNode order, Lookup lookup) {
+        return drugs.read(order, lookup);
     }
 
-    /** A drafted drug order: when its dosages cannot be read, they are unknown, but the order is still there. */
+    /** The order of a drug, or null when that is of no concern or not known. */
     @Nullable
-    public MedicationOrder draftedMedication(String handle, Entry entry, Lookup lookup) {
-        Optional<Drug> drug = drugs.of(entry.resource(), lookup);
-        if (drug.isEmpty()) {
-            return null;
-        }
-        return medication(handle, entry, lookup, drug.get(), directions(entry.resource()));
+    public MedicationOrder medication(String handle, Entry entry, Lookup lookup, OrderedDrug drug) {
+        return drug.ofConcern()
+                .map(known -> medication(handle, entry, lookup, known, dosages.read(entry.resource())))
+                .orElse(null);
+    }
+
+    /** A drafted order: when its dosages cannot be read, they are unknown, but the order is still there. */
+    @Nullable
+    public MedicationOrder draftedMedication(String handle, Entry entry, Lookup lookup, OrderedDrug drug) {
+        return drug.ofConcern()
+                .map(known -> medication(handle, entry, lookup, known, directions(entry.resource())))
+                .orElse(null);
     }
 
     private DosageReader.Directions directions(ObjectNode order) {

@@ -19,8 +19,8 @@ import org.lumbarcds.chart.ContextFault;
 import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
-import org.lumbarcds.chart.entries.DrugReader;
 import org.lumbarcds.chart.entries.OrderReader;
+import org.lumbarcds.chart.entries.OrderedDrug;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.chart.json.Lookup;
@@ -29,6 +29,7 @@ import org.lumbarcds.chart.prefetch.ChartSource;
 import org.lumbarcds.chart.prefetch.PatientIdentity;
 import org.lumbarcds.chart.prefetch.Prefetch;
 import org.lumbarcds.chart.prefetch.SupplementedSource;
+import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.terminology.Terminology;
@@ -100,7 +101,8 @@ public final class FhirChartReader implements ChartReader {
             }
             Entry entry = Entry.of(found);
             String handle = "draft:" + index;
-            Order order = draft(handle, entry, lookup);
+            OrderedDrug drug = entry.is("MedicationRequest") ? orders.drug(entry.resource(), lookup) : null;
+            Order order = draft(handle, entry, lookup, drug);
             boolean isSelected = call.hook().isFinal() || selections.name(entry);
             if (order != null) {
                 known.add(order);
@@ -108,50 +110,41 @@ public final class FhirChartReader implements ChartReader {
                 if (isSelected) {
                     selected.add(handle);
                 }
-            } else if (isOfUnknownDrug(entry, lookup)) {
-                unknown.add(unknown(
-                        "context." + call.hook().draftsField() + ".entry[" + index + "].resource",
-                        entry,
-                        isSelected,
-                        lookup));
+            } else if (drug != null && isUnknown(drug, entry)) {
+                String field = "context." + call.hook().draftsField() + ".entry[" + index + "].resource";
+                unknown.add(unknown(field, drug, isSelected, orders.reasons().of(entry.resource(), lookup)));
             }
         }
         return new DraftOrders(known, selected, json, unknown);
     }
 
-    private UnknownDraft unknown(String field, Entry entry, boolean selected, Lookup lookup) {
-        ObjectNode order = entry.resource();
-        UnknownDraft.Why why = why(order, lookup);
+    private UnknownDraft unknown(String field, OrderedDrug drug, boolean selected, List<Reason> reasons) {
+        UnknownDraft.Why why = why(drug);
         return new UnknownDraft(
-                field + (DrugReader.isReferred(order) ? ".medicationReference" : ".medicationCodeableConcept"),
-                DrugReader.referredMedication(order),
+                field + (drug.isReferred() ? ".medicationReference" : ".medicationCodeableConcept"),
+                drug.referredMedication(),
                 selected,
                 why,
-                orders.drugs().label(order, lookup),
-                orders.reasons().of(order, lookup),
-                why == UnknownDraft.Why.NOT_AT_HAND ? List.of() : orders.drugs().codes(order, lookup));
+                drug.label(),
+                reasons,
+                why == UnknownDraft.Why.NOT_AT_HAND ? List.of() : drug.codes());
     }
 
-    private UnknownDraft.Why why(ObjectNode order, Lookup lookup) {
-        if (orders.drugs().refersToNothing(order, lookup)) {
+    private UnknownDraft.Why why(OrderedDrug drug) {
+        if (drug.refersToNothing()) {
             return UnknownDraft.Why.NOT_AT_HAND;
         }
-        return isOnlyCodedElsewhere(order, lookup)
-                ? UnknownDraft.Why.CODES_NOT_COVERED
-                : UnknownDraft.Why.NOT_IN_THE_TABLES;
+        return isOnlyCodedElsewhere(drug) ? UnknownDraft.Why.CODES_NOT_COVERED : UnknownDraft.Why.NOT_IN_THE_TABLES;
     }
 
     /** "whose only codes are of systems that no table covers (NDC, SNOMED CT, local) and that no word names". */
-    private boolean isOnlyCodedElsewhere(ObjectNode order, Lookup lookup) {
-        return orders.drugs().isWordless(order, lookup) && !orders.drugs().hasCoveredCode(order, lookup);
+    private boolean isOnlyCodedElsewhere(OrderedDrug drug) {
+        return drug.isWordless() && !terminology.hasDrugCode(drug.concept());
     }
 
     /** A drug order to give that names a drug, which nothing here knows. */
-    private boolean isOfUnknownDrug(Entry entry, Lookup lookup) {
-        return entry.is("MedicationRequest")
-                && OrderReader.isToGive(entry.resource())
-                && !orders.drugs().saysNothing(entry.resource(), lookup)
-                && !orders.drugs().isAccountedFor(entry.resource(), lookup);
+    private static boolean isUnknown(OrderedDrug drug, Entry entry) {
+        return OrderReader.isToGive(entry.resource()) && !drug.saysNothing() && !drug.isAccountedFor();
     }
 
     private Lookup lookup(CallData call, Resources drafts, Supplement supplement) {
@@ -171,7 +164,7 @@ public final class FhirChartReader implements ChartReader {
             Found found = SearchBundle.found(item);
             if (found != null && found.type().equals("MedicationRequest")) {
                 Entry entry = Entry.of(found);
-                String id = orders.drugs().unresolvedId(entry.resource(), lookup);
+                String id = orders.unresolvedMedication(entry.resource(), lookup);
                 if (id != null) {
                     ids.add(id);
                 }
@@ -180,9 +173,9 @@ public final class FhirChartReader implements ChartReader {
         return ids;
     }
 
-    private @Nullable Order draft(String handle, Entry entry, Lookup lookup) {
-        if (entry.is("MedicationRequest")) {
-            return orders.draftedMedication(handle, entry, lookup);
+    private @Nullable Order draft(String handle, Entry entry, Lookup lookup, @Nullable OrderedDrug drug) {
+        if (drug != null) {
+            return orders.draftedMedication(handle, entry, lookup, drug);
         }
         return OTHER_ORDERS.contains(entry.type()) ? orders.service(handle, entry, lookup) : null;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.entries.OrderReader;
+import org.lumbarcds.chart.entries.OrderedDrug;
 import org.lumbarcds.chart.entries.Unresolved;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
@@ -65,13 +66,14 @@ final class RecordedDrugs {
         if (!isToBeGiven(order) || intended && !mayBeTaken) {
             return null;
         }
-        MedicationOrder read = orders.medication(handle, entry, lookup);
-        if (read == null && orders.drugs().isUnresolved(order, lookup)) {
+        OrderedDrug drug = orders.drug(order, lookup);
+        if (drug.isUnresolved()) {
             throw new Unresolved();
         }
-        if (read == null && mayBeTaken && !orders.drugs().isAccountedFor(order, lookup)) {
-            unknownOrders.add(unknown(order, lookup));
+        if (mayBeTaken && !drug.isAccountedFor()) {
+            unknownOrders.add(unknown(drug));
         }
+        MedicationOrder read = orders.medication(handle, entry, lookup, drug);
         return read == null || !intended ? read : read.asIntended();
     }
 
@@ -98,14 +100,13 @@ final class RecordedDrugs {
             return null;
         }
         Entry asOrder = new Entry(null, asOrder(statement));
-        MedicationOrder read = orders.draftedMedication(handle, asOrder, lookup);
+        OrderedDrug drug = orders.drug(asOrder.resource(), lookup);
         boolean counts = !OVER.contains(status(statement));
-        if (read == null && counts && !orders.drugs().isAccountedFor(asOrder.resource(), lookup)) {
-            boolean unresolved = orders.drugs().isUnresolved(asOrder.resource(), lookup);
-            unresolvedStatement |= unresolved;
-            unknownStatements.add(unresolved ? UNTOLD : unknown(asOrder.resource(), lookup));
+        if (counts && !drug.isAccountedFor()) {
+            unresolvedStatement |= drug.isUnresolved();
+            unknownStatements.add(drug.isUnresolved() ? UNTOLD : unknown(drug));
         }
-        return read;
+        return orders.draftedMedication(handle, asOrder, lookup, drug);
     }
 
     private static ObjectNode asOrder(ObjectNode statement) {
@@ -134,11 +135,8 @@ final class RecordedDrugs {
         return order;
     }
 
-    private UnknownEntry unknown(ObjectNode order, Lookup lookup) {
-        return new UnknownEntry(
-                UnknownEntry.Kind.ORDER,
-                orders.drugs().label(order, lookup),
-                orders.drugs().codes(order, lookup));
+    private static UnknownEntry unknown(OrderedDrug drug) {
+        return new UnknownEntry(UnknownEntry.Kind.ORDER, drug.label(), drug.codes());
     }
 
     private static String status(ObjectNode order) {
