@@ -21,7 +21,7 @@ import org.lumbarcds.guideline.rules.LowBackPainRule;
 /** A rule that names a text its card file does not have would throw on a patient; a text no rule names is never read. */
 class CardVariantsTest {
 
-    private static final Path RULES = Path.of("src/main/java/org/lumbarcds/guideline/rules");
+    private static final Path SOURCES = Path.of("src/main/java");
     private static final String FINDING = "new Finding(";
     /** What several rules share, each with its own texts. */
     private static final String SHARED = "new CautionedOrders(";
@@ -46,9 +46,10 @@ class CardVariantsTest {
     /** The source of a rule, and of what it shares with other rules to make its findings. */
     private static List<String> sources(Rule rule) {
         List<String> sources = new ArrayList<>();
-        String own = source(RULES.resolve(rule.getClass().getSimpleName() + ".java"));
+        Path room = room(rule);
+        String own = source(room.resolve(rule.getClass().getSimpleName() + ".java"));
         sources.add(own);
-        try (Stream<Path> files = Files.list(RULES)) {
+        try (Stream<Path> files = Files.list(room)) {
             files.filter(file -> {
                         String name = file.getFileName().toString().replace(".java", "");
                         return isShared(name) && own.contains("new " + name + "(");
@@ -59,6 +60,10 @@ class CardVariantsTest {
             throw new UncheckedIOException(e);
         }
         return sources;
+    }
+
+    private static Path room(Rule rule) {
+        return SOURCES.resolve(rule.getClass().getPackageName().replace('.', '/'));
     }
 
     private static boolean isShared(String name) {

@@ -35,16 +35,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Procedure;
-import org.lumbarcds.guideline.rules.BedRest;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidFirstLine;
-import org.lumbarcds.guideline.rules.OpioidWithDepressant;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
-import org.lumbarcds.guideline.rules.RelaxantCourseExceeded;
-import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.safety.RemedyChoice;
 
 /**
@@ -81,119 +72,151 @@ class CutOffListsTest {
         return Stream.of(
                 row(
                         "an anticoagulant shown is a caution",
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(meds(warfarin), draft(naproxen()).build()),
                         Says.FINDS),
                 row(
                         "one not shown may be on record",
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(meds(), draft(naproxen()).build()),
                         Says.UNDECIDED),
                 row(
                         "a whole list without one has none",
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(chart().problems(backPain(5)), draft(naproxen()).build()),
                         Says.SILENT),
                 row(
                         "long opioid therapy shown silences",
-                        new OpioidFirstLine(),
+                        LowBackPainRule.OPIOID_FIRST_LINE.rule(),
                         select(meds(longOpioid), draft(oxycodone()).build()),
                         Says.SILENT),
                 row(
                         "that none is shown does not say that there is none",
-                        new OpioidFirstLine(),
+                        LowBackPainRule.OPIOID_FIRST_LINE.rule(),
                         select(meds(), draft(oxycodone()).build()),
                         Says.UNDECIDED),
                 row(
                         "cancer shown silences, whatever drugs there are",
-                        new OpioidFirstLine(),
+                        LowBackPainRule.OPIOID_FIRST_LINE.rule(),
                         select(meds().problems(cancer), draft(oxycodone()).build()),
                         Says.SILENT),
                 row(
                         "a relaxant shown beside an opioid",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         select(meds(shortCourse), draft(oxycodone()).build()),
                         Says.FINDS),
                 row(
                         "none shown beside an opioid",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         select(meds(), draft(oxycodone()).build()),
                         Says.UNDECIDED),
-                row("a first-line drug shown runs", new FirstLineCare(), view(meds(runningNaproxen)), Says.SILENT),
-                row("none shown may run", new FirstLineCare(), view(meds()), Says.UNDECIDED),
-                row("a course past its limit shown", new RelaxantCourseExceeded(), view(meds(longCourse)), Says.FINDS),
+                row(
+                        "a first-line drug shown runs",
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
+                        view(meds(runningNaproxen)),
+                        Says.SILENT),
+                row("none shown may run", LowBackPainRule.FIRST_LINE_CARE.rule(), view(meds()), Says.UNDECIDED),
+                row(
+                        "a course past its limit shown",
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED.rule(),
+                        view(meds(longCourse)),
+                        Says.FINDS),
                 row(
                         "a short course shown may be longer",
-                        new RelaxantCourseExceeded(),
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED.rule(),
                         view(meds(shortCourse)),
                         Says.UNDECIDED),
                 row(
                         "a short course on a whole list",
-                        new RelaxantCourseExceeded(),
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED.rule(),
                         view(chart().medications(shortCourse)),
                         Says.SILENT),
                 row(
                         "a chain shown makes a draft too long",
-                        new MuscleRelaxantDuration(),
+                        LowBackPainRule.MUSCLE_RELAXANT_DURATION.rule(),
                         sign(
                                 meds(recorded(cyclobenzaprine(), 14).days(14)),
                                 draft(cyclobenzaprine()).days(14).build()),
                         Says.FINDS),
                 row(
                         "a draft that is short by itself",
-                        new MuscleRelaxantDuration(),
+                        LowBackPainRule.MUSCLE_RELAXANT_DURATION.rule(),
                         sign(meds(), draft(cyclobenzaprine()).days(14).build()),
                         Says.UNDECIDED),
                 row(
                         "back pain and cancer shown: imaging is right",
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         select(conditions(backPain(5), cancer), draftService(Kind.LUMBAR_IMAGING)),
                         Says.SILENT),
                 row(
                         "back pain shown, but what red flags?",
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         select(conditions(backPain(5)), draftService(Kind.LUMBAR_IMAGING)),
                         Says.UNDECIDED),
                 row(
                         "no back pain shown, but there may be",
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         select(conditions(), draftService(Kind.LUMBAR_IMAGING)),
                         Says.UNDECIDED),
                 row(
                         "a red flag shown beside back pain",
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(conditions(
                                 backPain(5), problem(ProblemGroup.CAUDA_EQUINA).onset(ago(1)))),
                         Says.FINDS),
-                row("back pain shown, no red flag", new RedFlagsRule(), view(conditions(backPain(5))), Says.UNDECIDED),
+                row(
+                        "back pain shown, no red flag",
+                        LowBackPainRule.RED_FLAGS.rule(),
+                        view(conditions(backPain(5))),
+                        Says.UNDECIDED),
                 row(
                         "a fracture shown asks for bed rest",
-                        new BedRest(),
+                        LowBackPainRule.BED_REST.rule(),
                         select(conditions(backPain(5), problem(ProblemGroup.FRACTURE)), draftService(Kind.BED_REST)),
                         Says.SILENT),
                 row(
                         "no reason for bed rest shown",
-                        new BedRest(),
+                        LowBackPainRule.BED_REST.rule(),
                         select(conditions(backPain(5)), draftService(Kind.BED_REST)),
                         Says.UNDECIDED),
                 row(
                         "therapy done since the onset",
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(done("completed", 5)),
                         Says.SILENT),
-                row("or being done", new PhysicalTherapyReferral(), view(done("in-progress", 5)), Says.SILENT),
-                row("on the day of the onset", new PhysicalTherapyReferral(), view(done("completed", 20)), Says.SILENT),
-                row("before the onset", new PhysicalTherapyReferral(), view(done("completed", 21)), Says.FINDS),
-                row("broken off", new PhysicalTherapyReferral(), view(done("stopped", 5)), Says.FINDS),
-                row("of no known status", new PhysicalTherapyReferral(), view(done("unknown", 5)), Says.FINDS),
+                row(
+                        "or being done",
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(done("in-progress", 5)),
+                        Says.SILENT),
+                row(
+                        "on the day of the onset",
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(done("completed", 20)),
+                        Says.SILENT),
+                row(
+                        "before the onset",
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(done("completed", 21)),
+                        Says.FINDS),
+                row(
+                        "broken off",
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(done("stopped", 5)),
+                        Says.FINDS),
+                row(
+                        "of no known status",
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(done("unknown", 5)),
+                        Says.FINDS),
                 row(
                         "procedures not at hand",
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(done("completed", 5).without(ChartKey.PROCEDURES)),
                         Says.FINDS),
                 row(
                         "procedures cut off: what they show",
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(done("completed", 5).inPart(ChartKey.PROCEDURES)),
                         Says.SILENT));
     }
@@ -235,8 +258,9 @@ class CutOffListsTest {
     void withheldInPart_countsAsChecked() {
         FakeChart chart = chart().problems(backPain(5)).withheld(ChartKey.MEDICATIONS);
 
-        Verdict verdict =
-                new OpioidFirstLine().evaluate(select(chart, draft(oxycodone()).build()));
+        Verdict verdict = LowBackPainRule.OPIOID_FIRST_LINE
+                .rule()
+                .evaluate(select(chart, draft(oxycodone()).build()));
 
         assertThat(verdict.lack().required()).isEmpty();
         assertThat(verdict.findings()).hasSize(1);

@@ -32,11 +32,7 @@ import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.rules.AcetaminophenCaution;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidFirstLine;
-import org.lumbarcds.guideline.rules.RelaxantCaution;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.safety.RemedyChoice;
 
 /**
@@ -124,12 +120,16 @@ class StatementsTest {
                 .statements(
                         said(WARFARIN, "active"), said(acetaminophen(), "active"), said(Charts.diazepam(), "active"));
 
-        assertThat(new NsaidCaution().evaluate(sign(chart, draft(naproxen()).build())))
+        assertThat(LowBackPainRule.NSAID_CAUTION
+                        .rule()
+                        .evaluate(sign(chart, draft(naproxen()).build())))
                 .isEqualTo(Verdict.SILENT);
-        assertThat(new AcetaminophenCaution()
+        assertThat(LowBackPainRule.ACETAMINOPHEN_CAUTION
+                        .rule()
                         .evaluate(sign(chart, draft(acetaminophen()).build())))
                 .isEqualTo(Verdict.SILENT);
-        assertThat(new RelaxantCaution()
+        assertThat(LowBackPainRule.RELAXANT_CAUTION
+                        .rule()
                         .evaluate(sign(chart, draft(Charts.cyclobenzaprine()).build())))
                 .isEqualTo(Verdict.SILENT);
     }
@@ -138,8 +138,10 @@ class StatementsTest {
     void statementOfAFirstLineDrug_isNoOrderOfOne() {
         FakeChart chart = ofBackPain().statements(said(naproxen(), "active"));
 
-        assertThat(new FirstLineCare().evaluate(view(chart)).findings()).hasSize(1);
-        assertThat(new OpioidFirstLine()
+        assertThat(LowBackPainRule.FIRST_LINE_CARE.rule().evaluate(view(chart)).findings())
+                .hasSize(1);
+        assertThat(LowBackPainRule.OPIOID_FIRST_LINE
+                        .rule()
                         .evaluate(select(chart, draft(oxycodone()).build()))
                         .findings())
                 .singleElement()
@@ -151,7 +153,8 @@ class StatementsTest {
         FakeChart chart = ofBackPain().without(ChartKey.STATEMENTS);
 
         assertThat(offered(chart)).hasSize(4);
-        assertThat(new OpioidFirstLine()
+        assertThat(LowBackPainRule.OPIOID_FIRST_LINE
+                        .rule()
                         .evaluate(select(chart, draft(oxycodone()).build())))
                 .matches(verdict -> verdict.lack().required().isEmpty())
                 .extracting(verdict -> verdict.findings().get(0).notChecked())
@@ -162,7 +165,8 @@ class StatementsTest {
     void statementsNotAtHand_goUnsaidWhereNoDrugIsOffered() {
         FakeChart chart = ofBackPain().unknownOrder("Zorbulin").without(ChartKey.STATEMENTS);
 
-        assertThat(new OpioidFirstLine()
+        assertThat(LowBackPainRule.OPIOID_FIRST_LINE
+                        .rule()
                         .evaluate(select(chart, draft(oxycodone()).build()))
                         .findings()
                         .get(0)

@@ -34,7 +34,8 @@ public final class Guideline {
         this.rules = rules.stream()
                 .sorted(Comparator.comparing(rule -> rule.id().place()))
                 .toList();
-        this.silencers = rules.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Rule::silencedBy));
+        this.silencers = rules.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule.id()
+                .silencedBy()));
         this.modes = Map.copyOf(modes);
         this.onFailure = onFailure;
     }

@@ -37,11 +37,6 @@ public interface Rule {
         return List.of();
     }
 
-    /** Rules whose finding takes this one's findings back: what it advises is for who has none of theirs. */
-    default Set<RuleId> silencedBy() {
-        return Set.of();
-    }
-
     /**
      * Decides. {@link Verdict#SILENT} only when that holds whatever the missing data may say; a rule that could fire but
      * lacks required data is {@linkplain Verdict#undecided undecided}.

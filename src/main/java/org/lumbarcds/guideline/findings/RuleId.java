@@ -1,5 +1,7 @@
 package org.lumbarcds.guideline.findings;
 
+import java.util.Set;
+
 /**
  * Which rule it is: a value that a guideline declares. It names the card file, the metric, the feedback and the
  * configuration of the rule. Two are the same when they are the same object.
@@ -23,4 +25,7 @@ public interface RuleId {
 
     /** Its place in the guideline's list, from 0: of two findings that are equal else, the earlier rule's speaks first. */
     int place();
+
+    /** Rules whose finding takes this one's findings back: what it advises is for who has none of theirs. */
+    Set<RuleId> silencedBy();
 }

@@ -1,4 +1,4 @@
-/** The rules of the guideline, one class each; read them beside the clinical specification. */
+/** The list of the guideline's rules, in the order of the specification's tables. One class: it is where a rule is entered. */
 @NullMarked
 package org.lumbarcds.guideline.rules;
 

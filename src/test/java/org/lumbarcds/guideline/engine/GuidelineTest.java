@@ -40,16 +40,6 @@ class GuidelineTest {
             return Set.of(ChartKey.ALLERGIES);
         }
 
-        /** What the rule of this id declares. */
-        @Override
-        public Set<RuleId> silencedBy() {
-            return LowBackPainRule.rules().stream()
-                    .filter(rule -> rule.id() == id)
-                    .findFirst()
-                    .orElseThrow()
-                    .silencedBy();
-        }
-
         @Override
         public Verdict evaluate(Situation situation) {
             return verdict.get();

@@ -37,9 +37,7 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.MedicationOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Procedure;
-import org.lumbarcds.guideline.rules.BedRest;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.rules.Reassess;
 import org.lumbarcds.guideline.safety.Against;
 import org.lumbarcds.guideline.safety.DrugSafety;
 import org.lumbarcds.guideline.safety.RemedyChoice;
@@ -187,7 +185,7 @@ class OnRecordWordsTest {
     @Test
     void aGuidelineTellsItsRules_thoseThatAreOffIncluded() {
         Guideline guideline = new Guideline(
-                List.of(new Reassess(), new BedRest()),
+                List.of(LowBackPainRule.REASSESS.rule(), LowBackPainRule.BED_REST.rule()),
                 Map.of(LowBackPainRule.REASSESS, Mode.OFF),
                 (id, failure) -> {});
 

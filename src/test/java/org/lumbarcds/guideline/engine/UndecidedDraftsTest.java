@@ -28,8 +28,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
 import org.lumbarcds.guideline.model.orders.UnknownDraft.Why;
 import org.lumbarcds.guideline.model.record.ChartKey;
-import org.lumbarcds.guideline.rules.MuscleRelaxantDuration;
-import org.lumbarcds.guideline.rules.NsaidCaution;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 
 /**
  * "Where low back pain is present or could not be checked, and no finding makes a card that says so, that is a 412 naming
@@ -64,7 +63,8 @@ class UndecidedDraftsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void undecided(String reason, UnknownDraft draft, FakeChart chart, boolean expected) {
-        assertThat(evaluate(new NsaidCaution(), draft, chart).unknownDrafts()).hasSize(expected ? 1 : 0);
+        assertThat(evaluate(LowBackPainRule.NSAID_CAUTION.rule(), draft, chart).unknownDrafts())
+                .hasSize(expected ? 1 : 0);
     }
 
     static Stream<Arguments> undecided() {
@@ -95,7 +95,8 @@ class UndecidedDraftsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void undecided_besideASelectedDrug(String reason, Order known, FakeChart chart, boolean expected) {
-        assertThat(evaluate(new NsaidCaution(), coded(!SELECTED), chart, known).unknownDrafts())
+        assertThat(evaluate(LowBackPainRule.NSAID_CAUTION.rule(), coded(!SELECTED), chart, known)
+                        .unknownDrafts())
                 .hasSize(expected ? 1 : 0);
     }
 
@@ -119,13 +120,16 @@ class UndecidedDraftsTest {
     }
 
     static Stream<Arguments> undecided_onlyWhereARuleJudgesDrugsAtBackPain() {
-        return Stream.of(arguments(new NsaidCaution(), true), arguments(new MuscleRelaxantDuration(), false));
+        return Stream.of(
+                arguments(LowBackPainRule.NSAID_CAUTION.rule(), true),
+                arguments(LowBackPainRule.MUSCLE_RELAXANT_DURATION.rule(), false));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void wanted(String reason, UnknownDraft draft, FakeChart chart, Set<ChartKey> expected) {
-        assertThat(evaluate(new NsaidCaution(), draft, chart).wanted()).isEqualTo(expected);
+        assertThat(evaluate(LowBackPainRule.NSAID_CAUTION.rule(), draft, chart).wanted())
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> wanted() {

@@ -57,52 +57,87 @@ class DeclarationsTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row(LowBackPainRule.OPIOID_FIRST_LINE, new OpioidFirstLine(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(
+                        LowBackPainRule.OPIOID_FIRST_LINE,
+                        LowBackPainRule.OPIOID_FIRST_LINE.rule(),
+                        DRUG_ORDERS,
+                        WITH_DRUGS,
+                        SAFETY),
                 new Row(
                         LowBackPainRule.MUSCLE_RELAXANT_DURATION,
-                        new MuscleRelaxantDuration(),
+                        LowBackPainRule.MUSCLE_RELAXANT_DURATION.rule(),
                         DRUG_ORDERS,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(LowBackPainRule.ROUTINE_IMAGING, new RoutineImaging(), ORDERS, BASIC, STEROIDS),
-                new Row(LowBackPainRule.BED_REST, new BedRest(), ORDERS, BASIC, VISIT),
-                new Row(LowBackPainRule.PASSIVE_THERAPY_ONLY, new PassiveTherapyOnly(), ORDERS, BASIC, VISIT),
-                new Row(LowBackPainRule.RELAXANT_COMBINATION, new RelaxantCombination(), DRUG_ORDERS, BASIC, VISIT),
-                new Row(LowBackPainRule.RELAXANT_CAUTION, new RelaxantCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
-                new Row(LowBackPainRule.NSAID_CAUTION, new NsaidCaution(), DRUG_ORDERS, WITH_DRUGS, SAFETY),
+                new Row(
+                        LowBackPainRule.ROUTINE_IMAGING,
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
+                        ORDERS,
+                        BASIC,
+                        STEROIDS),
+                new Row(LowBackPainRule.BED_REST, LowBackPainRule.BED_REST.rule(), ORDERS, BASIC, VISIT),
+                new Row(
+                        LowBackPainRule.PASSIVE_THERAPY_ONLY,
+                        LowBackPainRule.PASSIVE_THERAPY_ONLY.rule(),
+                        ORDERS,
+                        BASIC,
+                        VISIT),
+                new Row(
+                        LowBackPainRule.RELAXANT_COMBINATION,
+                        LowBackPainRule.RELAXANT_COMBINATION.rule(),
+                        DRUG_ORDERS,
+                        BASIC,
+                        VISIT),
+                new Row(
+                        LowBackPainRule.RELAXANT_CAUTION,
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
+                        DRUG_ORDERS,
+                        WITH_DRUGS,
+                        SAFETY),
+                new Row(
+                        LowBackPainRule.NSAID_CAUTION,
+                        LowBackPainRule.NSAID_CAUTION.rule(),
+                        DRUG_ORDERS,
+                        WITH_DRUGS,
+                        SAFETY),
                 new Row(
                         LowBackPainRule.ACETAMINOPHEN_CAUTION,
-                        new AcetaminophenCaution(),
+                        LowBackPainRule.ACETAMINOPHEN_CAUTION.rule(),
                         DRUG_ORDERS,
                         WITH_DRUGS,
                         SAFETY),
                 new Row(
                         LowBackPainRule.OPIOID_WITH_DEPRESSANT,
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         DRUG_ORDERS,
                         WITH_DRUGS,
                         VISIT),
-                new Row(LowBackPainRule.FIRST_LINE_CARE, new FirstLineCare(), CHART, WITH_DRUGS, SAFETY_AT_THE_CHART),
+                new Row(
+                        LowBackPainRule.FIRST_LINE_CARE,
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
+                        CHART,
+                        WITH_DRUGS,
+                        SAFETY_AT_THE_CHART),
                 new Row(
                         LowBackPainRule.PHYSICAL_THERAPY_REFERRAL,
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         CHART,
                         BASIC,
                         EnumSet.of(ENCOUNTER, REFERRALS, PROCEDURES, MEDICATIONS)),
-                new Row(LowBackPainRule.REASSESS, new Reassess(), CHART, BASIC, STEROIDS),
+                new Row(LowBackPainRule.REASSESS, LowBackPainRule.REASSESS.rule(), CHART, BASIC, STEROIDS),
                 new Row(
                         LowBackPainRule.PSYCHOSOCIAL_SCREENING,
-                        new PsychosocialScreening(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
                         CHART,
                         BASIC,
                         EnumSet.of(ENCOUNTER, SCREENINGS)),
                 new Row(
                         LowBackPainRule.RELAXANT_COURSE_EXCEEDED,
-                        new RelaxantCourseExceeded(),
+                        LowBackPainRule.RELAXANT_COURSE_EXCEEDED.rule(),
                         CHART,
                         DRUGS_ALONE,
                         EnumSet.of(CONDITIONS, ENCOUNTER)),
-                new Row(LowBackPainRule.RED_FLAGS, new RedFlagsRule(), CHART, BASIC, STEROIDS));
+                new Row(LowBackPainRule.RED_FLAGS, LowBackPainRule.RED_FLAGS.rule(), CHART, BASIC, STEROIDS));
     }
 
     @ParameterizedTest
@@ -118,8 +153,8 @@ class DeclarationsTest {
     @Test
     void redFlags_silenceTheAdviceOfTheChart() {
         assertThat(LowBackPainRule.rules().stream()
-                        .filter(rule -> !rule.silencedBy().isEmpty())
-                        .collect(Collectors.toMap(Rule::id, Rule::silencedBy)))
+                        .filter(rule -> !rule.id().silencedBy().isEmpty())
+                        .collect(Collectors.toMap(Rule::id, rule -> rule.id().silencedBy())))
                 .isEqualTo(Map.of(
                         LowBackPainRule.FIRST_LINE_CARE, Set.of(LowBackPainRule.RED_FLAGS),
                         LowBackPainRule.PHYSICAL_THERAPY_REFERRAL, Set.of(LowBackPainRule.RED_FLAGS),

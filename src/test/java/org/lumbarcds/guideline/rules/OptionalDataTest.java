@@ -64,41 +64,41 @@ class OptionalDataTest {
         return Stream.of(
                 row(
                         "an NSAID: an allergy, an eGFR, a reason of the encounter",
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         ordering(draft(naproxen()), unseen(pain())),
                         ALLERGIES,
                         EGFR,
                         ENCOUNTER),
-                row("all at hand", new NsaidCaution(), ordering(draft(naproxen()), pain())),
+                row("all at hand", LowBackPainRule.NSAID_CAUTION.rule(), ordering(draft(naproxen()), pain())),
                 row(
                         "an eGFR says nothing of a relaxant",
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         ordering(draft(cyclobenzaprine()), unseen(pain())),
                         ALLERGIES,
                         ENCOUNTER),
                 row(
                         "back pain that only the encounter may name, and another drug",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         ordering(
                                 opioid,
                                 chart().medications(recorded(gabapentin(), 3)).without(ENCOUNTER)),
                         ENCOUNTER),
                 row(
                         "or what may be another drug",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         ordering(opioid, chart().without(ENCOUNTER, MEDICATIONS)),
                         ENCOUNTER),
                 row(
                         "there is no other drug, so back pain is of no account",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         ordering(opioid, chart().without(ENCOUNTER))),
                 row(
                         "the encounter names none",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         ordering(opioid, chart().medications(recorded(gabapentin(), 3)))),
                 row(
                         "deceased",
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         ordering(
                                 opioid,
                                 chart().medications(recorded(gabapentin(), 3))
@@ -111,27 +111,31 @@ class OptionalDataTest {
         return Stream.of(
                 row(
                         "an undated pain: the encounter may be for it",
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(undated.without(ENCOUNTER)),
                         ENCOUNTER),
                 row(
                         "an old pain stays one",
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(chart().problems(backPain(20)).without(ENCOUNTER))),
-                row("a red flag of the encounter", new RedFlagsRule(), view(pain().without(ENCOUNTER)), ENCOUNTER),
-                row("the encounter has none", new RedFlagsRule(), view(pain())),
+                row(
+                        "a red flag of the encounter",
+                        LowBackPainRule.RED_FLAGS.rule(),
+                        view(pain().without(ENCOUNTER)),
+                        ENCOUNTER),
+                row("the encounter has none", LowBackPainRule.RED_FLAGS.rule(), view(pain())),
                 row(
                         "deceased: nothing is asked",
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(pain().without(ENCOUNTER).deceased())),
                 row(
                         "a code of chronic pain may be the encounter's",
-                        new PsychosocialScreening(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
                         view(pain().without(ENCOUNTER)),
                         ENCOUNTER),
                 row(
                         "of 14 days it is asked for anyway, and done",
-                        new PsychosocialScreening(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
                         view(chart().problems(backPain(14))
                                 .screenings(new Screening("PHQ-2", Charts.ago(30)))
                                 .without(ENCOUNTER))));
@@ -155,15 +159,15 @@ class OptionalDataTest {
 
     static Stream<Arguments> judgesDrugs() {
         return Stream.of(
-                arguments(new OpioidFirstLine(), true),
-                arguments(new RelaxantCaution(), true),
-                arguments(new NsaidCaution(), true),
-                arguments(new AcetaminophenCaution(), true),
-                arguments(new RelaxantCombination(), true),
-                arguments(new OpioidWithDepressant(), true),
-                arguments(new MuscleRelaxantDuration(), false),
-                arguments(new RoutineImaging(), false),
-                arguments(new FirstLineCare(), false));
+                arguments(LowBackPainRule.OPIOID_FIRST_LINE.rule(), true),
+                arguments(LowBackPainRule.RELAXANT_CAUTION.rule(), true),
+                arguments(LowBackPainRule.NSAID_CAUTION.rule(), true),
+                arguments(LowBackPainRule.ACETAMINOPHEN_CAUTION.rule(), true),
+                arguments(LowBackPainRule.RELAXANT_COMBINATION.rule(), true),
+                arguments(LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(), true),
+                arguments(LowBackPainRule.MUSCLE_RELAXANT_DURATION.rule(), false),
+                arguments(LowBackPainRule.ROUTINE_IMAGING.rule(), false),
+                arguments(LowBackPainRule.FIRST_LINE_CARE.rule(), false));
     }
 
     /** A card that was overridden comes again when another drug joins: what it rests on is told by ingredient. */
@@ -173,14 +177,18 @@ class OptionalDataTest {
         Situation both =
                 sign(pain(), draft(oxycodone()).build(), draft(gabapentin()).build());
 
-        assertThat(Outcome.only(new OpioidWithDepressant(), onRecord).grounds()).containsExactly("gabapentin");
-        assertThat(Outcome.only(new OpioidWithDepressant(), both).grounds()).isEmpty();
+        assertThat(Outcome.only(LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(), onRecord)
+                        .grounds())
+                .containsExactly("gabapentin");
+        assertThat(Outcome.only(LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(), both)
+                        .grounds())
+                .isEmpty();
     }
 
     @Test
     void theFlagsMakeItAnotherFinding() {
         Finding finding = Outcome.only(
-                new RedFlagsRule(),
+                LowBackPainRule.RED_FLAGS.rule(),
                 view(pain().problems(problem(ProblemGroup.CAUDA_EQUINA).onset(Charts.ago(1)))));
 
         assertThat(finding.grounds()).containsExactly("CAUDA_EQUINA");
@@ -193,15 +201,17 @@ class OptionalDataTest {
         OrderBuilder aspirin = draft(aspirin(325));
         FakeChart visit = ulcer.encounterReasons(reason(ProblemGroup.LOW_BACK_PAIN));
 
-        assertThat(Outcome.of(new NsaidCaution(), ordering(aspirin, visit))).startsWith("WARNING");
+        assertThat(Outcome.of(LowBackPainRule.NSAID_CAUTION.rule(), ordering(aspirin, visit)))
+                .startsWith("WARNING");
         assertThat(Outcome.of(
-                        new NsaidCaution(), ordering(aspirin, visit.encounterReasons(reason(ProblemGroup.STROKE)))))
+                        LowBackPainRule.NSAID_CAUTION.rule(),
+                        ordering(aspirin, visit.encounterReasons(reason(ProblemGroup.STROKE)))))
                 .isEqualTo(Outcome.SILENT);
     }
 
     @Test
     void firstLineCareNamesWhatItRecommends() {
-        Finding finding = Outcome.only(new FirstLineCare(), view(pain()));
+        Finding finding = Outcome.only(LowBackPainRule.FIRST_LINE_CARE.rule(), view(pain()));
 
         assertThat(finding.facts().asMap())
                 .containsEntry("noneSafe", false)

@@ -31,11 +31,7 @@ import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
-import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Said;
 
 /**
@@ -56,7 +52,11 @@ class CardFactsTest {
     }
 
     private static Row imaging(String reason, FakeChart chart, Map<String, Object> facts, Reason... reasons) {
-        return new Row(new RoutineImaging(), reason, sign(chart, draftService(Kind.LUMBAR_IMAGING, reasons)), facts);
+        return new Row(
+                LowBackPainRule.ROUTINE_IMAGING.rule(),
+                reason,
+                sign(chart, draftService(Kind.LUMBAR_IMAGING, reasons)),
+                facts);
     }
 
     private static Row viewing(Rule rule, String reason, FakeChart chart, Map<String, Object> facts) {
@@ -86,10 +86,10 @@ class CardFactsTest {
     }
 
     static Stream<Row> charts() {
-        Rule screening = new PsychosocialScreening();
-        Rule referral = new PhysicalTherapyReferral();
-        Rule reassess = new Reassess();
-        Rule flags = new RedFlagsRule();
+        Rule screening = LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule();
+        Rule referral = LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule();
+        Rule reassess = LowBackPainRule.REASSESS.rule();
+        Rule flags = LowBackPainRule.RED_FLAGS.rule();
         FakeChart encounterOnly =
                 chart().without(CONDITIONS).encounterReasons(reason(LOW_BACK_PAIN), reason(CAUDA_EQUINA));
         return Stream.of(

@@ -38,11 +38,8 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.KidneyFunction.Comparator;
-import org.lumbarcds.guideline.rules.AcetaminophenCaution;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidWithDepressant;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Outcome;
-import org.lumbarcds.guideline.rules.RelaxantCaution;
 
 /** The cards about cautions say what they rest on, and every fact their text names is there. */
 class CautionCardsTest {
@@ -63,14 +60,14 @@ class CautionCardsTest {
         Drug treatment = with(drug("buprenorphine / naloxone", DrugClass.OPIOID), Drug.Use.OPIOID_USE_DISORDER);
         return Stream.of(
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(pain().kidneyFunction(poor), draft(naproxen()).build()),
                         "Remove or replace naproxen: its label says to avoid it (reduced kidney function)",
                         "Back pain on record: Lumbago (active on the problem list).",
                         "- reduced kidney function: **eGFR 24 mL/min**, measured 2026-11-14 (avoid);"
                                 + " NSAID class label, 5.6"),
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(
                                 pain().problems(problem(ProblemGroup.PEPTIC_ULCER)
                                                 .label("Gastric ulcer")
@@ -81,20 +78,20 @@ class CautionCardsTest {
                         "Weigh benefit and risk of naproxen or replace it: caution (peptic ulcer, present or past)",
                         "- peptic ulcer, present or past: **Gastric ulcer**, in the past, 2015;"),
                 new Row(
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         sign(
                                 pain().problems(problem(ProblemGroup.ARRHYTHMIA).label("Atrial fibrillation")),
                                 draft(cyclobenzaprine()).build()),
                         "Remove or replace cyclobenzaprine: contraindicated by its label (arrhythmia or conduction disorder)",
                         "**Atrial fibrillation** (contraindication)"),
                 new Row(
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         sign(pain().born("1950-01-01"), draft(cyclobenzaprine()).build()),
                         "Weigh benefit and risk of cyclobenzaprine or replace it: caution (older age)",
                         "- older age: **76 years**; AGS Beers criteria 2023",
                         "**Evidence:** the Beers criteria (2023, moderate evidence)"),
                 new Row(
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         sign(
                                 pain().medications(recorded(methocarbamol(), 3)),
                                 draft(cyclobenzaprine()).build()),
@@ -102,7 +99,7 @@ class CautionCardsTest {
                         "practice: not two muscle relaxants at once",
                         "**Evidence:** not to give two relaxants at once is practice"),
                 new Row(
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         sign(
                                 pain().born("1950-01-01")
                                         .problems(problem(ProblemGroup.HEART_FAILURE)
@@ -114,14 +111,14 @@ class CautionCardsTest {
                         "**Cyclobenzaprine is best avoided here: Heart failure (in the past).**",
                         "each named in its line above.\nThe Beers criteria"),
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(
                                 pain().born("1950-01-01").kidneyFunction(poor),
                                 draft(naproxen()).build()),
                         "Remove or replace naproxen: its label says to avoid it (reduced kidney function)",
                         "(avoid in advanced renal disease); AGS Beers criteria 2023"),
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(
                                 pain().born("1980-01-01").kidneyFunction(poor),
                                 draft(naproxen()).build()),
@@ -129,7 +126,7 @@ class CautionCardsTest {
                         // The Beers criteria are about older people.
                         "(avoid in advanced renal disease)\n"),
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(
                                 pain().problems(problem(ProblemGroup.ACUTE_KIDNEY_INJURY, ProblemGroup.KIDNEY_DISEASE)
                                         .label("Acute kidney failure")
@@ -139,7 +136,7 @@ class CautionCardsTest {
                         "Remove or replace naproxen: its label says to avoid it (acute kidney injury)",
                         "- acute kidney injury: **Acute kidney failure**"),
                 new Row(
-                        new NsaidCaution(),
+                        LowBackPainRule.NSAID_CAUTION.rule(),
                         sign(
                                 pain().problems(problem(ProblemGroup.PREGNANCY).label("Pregnant")),
                                 draft(naproxen()).build()),
@@ -147,21 +144,21 @@ class CautionCardsTest {
                         "**Pregnant**, week not on record; NSAID class label, 8.1 Pregnancy;",
                         "(avoid from week 20 on)"),
                 new Row(
-                        new AcetaminophenCaution(),
+                        LowBackPainRule.ACETAMINOPHEN_CAUTION.rule(),
                         sign(
                                 pain().medications(recorded(oxycodoneAcetaminophen(), 3)),
                                 draft(acetaminophen()).build()),
                         "Mind the daily total of acetaminophen or replace it: caution (another product with acetaminophen)",
                         "a day or with other acetaminophen."),
                 new Row(
-                        new AcetaminophenCaution(),
+                        LowBackPainRule.ACETAMINOPHEN_CAUTION.rule(),
                         sign(
                                 pain().problems(problem(ProblemGroup.CIRRHOSIS).label("Cirrhosis")),
                                 draft(oxycodoneAcetaminophen()).build()),
                         "Mind the daily total of acetaminophen or replace oxycodone/acetaminophen: caution (cirrhosis or liver failure)",
                         "a day, and has a doctor asked first in liver disease."),
                 new Row(
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         sign(
                                 pain().medications(
                                                 recorded(diazepam(), 3),
@@ -171,7 +168,7 @@ class CautionCardsTest {
                         "**Oxycodone together with diazepam and gabapentin can slow breathing.**",
                         "Gabapentinoids have an FDA warning of their own (2019).\n"),
                 new Row(
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         sign(
                                 pain().medications(recorded(diazepam(), 3)),
                                 draft(oxycodone()).build()),
@@ -179,7 +176,7 @@ class CautionCardsTest {
                         "- **diazepam**, ordered 2026-11-21 (RxNorm product code 1)",
                         "**Oxycodone together with diazepam can slow breathing"),
                 new Row(
-                        new OpioidWithDepressant(),
+                        LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(),
                         sign(
                                 pain().without(ChartKey.MEDICATIONS),
                                 draft(diazepam()).build(),

@@ -28,11 +28,8 @@ import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.DrugClass;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.guideline.rules.AcetaminophenCaution;
-import org.lumbarcds.guideline.rules.NsaidCaution;
-import org.lumbarcds.guideline.rules.OpioidWithDepressant;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Outcome;
-import org.lumbarcds.guideline.rules.RelaxantCaution;
 
 /** "Label paragraphs name only what concerns this patient": which paragraphs of evidence a card of cautions has. */
 class CautionFactsTest {
@@ -55,10 +52,17 @@ class CautionFactsTest {
 
     static Stream<Arguments> evidence() {
         return Stream.of(
-                row("age", new RelaxantCaution(), cyclobenzaprine(), pain().born("1950-01-01"), true, false, false),
+                row(
+                        "age",
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
+                        cyclobenzaprine(),
+                        pain().born("1950-01-01"),
+                        true,
+                        false,
+                        false),
                 row(
                         "its label",
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         cyclobenzaprine(),
                         pain().problems(problem(ProblemGroup.GLAUCOMA)),
                         false,
@@ -66,7 +70,7 @@ class CautionFactsTest {
                         false),
                 row(
                         "age and its label",
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         cyclobenzaprine(),
                         pain().born("1950-01-01").problems(problem(ProblemGroup.GLAUCOMA)),
                         true,
@@ -74,7 +78,7 @@ class CautionFactsTest {
                         false),
                 row(
                         "practice alone",
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         cyclobenzaprine(),
                         pain().medications(recorded(baclofen(), 3)),
                         false,
@@ -82,7 +86,7 @@ class CautionFactsTest {
                         true),
                 row(
                         "age and practice",
-                        new RelaxantCaution(),
+                        LowBackPainRule.RELAXANT_CAUTION.rule(),
                         cyclobenzaprine(),
                         pain().born("1950-01-01").medications(recorded(baclofen(), 3)),
                         true,
@@ -99,7 +103,7 @@ class CautionFactsTest {
 
     @Test
     void acetaminophen_twiceOrWithALiver() {
-        Rule rule = new AcetaminophenCaution();
+        Rule rule = LowBackPainRule.ACETAMINOPHEN_CAUTION.rule();
 
         assertThat(facts(rule, acetaminophen(), pain().medications(recorded(oxycodoneAcetaminophen(), 3))))
                 .containsEntry("twice", true)
@@ -114,15 +118,16 @@ class CautionFactsTest {
     /** A drug's name is never cut; the words of the record may be. */
     @Test
     void theMainEntry_isADrugsNameOrTheRecordsWords() {
-        Map<String, Object> order = facts(new NsaidCaution(), naproxen(), pain().medications(recorded(WARFARIN, 3)));
+        Map<String, Object> order =
+                facts(LowBackPainRule.NSAID_CAUTION.rule(), naproxen(), pain().medications(recorded(WARFARIN, 3)));
         Map<String, Object> ulcer = facts(
-                new NsaidCaution(),
+                LowBackPainRule.NSAID_CAUTION.rule(),
                 naproxen(),
                 pain().problems(problem(ProblemGroup.PEPTIC_ULCER)
                         .label("Ulcer of 2010")
                         .resolved()));
         Map<String, Object> active = facts(
-                new NsaidCaution(),
+                LowBackPainRule.NSAID_CAUTION.rule(),
                 naproxen(),
                 pain().problems(problem(ProblemGroup.PEPTIC_ULCER).label("Ulcer")));
 
@@ -136,10 +141,10 @@ class CautionFactsTest {
         FakeChart one = pain().problems(problem(ProblemGroup.PEPTIC_ULCER));
         FakeChart two = pain().problems(problem(ProblemGroup.PEPTIC_ULCER), problem(ProblemGroup.BLEEDING_DISORDER));
 
-        assertThat(facts(new NsaidCaution(), naproxen(), one))
+        assertThat(facts(LowBackPainRule.NSAID_CAUTION.rule(), naproxen(), one))
                 .doesNotContainKey("more")
                 .containsEntry("isKetorolac", false);
-        assertThat(facts(new NsaidCaution(), naproxen(), two)).containsEntry("more", 1);
+        assertThat(facts(LowBackPainRule.NSAID_CAUTION.rule(), naproxen(), two)).containsEntry("more", 1);
     }
 
     private static Map<String, Object> beside(Drug... others) {
@@ -147,7 +152,7 @@ class CautionFactsTest {
         for (Drug other : others) {
             chart.medications(recorded(other, 3));
         }
-        return facts(new OpioidWithDepressant(), Charts.oxycodone(), chart);
+        return facts(LowBackPainRule.OPIOID_WITH_DEPRESSANT.rule(), Charts.oxycodone(), chart);
     }
 
     private static Drug benzodiazepine(int letters) {

@@ -39,15 +39,7 @@ import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Screening;
-import org.lumbarcds.guideline.rules.BedRest;
-import org.lumbarcds.guideline.rules.FirstLineCare;
-import org.lumbarcds.guideline.rules.PassiveTherapyOnly;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
-import org.lumbarcds.guideline.rules.RelaxantCombination;
-import org.lumbarcds.guideline.rules.RoutineImaging;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Said;
 
 /** Every fact that a card's text names is there when its rule fires, and what must be said is said. */
@@ -79,13 +71,13 @@ class CareCardsTest {
                 .encounterReasons(reason(ProblemGroup.SPINAL_INFECTION));
         return Stream.of(
                 new Row(
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         sign(pain(20), draftService(Kind.LUMBAR_IMAGING)),
                         "needless radiation and needless treatment",
                         "since 2026-11-04, 20 days.",
                         "before day 42"),
                 new Row(
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         sign(
                                 chart().problems(
                                                 problem(
@@ -98,12 +90,12 @@ class CareCardsTest {
                         "site not specified",
                         "Sciatica is on record"),
                 new Row(
-                        new BedRest(),
+                        LowBackPainRule.BED_REST.rule(),
                         sign(pain(5), draftService(Kind.BED_REST)),
                         "remain active and avoid bed rest",
                         "nor in this encounter's reasons"),
                 new Row(
-                        new PassiveTherapyOnly(),
+                        LowBackPainRule.PASSIVE_THERAPY_ONLY.rule(),
                         sign(
                                 pain(5).without(ChartKey.REFERRALS),
                                 draftService(Kind.PASSIVE_TREATMENT),
@@ -112,100 +104,107 @@ class CareCardsTest {
                         "is drafted in this session.\n",
                         "beside exercise, not instead"),
                 new Row(
-                        new RelaxantCombination(),
+                        LowBackPainRule.RELAXANT_COMBINATION.rule(),
                         sign(pain(5).problems(problem(ProblemGroup.PREGNANCY)), combination),
                         "100 patients",
                         "at most 7 days",
                         "Pregnancy is on record"),
                 new Row(
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(pain(3).problems(problem(ProblemGroup.BACK_SPASM).label("Spasm"))),
                         "most improve within weeks",
                         "Muscle spasm is on record: Spasm",
                         "is not about back pain"),
                 new Row(
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(pain(3).problems(problem(ProblemGroup.HEART_FAILURE))),
                         "spasm is not on record"),
                 new Row(
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(pain(3).allergies(new Allergy(
                                 "NSAIDs", Set.of(), Set.of(DrugClass.NSAID), Allergy.Severity.ALLERGY))),
                         // No word of a topical NSAID, nor of its source.
                         "is not on record.\nReassure: most improve",
                         "a trial of 2014.\n"),
-                new Row(new PsychosocialScreening(), view(pain(4_383)), "Episode: since 2014-11-24, about 12 years."),
                 new Row(
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
+                        view(pain(4_383)),
+                        "Episode: since 2014-11-24, about 12 years."),
+                new Row(
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(pain(20)),
                         "alone or in a group",
                         "no physical therapy is on record",
                         "beside it, not instead"),
                 new Row(
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(pain(20).without(ChartKey.REFERRALS)),
                         "**The pain has lasted two weeks or more.**"),
-                new Row(new Reassess(), view(pain(30)), "after 1 month", "Most episodes improve within weeks"),
-                new Row(new Reassess(), view(pain(60)), "longer than the usual course of 42 days"),
                 new Row(
-                        new PsychosocialScreening(),
+                        LowBackPainRule.REASSESS.rule(),
+                        view(pain(30)),
+                        "after 1 month",
+                        "Most episodes improve within weeks"),
+                new Row(LowBackPainRule.REASSESS.rule(), view(pain(60)), "longer than the usual course of 42 days"),
+                new Row(
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
                         view(pain(20).screenings(new Screening("PHQ-9", ago(400)))),
                         "Last result: PHQ-9, 2025-10-20.",
                         "passive coping and job dissatisfaction"),
                 new Row(
-                        new PsychosocialScreening(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
                         view(pain(400).without(ChartKey.SCREENINGS)),
                         "The pain goes on, and low mood can slow recovery."),
                 new Row(
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(everyFlag),
                         "- **fever**: Fever, 2026-11-20 (no longer active)",
                         "- **cancer**: Lung cancer (no date)",
                         "- **unexplained weight loss**: problem-weight-loss, 2026-11-21 (the day it was recorded)",
                         "- **spinal infection**: problem-spinal-infection (a reason of this encounter)"),
                 new Row(
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(pain(1).problems(problem(ProblemGroup.CAUDA_EQUINA))),
                         "**Cauda equina syndrome with low back pain is an emergency.**"),
                 new Row(
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(pain(5).born("1946")
                                 .problems(
                                         problem(ProblemGroup.FALL).label("Fall").onset(ago(5)))),
                         "- **fall (fracture possible)**: Fall, 2026-11-19"),
                 new Row(
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(pain(5).problems(problem(ProblemGroup.CANCER)
                                 .label("Lung cancer?")
                                 .inDoubt())),
                         "- **suspected cancer**: Lung cancer? (no date)"),
                 new Row(
-                        new RedFlagsRule(),
+                        LowBackPainRule.RED_FLAGS.rule(),
                         view(pain(5).medications(recorded(drug("azathioprine", DrugClass.IMMUNOSUPPRESSANT), 40)
                                 .days(60))),
                         "- **immunosuppression or HIV**: azathioprine, 2026-10-15 (ordered for 30 days or more)"),
                 new Row(
-                        new RoutineImaging(),
+                        LowBackPainRule.ROUTINE_IMAGING.rule(),
                         sign(pain(5).without(ChartKey.MEDICATIONS), draftService(Kind.LUMBAR_IMAGING)),
                         "Steroids and immunosuppressants could not be checked."),
-                new Row(new FirstLineCare(), view(pain(3)), "No red flag was found on record"),
-                new Row(new Reassess(), view(pain(30)), "No red flag was found on record"),
+                new Row(LowBackPainRule.FIRST_LINE_CARE.rule(), view(pain(3)), "No red flag was found on record"),
+                new Row(LowBackPainRule.REASSESS.rule(), view(pain(30)), "No red flag was found on record"),
                 new Row(
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(pain(20)),
                         "manipulation, massage",
                         "No red flag was found"),
                 new Row(
-                        new FirstLineCare(),
+                        LowBackPainRule.FIRST_LINE_CARE.rule(),
                         view(pain(3).problems(osteoporosis())),
                         "Red flag for imaging on record: osteoporosis (M81.0)."),
                 new Row(
-                        new Reassess(),
+                        LowBackPainRule.REASSESS.rule(),
                         view(pain(60).problems(
                                         problem(ProblemGroup.CANCER).resolved().label("Lung cancer"))),
                         "Red flag for imaging on record: past cancer (Lung cancer)."),
                 new Row(
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(pain(20).problems(
                                         problem(ProblemGroup.LONG_TERM_STEROID).label("Z79.52"))),
                         "Red flag for imaging on record: long-term steroids (Z79.52)."));
@@ -218,21 +217,27 @@ class CareCardsTest {
     /** "with osteoporosis on record no card names manipulation", nor says that there is no red flag. */
     static Stream<Row> withOsteoporosis() {
         return Stream.of(
-                new Row(new FirstLineCare(), view(pain(3).problems(osteoporosis())), "active"),
-                new Row(new PhysicalTherapyReferral(), view(pain(20).problems(osteoporosis())), "of 2 weeks"),
+                new Row(LowBackPainRule.FIRST_LINE_CARE.rule(), view(pain(3).problems(osteoporosis())), "active"),
                 new Row(
-                        new PhysicalTherapyReferral(),
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                        view(pain(20).problems(osteoporosis())),
+                        "of 2 weeks"),
+                new Row(
+                        LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
                         view(pain(20).problems(osteoporosis().resolved())),
                         "osteoporosis of the past"),
-                new Row(new Reassess(), view(pain(30).problems(osteoporosis())), "of a month"),
-                new Row(new Reassess(), view(pain(60).problems(osteoporosis())), "of 6 weeks"),
-                new Row(new PsychosocialScreening(), view(pain(60).problems(osteoporosis())), "screening"),
+                new Row(LowBackPainRule.REASSESS.rule(), view(pain(30).problems(osteoporosis())), "of a month"),
+                new Row(LowBackPainRule.REASSESS.rule(), view(pain(60).problems(osteoporosis())), "of 6 weeks"),
                 new Row(
-                        new PassiveTherapyOnly(),
+                        LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule(),
+                        view(pain(60).problems(osteoporosis())),
+                        "screening"),
+                new Row(
+                        LowBackPainRule.PASSIVE_THERAPY_ONLY.rule(),
                         sign(pain(5).problems(osteoporosis()), draftService(Kind.PASSIVE_TREATMENT)),
                         "passive treatment"),
                 new Row(
-                        new PassiveTherapyOnly(),
+                        LowBackPainRule.PASSIVE_THERAPY_ONLY.rule(),
                         sign(
                                 chart().without(ChartKey.CONDITIONS),
                                 draftService(Kind.PASSIVE_TREATMENT, reason(ProblemGroup.LOW_BACK_PAIN))),

@@ -51,12 +51,12 @@ import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
-import org.lumbarcds.guideline.rules.FirstLineCare;
+import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.guideline.rules.Said;
 
 class FirstLineCareTest {
 
-    private static final Rule RULE = new FirstLineCare();
+    private static final Rule RULE = LowBackPainRule.FIRST_LINE_CARE.rule();
     private static final String ADVISES = "INFO info";
 
     record Row(String reason, FakeChart chart, String said) {

@@ -51,10 +51,6 @@ import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.Problem.Verification;
 import org.lumbarcds.guideline.model.record.Screening;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.rules.PhysicalTherapyReferral;
-import org.lumbarcds.guideline.rules.PsychosocialScreening;
-import org.lumbarcds.guideline.rules.Reassess;
-import org.lumbarcds.guideline.rules.RedFlagsRule;
 import org.lumbarcds.guideline.rules.Said;
 
 /** Referral, re-evaluation, psychosocial screening and red flags at patient-view. */
@@ -144,7 +140,7 @@ class PersistingPainTest {
     @Nested
     class Referral {
 
-        static final Rule RULE = new PhysicalTherapyReferral();
+        static final Rule RULE = LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule();
         static final String REFERS = "INFO info";
 
         private static Row referred(String reason, String status, int daysAgo, String said) {
@@ -250,7 +246,7 @@ class PersistingPainTest {
     @Nested
     class Again {
 
-        static final Rule RULE = new Reassess();
+        static final Rule RULE = LowBackPainRule.REASSESS.rule();
         static final String PERSISTS = "INFO persisting";
         static final String BEYOND = "INFO beyond-usual-course";
 
@@ -278,7 +274,7 @@ class PersistingPainTest {
     @Nested
     class Psychosocial {
 
-        static final Rule RULE = new PsychosocialScreening();
+        static final Rule RULE = LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule();
         static final String SCREENS = "INFO info";
 
         private static FakeChart screened(PartialDate date) {
@@ -340,7 +336,7 @@ class PersistingPainTest {
     @Nested
     class Flags {
 
-        static final Rule RULE = new RedFlagsRule();
+        static final Rule RULE = LowBackPainRule.RED_FLAGS.rule();
 
         static Stream<Row> rows() {
             Stream<Row> own = Stream.of(
@@ -479,8 +475,8 @@ class PersistingPainTest {
         /** The cards of a chronic pain are shown when its old fever no longer counts. */
         @Test
         void oldFever_silencesNothing() {
-            Guideline guideline =
-                    new Guideline(List.of(RULE, new PsychosocialScreening()), Map.of(), (rule, failure) -> {
+            Guideline guideline = new Guideline(
+                    List.of(RULE, LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule()), Map.of(), (rule, failure) -> {
                         throw failure;
                     });
 
@@ -495,7 +491,11 @@ class PersistingPainTest {
         @Test
         void silencesTheAdviceForNonspecificPain() {
             Guideline guideline = new Guideline(
-                    List.of(RULE, new Reassess(), new PhysicalTherapyReferral(), new PsychosocialScreening()),
+                    List.of(
+                            RULE,
+                            LowBackPainRule.REASSESS.rule(),
+                            LowBackPainRule.PHYSICAL_THERAPY_REFERRAL.rule(),
+                            LowBackPainRule.PSYCHOSOCIAL_SCREENING.rule()),
                     Map.of(),
                     (rule, failure) -> {
                         throw failure;

@@ -1,0 +1,132 @@
+package org.lumbarcds.guideline.rules.care;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lumbarcds.guideline.backpain.LowBackPain;
+import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.OnRecord;
+import org.lumbarcds.guideline.engine.Rule;
+import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Threshold;
+import org.lumbarcds.guideline.engine.Verdict;
+import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.findings.Indicator;
+import org.lumbarcds.guideline.findings.Proposal;
+import org.lumbarcds.guideline.findings.RuleId;
+import org.lumbarcds.guideline.model.Hook;
+import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
+import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.orders.ServiceOrder.Kind;
+import org.lumbarcds.guideline.model.record.ChartKey;
+import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
+
+/**
+ * "Routine imaging for nonspecific back pain: this can expose patients to unnecessary radiation and lead to unnecessary
+ * interventions." An imaging order in the first weeks of low back pain, with no red flag on record or as its reason. Specification 3.3.
+ */
+public record RoutineImaging(RuleId id) implements Rule {
+
+    /** Its numbers (<em>policy</em>). */
+    public record Days(
+            @Threshold(value = 42, meaning = "Days since onset from which imaging is no longer routine.")
+            int fromDays,
+
+            @Threshold(
+                    value = 14,
+                    meaning = "Days since onset from which physical therapy is offered in place of imaging.")
+            int referralFromDays) {}
+
+    @Override
+    public Set<Hook> hooks() {
+        return Hook.ofOrders();
+    }
+
+    @Override
+    public Set<ChartKey> required() {
+        return EnumSet.of(ChartKey.PATIENT, ChartKey.CONDITIONS);
+    }
+
+    @Override
+    public Set<ChartKey> optional() {
+        return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
+    }
+
+    @Override
+    public List<Class<? extends Record>> numbers() {
+        return List.of(Days.class);
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        return Verdict.ofEach(situation.selectedServices(), order -> judge(order, situation));
+    }
+
+    private Verdict judge(ServiceOrder order, Situation situation) {
+        if (!order.kinds().contains(Kind.LUMBAR_IMAGING)) {
+            return Verdict.SILENT;
+        }
+        LowBackPain backPain = LowBackPain.of(order, situation);
+        if (backPain.present().isNo()) {
+            return Verdict.silentUnless(backPain.open());
+        }
+        OnRecord record = new OnRecord(situation);
+        Stage stage = Stage.of(order, situation);
+        Truth fires = backPain.present()
+                .and(record.excluded().not())
+                .and(RedFlagsOnRecord.isReason(order, situation).not())
+                .and(RedFlagsOnRecord.of(stage.episode(), situation)
+                        .matterToImaging()
+                        .not())
+                .and(isRecent(stage, situation));
+        if (fires.isUnknown()) {
+            return Verdict.undecided(record.missing(required()));
+        }
+        return fires.isYes() ? Verdict.of(finding(order, backPain, stage, record, situation)) : Verdict.SILENT;
+    }
+
+    /** "episode under 6 weeks or onset unknown and not chronic"; chronic pain silences either way. */
+    private static Truth isRecent(Stage stage, Situation situation) {
+        return stage.chronic()
+                .not()
+                .and(stage.under(situation.numbers(Days.class).fromDays()).or(stage.onsetUnknown()));
+    }
+
+    private Finding finding(
+            ServiceOrder order, LowBackPain backPain, Stage stage, OnRecord record, Situation situation) {
+        Facts facts = new Facts()
+                .put("order", Facts.ofCode(order.label(), "lumbar imaging"))
+                .put("imagingFromDays", situation.numbers(Days.class).fromDays())
+                .put("radicular", radicularLabel(order, record))
+                .flag("ageUnknown", record.ageUnknown())
+                .flag("encounterNotChecked", !situation.chart().encounter().isHad())
+                .flag("medicationsNotChecked", !situation.chart().medications().isHad());
+        backPain.describe(facts);
+        stage.describe(facts);
+        List<Proposal> proposals = new ArrayList<>();
+        proposals.add(new Proposal.Remove(List.of(order)));
+        boolean persists =
+                stage.from(situation.numbers(Days.class).referralFromDays()).isYes();
+        boolean referred = ActiveTreatment.isDrafted(situation)
+                || ActiveTreatment.isOnRecord(stage.episode().onset(), situation);
+        facts.flag("referralOrdered", referred);
+        if (persists && !referred) {
+            proposals.add(new Proposal.ReferToPhysicalTherapy(stage.episode().start()));
+        }
+        return new Finding(
+                id(), "warning", Indicator.WARNING, List.of(order), facts, proposals, record.notLookedAt(optional()));
+    }
+
+    /** "sciatica beside LBP, without a deficit, silences nothing", but the card says that it was seen; null when none is. */
+    private static @org.jspecify.annotations.Nullable String radicularLabel(ServiceOrder order, OnRecord record) {
+        return record.reasonsOf(order).stream()
+                .filter(reason -> reason.groups().contains(ProblemGroup.RADICULAR))
+                .map(reason -> reason.label())
+                .findFirst()
+                .orElseGet(() -> record.firstActive(ProblemGroup.RADICULAR)
+                        .map(problem -> problem.label())
+                        .orElse(null));
+    }
+}
