@@ -1,6 +1,7 @@
 package org.lumbarcds.guideline.dose;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public final class DurationText {
     private static final String LEAD =
             "(?:the next|up to|a total of|another|an additional|no more than|not more than|a maximum of|max|about)";
     private static final Pattern FOR_DAYS = Pattern.compile("(?:\\bfor|\\bx|×)\\s*(?:" + LEAD + "\\s+)?" + NUMBER + ALSO
-            + "(?:" + UNIT + "?\\s*(?:-|–|to|or)\\s*" + NUMBER + ALSO + ")?" + UNIT + "\\b"
+            + "(?:" + UNIT + "?\\s*(?:-|–|to|or)\\s*" + NUMBER + ALSO + ")?" + UNIT + "\\b(\\sand\\sa\\shalf\\b)?"
             + "(?!\\s*(?:/|an?\\b|per\\b|each\\b|every\\b|(?:out )?of (?:the|each|every)\\b)\\s*(?:week|wk|month))");
     private static final Pattern ANY = Pattern.compile(
             "(?<![\\w.,])" + NAMED + ALSO + UNIT + "\\b|\\b(?:days?|weeks?)\\s*\\d{1,3}\\s*(?:-|–|:|to|through)");
@@ -49,6 +50,10 @@ public final class DurationText {
             + ".{0,40}\\b(?:present|last(?:s|ed|ing)?|persist(?:s|ed|ing|ent)?|ongoing|continu(?:es|ed|ing)|exist(?:s|ed|ing)?"
             + "|had|has|have|been|since|duration)\\b"
             + "|\\b(?:history|hx|complain(?:s|ed|ing|t)?|reports?|suffer(?:s|ed|ing)?|c/o|had|has had|having)\\b");
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     /** Wordings longer than this are cut: no prescription says its duration later. */
     private static final int LONGEST_TEXT = 2_000;
@@ -87,12 +92,13 @@ public final class DurationText {
     /** The days of one statement; null for a range whose second number is not the larger. */
     private static @Nullable BigDecimal length(Matcher matcher) {
         String unit = matcher.group(4);
+        BigDecimal half =
+                matcher.group(5) == null ? BigDecimal.ZERO : unitDays(unit).divide(TWO);
         if (matcher.group(3) == null) {
-            return matcher.group(2) == null ? number(matcher.group(1)).multiply(unitDays(unit)) : null;
+            return matcher.group(2) == null ? days(matcher.group(1), unit).add(half) : null;
         }
-        BigDecimal low =
-                number(matcher.group(1)).multiply(unitDays(matcher.group(2) == null ? unit : matcher.group(2)));
-        BigDecimal high = number(matcher.group(3)).multiply(unitDays(unit));
+        BigDecimal low = days(matcher.group(1), matcher.group(2) == null ? unit : matcher.group(2));
+        BigDecimal high = days(matcher.group(3), unit).add(half);
         return high.compareTo(low) > 0 ? high : null;
     }
 
@@ -111,15 +117,21 @@ public final class DurationText {
                 || TREATED.matcher(statement).find();
     }
 
-    /** In lower case, cut to a length that is read. */
+    /**
+     * In lower case and without accents, cut to a length that is read. Before Java 19 a word's boundary, {@code \\b}, knows
+     * accented letters and later it does not, so that "3/día" would be three a day.
+     */
     static String lower(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_TEXT))
-                .toLowerCase(Locale.ROOT)
+        String words = text.substring(0, Math.min(text.length(), LONGEST_TEXT)).toLowerCase(Locale.ROOT);
+        return ACCENTS.matcher(Normalizer.normalize(words, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace("ß", "ss")
                 .replace('\u00a0', ' ');
     }
 
-    private static BigDecimal number(String word) {
-        return word.equals("a") || word.equals("an") ? BigDecimal.ONE : NumberWords.value(word);
+    private static BigDecimal days(String number, String unit) {
+        boolean isOne = number.equals("a") || number.equals("an");
+        return (isOne ? BigDecimal.ONE : NumberWords.value(number)).multiply(unitDays(unit));
     }
 
     private static BigDecimal unitDays(String unit) {

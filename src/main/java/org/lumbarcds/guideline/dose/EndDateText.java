@@ -13,7 +13,7 @@ public final class EndDateText {
             "(?:\\buntil|\\btill|\\bthrough|\\bthru|\\bbis(?: zum)?|\\bjusqu['’]?\\s?au|\\bhasta(?: el)?)\\s+";
     /** How a month begins in any of the languages. */
     private static final String LIKE_MONTH =
-            "(?:jan|ene|f[eé][bv]|m[aä]r|maer|a[pb]r|avr|ma[iy]|jui?n|jui?l|aug|ago|ao[uû]|sep|o[ck]t|nov|d[eé][cz]|dic)";
+            "(?:jan|ene|fe[bv]|mar|maer|a[pb]r|avr|ma[iy]|jui?n|jui?l|aug|ago|aou|sep|o[ck]t|nov|de[cz]|dic)";
 
     private static final Pattern NAMED = Pattern.compile(UNTIL + "[^.;\\n]{0,24}?(?:\\d{1,4}[-./]\\s?\\d|" + LIKE_MONTH
             + "\\p{L}*\\.?\\s?\\d|\\d{1,2}\\p{L}{0,2}\\.?\\s(?:de\\s|of\\s)?" + LIKE_MONTH + ")");

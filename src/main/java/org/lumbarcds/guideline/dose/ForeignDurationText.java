@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 final class ForeignDurationText {
 
     private static final String N =
-            "(?:\\d{1,4}|ein|eine|einen|einem|einer|un|une|una|uno|zwei|deux|dos|drei|trois|tres|vier|quatre|cuatro|fünf|fuenf|cinq|cinco|sechs|six|seis|sieben|sept|siete|acht|huit"
-                    + "|ocho|neun|neuf|nueve|zehn|dix|diez|zwölf|zwoelf|douze|doce|vierzehn|quatorze|catorce|fünfzehn|fuenfzehn|quinze|quince|zwanzig|vingt|veinte|einundzwanzig|veintiún|veintiun|achtundzwanzig|veintiocho|dreißig|dreissig|trente|treinta)";
+            "(?:\\d{1,4}|ein|eine|einen|einem|einer|un|une|una|uno|zwei|deux|dos|drei|trois|tres|vier|quatre|cuatro|funf|fuenf|cinq|cinco|sechs|six|seis|sieben|sept|siete|acht|huit"
+                    + "|ocho|neun|neuf|nueve|zehn|dix|diez|zwolf|zwoelf|douze|doce|vierzehn|quatorze|catorce|funfzehn|fuenfzehn|quinze|quince|zwanzig|vingt|veinte|einundzwanzig|veintiun|achtundzwanzig|veintiocho|dreissig|trente|treinta)";
     private static final String UNIT =
-            "(?:tage?n?|jours?|jrs?|d[ií]as?|wochen?|semaines?|semanas?|monate?n?|mois|mes(?:es)?)(?![\\p{L}])";
+            "(?:tage?n?|jours?|jrs?|dias?|wochen?|semaines?|semanas?|monate?n?|mois|mes(?:es)?)(?![\\p{L}])";
     private static final Pattern NAMED = Pattern.compile("(?<![\\p{L}\\d.,])" + N + "[\\s-]*" + UNIT);
 
     private ForeignDurationText() {}
 
-    /** Whether a lower-case wording names one. */
+    /** Whether a wording in lower case and without accents names one. */
     static boolean isNamed(String words) {
         return NAMED.matcher(words).find();
     }

@@ -61,6 +61,13 @@ class DurationTextTest {
                 "for thirty-one (31) days | 31",
                 "for a week | 7",
                 "for a month | 30",
+                "for a month and a half | 45",
+                "for a week and a half | 10.5",
+                "for 2 to 3 weeks and a half | 24.5",
+                "for a week and then stop | 7",
+                "for a week and another half tablet at night | 7",
+                "x 7 días | -",
+                "for 7 dé | -",
                 "for a fortnight | 14",
                 "for seventyish days | -",
                 // written as a product

@@ -72,6 +72,9 @@ class FrequencyTextTest {
         PRN                                          | -
         take with food                               | -
         every 0 hours                                | -
+        3/día                                        | -
+        3 times/día                                  | -
+        every 8 hörs                                 | -
         """)
     void read(String text, String expected) {
         Frequency frequency = FrequencyText.read(text);
