@@ -316,4 +316,26 @@ class DrugRecognitionTest {
             assertThat(SHIPPED.gestationWeeks(concept)).isNull();
         }
     }
+
+    /** Drugs are remembered: by all that tells them, and as no more than that. */
+    @Test
+    void drug_askedAgain_isTheSame_andNoneIsTakenForAnother() {
+        Concept none = new Concept(List.of(), null);
+        Coding local = new Coding("urn:local", "1", "oxycodone");
+        List<Concept> alike = List.of(
+                ConceptsInShort.text("oxycodone"),
+                ConceptsInShort.text("oxycodone 10 mg"),
+                new Concept(List.of(local), "naproxen"),
+                new Concept(List.of(new Coding("urn:local", "1", "naproxen")), null),
+                new Concept(List.of(new Coding("urn:local", null, "1")), "ibuprofen"),
+                none);
+        for (int round = 0; round < 2; round++) {
+            assertThat(alike.stream().map(concept -> SHIPPED.drug(concept, List.of())
+                            .map(drug -> drug.ingredients().toString())
+                            .orElse("-")))
+                    .doesNotHaveDuplicates();
+            assertThat(SHIPPED.drug(none, List.of(alike.get(0)))).isPresent();
+            assertThat(SHIPPED.drug(none, List.of())).isEmpty();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.lumbarcds.terminology.drugs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.model.drugs.Drug;
 import org.lumbarcds.guideline.model.drugs.Drug.Recognition.By;
@@ -26,13 +29,47 @@ import org.lumbarcds.terminology.valuesets.Text;
  */
 public final class DrugRecogniser {
 
+    /** How many letters of codes and names are remembered: some ten thousand drugs. */
+    private static final int MOST_LETTERS = 1_000_000;
+
     private final DrugTable table;
+
+    /** What was recognised before: a site orders the same few hundred, and a chart brings all of its own at every call. */
+    private final Cache<Named, Optional<Drug>> recognised = Caffeine.newBuilder()
+            .maximumWeight(MOST_LETTERS)
+            .weigher((Named named, Optional<Drug> drug) -> named.letters())
+            .build();
 
     public DrugRecogniser(DrugTable table) {
         this.table = table;
     }
 
+    /** All that tells a drug. */
+    private record Named(Concept concept, List<Concept> ingredients) {
+
+        int letters() {
+            int letters = 1;
+            for (Concept each :
+                    Stream.concat(Stream.of(concept), ingredients.stream()).toList()) {
+                letters += lettersOf(each.text());
+                for (Coding coding : each.codings()) {
+                    letters += lettersOf(coding.system()) + lettersOf(coding.code()) + lettersOf(coding.display());
+                }
+            }
+            return letters;
+        }
+
+        private static int lettersOf(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
+    }
+
     public Optional<Drug> drug(Concept concept, List<Concept> ingredients) {
+        return recognised.get(
+                new Named(concept, List.copyOf(ingredients)), named -> recognise(named.concept, named.ingredients));
+    }
+
+    private Optional<Drug> recognise(Concept concept, List<Concept> ingredients) {
         List<Match> matches = new ArrayList<>();
         collect(concept, matches);
         ingredients.forEach(ingredient -> collect(ingredient, matches));
