@@ -12,20 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lumbarcds.documents.DerivedFile;
-import org.lumbarcds.guideline.engine.Rule;
-import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
-import org.lumbarcds.guideline.rules.care.BedRest;
 import org.lumbarcds.settings.check.NumberSettings;
 import org.lumbarcds.settings.check.SettingsCatalogue;
 import org.lumbarcds.terminology.ValueSetTerminology;
@@ -81,7 +76,7 @@ class RuleInputsTest {
                         + "\n");
     }
 
-    private static Set<String> valueSets(RuleId rule) {
+    private static Set<String> valueSets(LowBackPainRule rule) {
         Set<String> sets = new TreeSet<>();
         reached(rule).forEach(member -> sets.addAll(valueSets(member)));
         if (rule == LowBackPainRule.RELAXANT_COMBINATION) {
@@ -91,13 +86,13 @@ class RuleInputsTest {
         return sets;
     }
 
-    private static Set<String> sharedSettings(RuleId rule) {
+    private static Set<String> sharedSettings(LowBackPainRule rule) {
         return settings(rule).stream()
                 .filter(name -> !name.startsWith("lumbar.rules." + rule.id() + "."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> settings(RuleId rule) {
+    private static Set<String> settings(LowBackPainRule rule) {
         return reached(rule).stream()
                 .filter(OF_NUMBERS::containsKey)
                 .map(OF_NUMBERS::get)
@@ -107,7 +102,7 @@ class RuleInputsTest {
     /** A rule that declares a number and never asks for it would have a setting that does nothing. */
     @ParameterizedTest
     @EnumSource(LowBackPainRule.class)
-    void ownSettings_areUsed(RuleId rule) {
+    void ownSettings_areUsed(LowBackPainRule rule) {
         String own = "lumbar.rules." + rule.id() + ".";
         assertThat(SettingsCatalogue.properties().stream()
                         .map(SettingsCatalogue.Property::name)
@@ -136,31 +131,11 @@ class RuleInputsTest {
     }
 
     /** Which data is missing asks for all of it by its key; that is no look into it. */
-    private static Set<String> reached(RuleId rule) {
+    private static Set<String> reached(LowBackPainRule rule) {
         return CallGraph.from(
-                implementation(rule),
+                rule.rule().getClass(),
                 unit -> unit.getOwner().getSimpleName().equals("OnRecord")
                         && unit.getName().equals("isHad"));
-    }
-
-    private static Class<?> implementation(RuleId rule) {
-        String name = Arrays.stream(rule.id().split("-"))
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining());
-        return Stream.of(name, name + "Rule")
-                .map(RuleInputsTest::implementation)
-                .flatMap(Optional::stream)
-                .filter(Rule.class::isAssignableFrom)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Optional<Class<?>> implementation(String name) {
-        try {
-            return Optional.of(Class.forName(BedRest.class.getPackageName() + "." + name));
-        } catch (ClassNotFoundException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<String> valueSets(String member) {
