@@ -47,8 +47,7 @@ final class DrugReader {
 
     private OrderedDrug recognised(
             Concept concept, List<Concept> ingredients, @Nullable Reference reference, boolean isAtHand) {
-        boolean isNameless = ConceptReader.isEmpty(concept) && ingredients.isEmpty();
-        Optional<Drug> known = isNameless ? Optional.empty() : terminology.drug(concept, ingredients);
+        Optional<Drug> known = terminology.drug(concept, ingredients);
         boolean isNoDrug = known.isEmpty() && terminology.isSupply(concept);
         return new OrderedDrug(concept, ingredients, reference, isAtHand, known, isNoDrug);
     }
