@@ -151,13 +151,13 @@ public class SecurityConfiguration {
                 && Set.of("GET", "HEAD").contains(request.getMethod());
     }
 
-    /** Analytics: for operators, or for this machine alone where nobody else reaches the service. */
+    /** Analytics and explanations: for operators, or for this machine alone where nobody else reaches the service. */
     @Bean
     @Order(0)
     SecurityFilterChain operators(
             HttpSecurity http, ClientRegistry clients, LumbarSettings settings, ServerProperties server)
             throws Exception {
-        RequestMatcher analytics = SecurityConfiguration::isAnalytics;
+        RequestMatcher guarded = SecurityConfiguration::isForOperators;
         SecuritySettings.OperatorSettings[] operators = settings.security().operators();
         if (operators.length == 0) {
             boolean alone = clients.isEmpty()
@@ -165,14 +165,14 @@ public class SecurityConfiguration {
                     && server.getAddress().isLoopbackAddress()
                     && !isBehindAProxy(server);
             OperatorDoor.Open open = alone ? OperatorDoor.Open.TO_THIS_MACHINE : OperatorDoor.Open.TO_NOBODY;
-            return new DefaultSecurityFilterChain(analytics, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
+            return new DefaultSecurityFilterChain(guarded, new OperatorDoor(open, TimeMeter.SYSTEM_NANOTIME));
         }
         AuthenticationEntryPoint wanted =
                 (request, response, failure) -> (failure instanceof AuthenticationServiceException
                                 ? Refusal.tooManyQuestions()
                                 : Refusal.operatorWanted())
                         .writeTo(response);
-        return http.securityMatcher(analytics)
+        return http.securityMatcher(guarded)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -195,9 +195,12 @@ public class SecurityConfiguration {
         return strategy != null && strategy != ServerProperties.ForwardHeadersStrategy.NONE;
     }
 
-    private static boolean isAnalytics(HttpServletRequest request) {
+    private static boolean isForOperators(HttpServletRequest request) {
         String path = Endpoint.of(request).path();
-        return path.equals("/analytics") || path.startsWith("/analytics.") || path.startsWith("/analytics/");
+        return path.equals("/analytics")
+                || path.startsWith("/analytics.")
+                || path.startsWith("/analytics/")
+                || path.startsWith("/explain/");
     }
 
     /** Everything else. */

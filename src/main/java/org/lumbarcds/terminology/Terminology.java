@@ -11,6 +11,8 @@ import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.record.LabResult;
 import org.lumbarcds.terminology.codes.Concept;
+import org.lumbarcds.terminology.listing.TableRow;
+import org.lumbarcds.terminology.listing.TableSearch;
 
 /** What codes and words mean to the guideline. Implementations are immutable and safe for concurrent use. */
 public interface Terminology {
@@ -85,6 +87,11 @@ public interface Terminology {
 
     /** Whether an observation is a PHQ-2 or PHQ-9 result. */
     boolean isScreening(Concept concept);
+
+    /** The rows of the tables that an entry matches, to explain what accounts for it; none where nobody explains. */
+    default List<TableRow> rows(TableSearch.Area area, List<Concept> concepts) {
+        return List.of();
+    }
 
     /** The codes of a value set in one system, sorted, for a prefetch query. */
     List<String> codes(String valueSet, String system);

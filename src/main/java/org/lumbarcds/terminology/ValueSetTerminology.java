@@ -24,6 +24,7 @@ import org.lumbarcds.terminology.codes.ConceptText;
 import org.lumbarcds.terminology.drugs.DrugRecogniser;
 import org.lumbarcds.terminology.drugs.DrugTable;
 import org.lumbarcds.terminology.problems.AllergyMeanings;
+import org.lumbarcds.terminology.problems.GestationCodes;
 import org.lumbarcds.terminology.problems.ProblemMeanings;
 import org.lumbarcds.terminology.valuesets.ContentException;
 import org.lumbarcds.terminology.valuesets.LoadedValueSet;
@@ -31,15 +32,13 @@ import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
+import org.lumbarcds.terminology.listing.TableRow;
+import org.lumbarcds.terminology.listing.TableSearch;
 
 /**
  * Terminology from value sets, read once. Immutable and safe for concurrent use; nothing a concept holds makes it throw.
  */
 public final class ValueSetTerminology implements Terminology {
-
-    private static final String GESTATION = "Z3A";
-    private static final int NOT_YET_EIGHT_WEEKS = 1;
-    private static final int MORE_THAN_42_WEEKS = 49;
 
     private final ValueSetLibrary library;
     private final DrugRecogniser drugs;
@@ -54,6 +53,7 @@ public final class ValueSetTerminology implements Terminology {
     private final Map<LabResult.Kind, CodeTable<Boolean>> labResults = new EnumMap<>(LabResult.Kind.class);
     private final CodeTable<Boolean> screenings;
     private final List<LoadedValueSet> loaded;
+    private final TableSearch search;
 
     /**
      * Reads all value sets.
@@ -66,6 +66,7 @@ public final class ValueSetTerminology implements Terminology {
     public ValueSetTerminology(Function<String, @Nullable InputStream> shipped, @Nullable Path directory) {
         library = ValueSetLibrary.load(shipped, directory);
         StanceReading stances = StanceReading.of(library);
+        search = new TableSearch(library, stances);
         DrugTable table = DrugTable.of(library, stances);
         drugs = new DrugRecogniser(table);
         allergies = new AllergyMeanings(library, stances, table);
@@ -171,35 +172,9 @@ public final class ValueSetTerminology implements Terminology {
         return problems.reason(concept);
     }
 
-    /** {@inheritDoc} "Less than 8 weeks" is 7, "greater than 42 weeks" is 42. */
     @Override
     public @Nullable Integer gestationWeeks(Concept concept) {
-        for (Coding coding : concept.codings()) {
-            String system = CodeSystems.canonical(coding.system());
-            String code =
-                    CodeSystems.ICD_10.equals(system) ? CodeSystems.code(CodeSystems.ICD_10, coding.code()) : null;
-            Integer weeks = code == null ? null : weeks(code);
-            if (weeks != null) {
-                return weeks;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Integer weeks(String code) {
-        if (code.length() != 5 || !code.startsWith(GESTATION) || !isDigit(code.charAt(3)) || !isDigit(code.charAt(4))) {
-            return null;
-        }
-        int number = Integer.parseInt(code.substring(3));
-        return switch (number) {
-            case NOT_YET_EIGHT_WEEKS -> 7;
-            case MORE_THAN_42_WEEKS -> 42;
-            default -> number >= 8 && number <= 42 ? number : null;
-        };
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return GestationCodes.weeks(concept);
     }
 
     @Override
@@ -272,6 +247,11 @@ public final class ValueSetTerminology implements Terminology {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public List<TableRow> rows(TableSearch.Area area, List<Concept> concepts) {
+        return search.rows(area, concepts);
     }
 
     private static CodeTable<Boolean> table(ValueSetFile file) {

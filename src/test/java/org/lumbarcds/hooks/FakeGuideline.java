@@ -90,7 +90,7 @@ public final class FakeGuideline {
                             == order.label().contains("naproxen"))
                     .toList();
             if (situation.hook().hasDrafts() && concerned.isEmpty()) {
-                return Verdict.SILENT;
+                return Verdict.silent("nothing");
             }
             Set<ChartKey> missing = new HashSet<>();
             required.stream().filter(key -> !had(situation, key)).forEach(missing::add);
@@ -98,7 +98,7 @@ public final class FakeGuideline {
                 return Verdict.undecided(missing);
             }
             if (situation.chart().problems().orElse(List.of()).isEmpty() && required.contains(ChartKey.CONDITIONS)) {
-                return Verdict.SILENT;
+                return Verdict.silent("nothing");
             }
             return Verdict.of(new Finding(id, "any", Indicator.WARNING, concerned, new Facts(), List.of(), Set.of()));
         }
@@ -142,7 +142,7 @@ public final class FakeGuideline {
                     throw new IllegalStateException("Broken by " + order.label());
                 }
             });
-            return Verdict.SILENT;
+            return Verdict.silent("nothing");
         }
     }
 

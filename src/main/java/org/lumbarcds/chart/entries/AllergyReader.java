@@ -32,15 +32,10 @@ public final class AllergyReader {
      */
     @Nullable
     public Allergy read(ObjectNode resource) {
-        ProblemReader.Standing standing = ProblemReader.standing(resource);
-        if (!standing.stands() || standing.status() == Problem.ClinicalStatus.INACTIVE) {
+        if (!counts(resource)) {
             return null;
         }
-        List<Concept> concepts = new ArrayList<>();
-        add(concepts, ConceptReader.read(resource, "code"));
-        for (JsonNode reaction : Json.items(resource, "reaction")) {
-            add(concepts, ConceptReader.read(reaction, "substance"));
-        }
+        List<Concept> concepts = substances(resource);
         Optional<Allergy> known = terminology.allergy(withNotes(resource, concepts));
         if (known.isPresent()) {
             Allergy allergy = known.get();
@@ -55,6 +50,26 @@ public final class AllergyReader {
         return isHarmless(resource, concepts)
                 ? null
                 : Allergy.toUnknownDrug(label(concepts), CountedCodes.of(concepts));
+    }
+
+    /** "clinical status active or absent, not refuted or entered in error". */
+    boolean counts(ObjectNode resource) {
+        ProblemReader.Standing standing = ProblemReader.standing(resource);
+        return standing.stands() && standing.status() != Problem.ClinicalStatus.INACTIVE;
+    }
+
+    private static List<Concept> substances(ObjectNode resource) {
+        List<Concept> concepts = new ArrayList<>();
+        add(concepts, ConceptReader.read(resource, "code"));
+        for (JsonNode reaction : Json.items(resource, "reaction")) {
+            add(concepts, ConceptReader.read(reaction, "substance"));
+        }
+        return concepts;
+    }
+
+    /** All that may name what it is to. */
+    List<Concept> concepts(ObjectNode resource) {
+        return withNotes(resource, substances(resource));
     }
 
     /** "by ingredient or class in the text, the notes or reaction.substance". */

@@ -98,11 +98,16 @@ public final class ObservationReader {
         if (isAbout(observation, code -> terminology.isKidneyFunction(code) || terminology.labKind(code) != null)) {
             return List.of();
         }
+        return CountedCodes.of(codes(observation));
+    }
+
+    /** What it and its components measure. */
+    static List<Concept> codes(ObjectNode observation) {
         List<Concept> codes = new ArrayList<>(List.of(ConceptReader.read(observation, "code")));
         for (JsonNode component : Json.items(observation, "component")) {
             codes.add(ConceptReader.read(component, "code"));
         }
-        return CountedCodes.of(codes);
+        return codes;
     }
 
     /** What a result is called, with its value as written. */

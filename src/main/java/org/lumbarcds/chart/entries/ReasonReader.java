@@ -55,7 +55,8 @@ public final class ReasonReader {
         return reasons;
     }
 
-    private Reason coded(Concept concept) {
+    /** A reason that a concept tells. */
+    Reason coded(Concept concept) {
         boolean coded = ConceptReader.isCoded(concept);
         Concept asked = coded ? concept : inWords(concept);
         Meaning meaning = terminology.meaning(concept);

@@ -29,6 +29,7 @@ import org.lumbarcds.chart.prefetch.ChartSource;
 import org.lumbarcds.chart.prefetch.PatientIdentity;
 import org.lumbarcds.chart.prefetch.Prefetch;
 import org.lumbarcds.chart.prefetch.SupplementedSource;
+import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.orders.UnknownDraft;
@@ -41,7 +42,8 @@ import org.lumbarcds.terminology.Terminology;
  */
 public final class FhirChartReader implements ChartReader {
 
-    private static final Set<String> OTHER_ORDERS =
+    /** Types of orders of other things than drugs that the rules judge. */
+    static final Set<String> OTHER_ORDERS =
             Set.of("ServiceRequest", "DeviceRequest", "CommunicationRequest", "Task", "Appointment");
 
     private final Terminology terminology;
@@ -73,7 +75,7 @@ public final class FhirChartReader implements ChartReader {
                 if (field != null) {
                     faults.add(new ContextFault(
                             ContextFault.Kind.DRAFT_OF_ANOTHER_PATIENT,
-                            "context." + call.hook().draftsField() + ".entry[" + index + "].resource." + field));
+                            field(call.hook(), index) + "." + field));
                 }
             }
         }
@@ -100,7 +102,7 @@ public final class FhirChartReader implements ChartReader {
                 continue;
             }
             Entry entry = Entry.of(found);
-            String handle = "draft:" + index;
+            String handle = handle(index);
             OrderedDrug drug = entry.is("MedicationRequest") ? orders.drug(entry.resource(), lookup) : null;
             Order order = draft(handle, entry, lookup, drug);
             boolean isSelected = call.hook().isFinal() || selections.name(entry);
@@ -111,11 +113,21 @@ public final class FhirChartReader implements ChartReader {
                     selected.add(handle);
                 }
             } else if (drug != null && isUnknown(drug, entry)) {
-                String field = "context." + call.hook().draftsField() + ".entry[" + index + "].resource";
+                String field = field(call.hook(), index);
                 unknown.add(unknown(field, drug, isSelected, orders.reasons().of(entry.resource(), lookup)));
             }
         }
         return new DraftOrders(known, selected, json, unknown);
+    }
+
+    /** What a draft is called within its call. */
+    static String handle(int index) {
+        return "draft:" + index;
+    }
+
+    /** Where a draft stands in its request. */
+    static String field(Hook hook, int index) {
+        return "context." + hook.draftsField() + ".entry[" + index + "].resource";
     }
 
     private UnknownDraft unknown(String field, OrderedDrug drug, boolean selected, List<Reason> reasons) {

@@ -23,13 +23,15 @@ import org.lumbarcds.guideline.model.record.Problem;
  * @param label what the record calls it; empty when absent or unknown
  * @param withoutSite whether the record names no site of the back pain
  * @param open what is not at hand and could tell that it is present after all: the encounter; often empty
+ * @param absence why it is absent, in one sentence; empty when it is present or unknown
  */
 public record LowBackPain(
         Truth present,
         @org.jspecify.annotations.Nullable Evidence by,
         String label,
         boolean withoutSite,
-        Set<ChartKey> open) {
+        Set<ChartKey> open,
+        String absence) {
 
     /** What tells that it is present. */
     public enum Evidence {
@@ -46,10 +48,21 @@ public record LowBackPain(
         }
     }
 
-    private static final LowBackPain ABSENT = new LowBackPain(Truth.NO, null, "", false, Set.of());
-    private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER =
-            new LowBackPain(Truth.NO, null, "", false, Set.of(ChartKey.ENCOUNTER));
-    private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false, Set.of());
+    private static final String NONE = "No low back pain is on record: none is active on the problem list, and none is a reason"
+            + " or diagnosis of the encounter.";
+    private static final LowBackPain ABSENT = absent(Set.of(), NONE);
+    private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER = absent(Set.of(ChartKey.ENCOUNTER), NONE);
+    private static final LowBackPain ORDERED_FOR_SOMETHING_ELSE =
+            absent(Set.of(), "The order is for something else: its reasons are coded, and none is low back pain.");
+    private static final LowBackPain VISIT_FOR_SOMETHING_ELSE = absent(
+            Set.of(),
+            "The order names no reason, and the encounter is for something else: it has a coded reason or diagnosis, and none"
+                    + " is low back pain.");
+    private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false, Set.of(), "");
+
+    private static LowBackPain absent(Set<ChartKey> open, String why) {
+        return new LowBackPain(Truth.NO, null, "", false, open, why);
+    }
 
     /**
      * For an order: "of several reasons on an order one LBP reason suffices; if all its coded reasons are not LBP, LBP
@@ -60,7 +73,7 @@ public record LowBackPain(
         if (order.reasons().stream().noneMatch(LowBackPain::isLowBackPain)
                 && order.reasons().stream().anyMatch(LowBackPain::isCodedOtherwise)
                 && order.reasons().stream().allMatch(Reason::coded)) {
-            return ABSENT;
+            return ORDERED_FOR_SOMETHING_ELSE;
         }
         List<Reason> reasons = new OnRecord(situation).reasonsOf(order);
         Optional<LowBackPain> byReason = reasons.stream()
@@ -75,7 +88,7 @@ public record LowBackPain(
         }
         boolean pointsAtUnread = !situation.chart().problems().isHad()
                 && reasons.stream().anyMatch(reason -> !reason.coded() && reason.conditionReference() != null);
-        return pointsAtUnread ? UNKNOWN : ABSENT;
+        return pointsAtUnread ? UNKNOWN : ORDERED_FOR_SOMETHING_ELSE;
     }
 
     /**
@@ -89,7 +102,7 @@ public record LowBackPain(
                 && new OnRecord(situation)
                         .encounterReasonsAndDiagnoses().stream().anyMatch(LowBackPain::tellsWhatIsTreated);
         if (somethingElse) {
-            return ABSENT;
+            return VISIT_FOR_SOMETHING_ELSE;
         }
         return onChart.present().isYes() ? onChart : byAnotherOrder(situation).orElse(onChart);
     }
@@ -142,7 +155,7 @@ public record LowBackPain(
     }
 
     private static LowBackPain found(Evidence by, String label, Set<ProblemGroup> groups) {
-        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of());
+        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of(), "");
     }
 
     private static boolean isLowBackPain(Reason reason) {
@@ -151,6 +164,11 @@ public record LowBackPain(
 
     private static boolean isCodedOtherwise(Reason reason) {
         return reason.coded() && !isLowBackPain(reason);
+    }
+
+    /** What tells of it, in words; empty when it is not known to be present. */
+    public String evidence() {
+        return by == null ? "" : by.wording;
     }
 
     /** Puts what tells of it into a card's facts; nothing when it is not known to be present. */

@@ -87,7 +87,7 @@ public final class Guideline {
                 if (!verdict.lack().required().isEmpty()) {
                     undecided.put(rule.id(), verdict.lack().required());
                 }
-                if (!verdict.equals(Verdict.SILENT)) {
+                if (!verdict.isSilent()) {
                     wanted.addAll(declared(rule));
                 }
             } catch (RuntimeException e) {
@@ -111,6 +111,23 @@ public final class Guideline {
                 wanted,
                 unknown.undecided(),
                 situation.chart().gaps());
+    }
+
+    /**
+     * What each rule says by itself, those in shadow included, so that the service can explain an evaluation of the same
+     * situation. A rule that throws says nothing here.
+     */
+    public Map<RuleId, Verdict> verdicts(Situation situation) {
+        Map<RuleId, Verdict> verdicts = new LinkedHashMap<>();
+        for (Rule rule : rulesAt(situation.hook())) {
+            try {
+                verdicts.put(rule.id(), rule.evaluate(situation));
+            } catch (RuntimeException told) {
+                // Whoever evaluated was told of it.
+                continue;
+            }
+        }
+        return verdicts;
     }
 
     private UndecidedDrafts unknownDrafts(Situation situation, Set<RuleId> inShadow) {
@@ -143,7 +160,8 @@ public final class Guideline {
         return mode(rule) == Mode.ON && !inShadow.contains(rule.id());
     }
 
-    private Mode mode(Rule rule) {
+    /** How a rule takes part. */
+    public Mode mode(Rule rule) {
         return modes.getOrDefault(rule.id(), Mode.ON);
     }
 

@@ -24,6 +24,9 @@ import org.lumbarcds.guideline.model.record.Problem;
 /** What the record says of a patient, three-valued: what could not be read is unknown. Specification 1.9. */
 public final class OnRecord {
 
+    /** Why every rule is silent about a patient of {@link #excluded}. */
+    public static final String EXCLUSION = "The patient is deceased, or not an adult.";
+
     private final Situation situation;
 
     public OnRecord(Situation situation) {

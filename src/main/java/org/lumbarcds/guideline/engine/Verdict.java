@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumbarcds.guideline.findings.Finding;
+import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.ChartKey;
 
 /**
@@ -14,11 +15,12 @@ import org.lumbarcds.guideline.model.record.ChartKey;
  *
  * @param findings what it found, in the order of the drafts
  * @param lack what was not at hand and could have made it say something else
+ * @param silences why it says nothing, or nothing of some of the orders; empty when it found something of each, or can't tell
  */
-public record Verdict(List<Finding> findings, Lack lack) {
+public record Verdict(List<Finding> findings, Lack lack, List<Silence> silences) {
 
-    /** Nothing to say, whatever else may be learnt. */
-    public static final Verdict SILENT = new Verdict(List.of(), Lack.NOTHING);
+    private static final String OPEN =
+            "What is on record leaves it open, and no data that could be fetched would tell.";
 
     /**
      * Data that was not at hand.
@@ -39,30 +41,54 @@ public record Verdict(List<Finding> findings, Lack lack) {
 
     public Verdict {
         findings = List.copyOf(findings);
+        silences = List.copyOf(silences);
+    }
+
+    /**
+     * Nothing to say, whatever else may be learnt.
+     *
+     * @param why the first thing that decided it, in one sentence
+     */
+    public static Verdict silent(String why) {
+        return new Verdict(List.of(), Lack.NOTHING, List.of(new Silence(why, null)));
     }
 
     public static Verdict of(Finding... findings) {
         return of(List.of(findings));
     }
 
-    /** {@link #SILENT} when there are none. */
+    /** @param findings at least one */
     public static Verdict of(List<Finding> findings) {
-        return new Verdict(findings, Lack.NOTHING);
+        return new Verdict(findings, Lack.NOTHING, List.of());
     }
 
-    /** Could fire, but can't be decided without these; {@link #SILENT} when there are none. */
+    /** Could fire, but can't be decided without these; silent when there are none. */
     public static Verdict undecided(Set<ChartKey> required) {
-        return new Verdict(List.of(), new Lack(required, Set.of()));
+        return required.isEmpty() ? silent(OPEN) : new Verdict(List.of(), new Lack(required, Set.of()), List.of());
     }
 
-    /** Nothing to say unless this optional data, once fetched, tells otherwise; {@link #SILENT} when there is none. */
-    public static Verdict silentUnless(Set<ChartKey> optional) {
-        return SILENT.unless(optional);
+    /**
+     * What a rule says of each of several orders together.
+     *
+     * @param none why it is silent when there are none, in one sentence
+     */
+    public static <T extends Order> Verdict ofEach(Collection<T> orders, Function<T, Verdict> judge, String none) {
+        return ofEach(orders, Order::handle, judge, none);
     }
 
-    /** What a rule says of each of several things together, such as the selected orders. */
-    public static <T> Verdict ofEach(Collection<T> things, Function<T, Verdict> judge) {
+    /**
+     * What a rule says of each of several things together.
+     *
+     * @param name what each is called in a {@link Silence}
+     * @param none why it is silent when there are none, in one sentence
+     */
+    public static <T> Verdict ofEach(
+            Collection<T> things, Function<? super T, String> name, Function<T, Verdict> judge, String none) {
+        if (things.isEmpty()) {
+            return silent(none);
+        }
         List<Finding> findings = new ArrayList<>();
+        List<Silence> silences = new ArrayList<>();
         Set<ChartKey> required = EnumSet.noneOf(ChartKey.class);
         Set<ChartKey> optional = EnumSet.noneOf(ChartKey.class);
         for (T thing : things) {
@@ -70,12 +96,18 @@ public record Verdict(List<Finding> findings, Lack lack) {
             findings.addAll(verdict.findings());
             required.addAll(verdict.lack().required());
             optional.addAll(verdict.lack().optional());
+            verdict.silences().forEach(silence -> silences.add(silence.about(name.apply(thing))));
         }
-        return new Verdict(findings, new Lack(required, optional));
+        return new Verdict(findings, new Lack(required, optional), silences);
     }
 
     /** The same, and this optional data, once fetched, may tell more. */
     public Verdict unless(Set<ChartKey> optional) {
-        return new Verdict(findings, new Lack(lack.required(), optional));
+        return optional.isEmpty() ? this : new Verdict(findings, new Lack(lack.required(), optional), silences);
+    }
+
+    /** Whether it says nothing, whatever else may be learnt. */
+    public boolean isSilent() {
+        return findings.isEmpty() && lack.equals(Lack.NOTHING);
     }
 }

@@ -22,6 +22,9 @@ import org.lumbarcds.guideline.model.orders.Order;
  */
 public final class RedFlagsOnRecord {
 
+    /** Why a rule of care is silent where they {@linkplain #matterToCare matter}. */
+    public static final String ON_RECORD = "A red flag is on record, or may be.";
+
     private final List<RedFlag> flags;
     private final boolean conditionsHad;
 

@@ -153,7 +153,8 @@ public record RemedyChoice(Judgement nsaid, Judgement acetaminophen, List<Judgem
                 .name("recommended", recommended().map(Remedy::ingredient).orElse(null));
     }
 
-    private List<Judgement> all() {
+    /** Every drug that could be offered, each judged. */
+    public List<Judgement> all() {
         List<Judgement> all = new ArrayList<>(List.of(nsaid, acetaminophen));
         all.addAll(relaxants);
         return all;

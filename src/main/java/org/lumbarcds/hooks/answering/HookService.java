@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.cards.Card;
 import org.lumbarcds.cards.CardContext;
@@ -24,7 +22,6 @@ import org.lumbarcds.chart.DraftOrders;
 import org.lumbarcds.chart.OpenChart;
 import org.lumbarcds.chart.Supplement;
 import org.lumbarcds.clients.Caller;
-import org.lumbarcds.errors.Issue;
 import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.fetch.Provenance;
 import org.lumbarcds.guideline.engine.Evaluation;
@@ -47,8 +44,6 @@ public final class HookService {
     /** The answer when there is nothing to say. */
     private static final byte[] NO_CARDS = "{\"cards\":[]}".getBytes(StandardCharsets.UTF_8);
 
-    private static final String NOT_IN_THE_CALL = " is not in the call";
-
     private static final Evaluation NOTHING = new Evaluation(List.of(), Map.of(), List.of(), List.of(), Set.of());
 
     private final ChartReader charts;
@@ -57,7 +52,7 @@ public final class HookService {
     private final CardWriter cards;
     private final String selectionBehavior;
     private final boolean undecidedAsCard;
-    private final PrefetchQueries queries;
+    private final Shortcomings shortcomings;
     private final DataCompletion completion;
     private final ShadowRules shadows;
     private final Snoozing snoozing;
@@ -82,7 +77,7 @@ public final class HookService {
         this.cards = cards;
         this.selectionBehavior = selectionBehavior;
         this.undecidedAsCard = undecidedAsCard;
-        this.queries = queries;
+        this.shortcomings = new Shortcomings(queries);
         this.completion = completion;
         this.shadows = shadows;
         this.snoozing = snoozing;
@@ -99,6 +94,7 @@ public final class HookService {
      * @param refusal 412 with the data that is not to be had, 400 for too many drafts, or null
      * @param data where the data of every key came from
      * @param undecided whether nothing could be said but that: refused, or with a card in place of the refusal
+     * @param fetched what was fetched for it, so that the answer can be explained by the same data
      */
     public record Answer(
             byte[] body,
@@ -107,10 +103,11 @@ public final class HookService {
             List<Finding> snoozed,
             @Nullable Refusal refusal,
             Map<ChartKey, Provenance> data,
-            boolean undecided) {
+            boolean undecided,
+            Supplement fetched) {
 
-        static Answer nothing(@Nullable Refusal refusal) {
-            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING, false);
+        static Answer nothing(@Nullable Refusal refusal, Supplement fetched) {
+            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING, false, fetched);
         }
     }
 
@@ -127,8 +124,7 @@ public final class HookService {
         CallData call = request.data();
         List<ContextFault> faults = charts.faults(call);
         if (!faults.isEmpty()) {
-            return Answer.nothing(
-                    Refusal.badRequest(faults.stream().map(HookService::issue).toList()));
+            return Answer.nothing(Shortcomings.contradiction(faults), Supplement.NONE);
         }
         Supplement supplement = call.hook().hasDrafts()
                 ? completion.medications(request, medicationsToFetch(request), terms)
@@ -137,10 +133,10 @@ public final class HookService {
         if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
-            return Answer.nothing(null);
+            return Answer.nothing(null, supplement);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.nothing(tooManyDrafts(call));
+            return Answer.nothing(Shortcomings.tooManyDrafts(call.hook(), mostDrafts), supplement);
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -162,10 +158,11 @@ public final class HookService {
                 && evaluation.failed().isEmpty()) {
             if (Objects.requireNonNullElse(caller.client().undecidedAsCard(), undecidedAsCard)) {
                 List<WrittenCard> card = List.of(cards.undecided(evaluation));
-                return new Answer(bytes(card), card, evaluation, snoozed, null, data, true);
+                return new Answer(bytes(card), card, evaluation, snoozed, null, data, true, completed.supplement());
             }
-            Refusal refusal = Refusal.dataMissing(missing(evaluation, chart, completed));
-            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true);
+            Refusal refusal = shortcomings.dataMissing(evaluation, chart, completed);
+            return new Answer(
+                    NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true, completed.supplement());
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -180,7 +177,14 @@ public final class HookService {
                 revisions(evaluation, situation(call, drafts, chart, today)));
         List<WrittenCard> written = cards.write(evaluation, context);
         return new Answer(
-                written.isEmpty() ? NO_CARDS : bytes(written), written, evaluation, snoozed, null, data, false);
+                written.isEmpty() ? NO_CARDS : bytes(written),
+                written,
+                evaluation,
+                snoozed,
+                null,
+                data,
+                false,
+                completed.supplement());
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */
@@ -190,15 +194,6 @@ public final class HookService {
 
     private Situation situation(CallData call, DraftOrders drafts, OpenChart chart, LocalDate today) {
         return new Situation(call.hook(), today, drafts.orders(), drafts.selected(), chart, numbers, drafts.unknown());
-    }
-
-    /** Rules compare drafts with each other: what a few hundred cost, thousands would cost a thousandfold. */
-    private Refusal tooManyDrafts(CallData call) {
-        String field = "context." + call.hook().draftsField();
-        return Refusal.badRequest(List.of(new Issue(
-                "too-costly",
-                field + " has more than " + mostDrafts + " orders that the rules judge (lumbar.limits.drafts).",
-                field)));
     }
 
     /** Of the drafts that a finding is about. */
@@ -223,76 +218,5 @@ public final class HookService {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cards are plain records", e);
         }
-    }
-
-    /** "412 with an OperationOutcome naming the key", one issue per key with the rules that need it, then one per draft. */
-    private List<Issue> missing(Evaluation evaluation, OpenChart chart, DataCompletion.Completed completed) {
-        Map<ChartKey, List<String>> rulesByKey = new TreeMap<>();
-        evaluation
-                .undecided()
-                .forEach((rule, keys) -> keys.forEach(key ->
-                        rulesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(rule.id())));
-        List<Issue> issues = new ArrayList<>();
-        rulesByKey.forEach((key, rules) -> issues.add(missing(
-                key, rules, chart.asked().get(key), completed.provenance().get(key))));
-        evaluation.unknownDrafts().forEach(draft -> issues.add(unknown(draft)));
-        return issues;
-    }
-
-    private static Issue issue(ContextFault fault) {
-        return switch (fault.kind()) {
-            case DRAFT_OF_ANOTHER_PATIENT ->
-                Issue.wrong(fault.field(), "a draft about the patient of context.patientId; this one is about another");
-            case SELECTION_OF_NO_DRAFT ->
-                Issue.wrong(
-                        fault.field(),
-                        "[ResourceType]/[id] or the fullUrl of an entry of context.draftOrders; this names none");
-        };
-    }
-
-    private static Issue unknown(UnknownDraft draft) {
-        return new Issue(
-                "required",
-                draft.field() + " "
-                        + (draft.why() == UnknownDraft.Why.CODES_NOT_COVERED ? codesNotCovered() : notAtHand(draft)),
-                draft.field());
-    }
-
-    private static String notAtHand(UnknownDraft draft) {
-        String medication = draft.medication() == null ? "a resource" : draft.medication();
-        return "leads to " + medication + ", which could not be had or names no drug, and has no display;"
-                + " without it nobody knows what is ordered, and no check of drugs can be made. Send the"
-                + " Medication in contained, in the Bundle of drafts or in prefetch, or a display.";
-    }
-
-    private static String codesNotCovered() {
-        return "has no words, and only codes of systems that no table of this service covers; without more nobody"
-                + " knows what is ordered, and no check of drugs can be made. Send an RxNorm or ATC code beside them, or"
-                + " the drug's name as text or display; a site can add its own codes (lumbar.content.fhir-resources).";
-    }
-
-    private static String why(OpenChart.State state) {
-        return switch (state) {
-            case FAILED -> " can't be read, was withheld or is about another patient";
-            case IN_PART -> " is there only in part";
-            default -> NOT_IN_THE_CALL;
-        };
-    }
-
-    private Issue missing(
-            ChartKey key, List<String> rules, OpenChart.@Nullable State state, @Nullable Provenance fetched) {
-        String field = "prefetch." + key.key();
-        String why = state == null ? NOT_IN_THE_CALL : why(state);
-        if (fetched != null && fetched.failure() != null) {
-            String reason = " (" + fetched.failure().label() + ")";
-            why += state == OpenChart.State.IN_PART ? reason : " and could not be fetched" + reason;
-        }
-        return new Issue(
-                "required",
-                field + why + "; without it these checks can't be made: " + String.join(", ", rules)
-                        + ". Send the answer of " + queries.template(key)
-                        // Every call is about somebody, so no patient is no answer.
-                        + (key == ChartKey.PATIENT ? "." : ", or null when there is none."),
-                field);
     }
 }

@@ -37,7 +37,7 @@ public final class ShadowRules {
     }
 
     /** The rules that this caller is not to see. */
-    Set<RuleId> of(Caller caller) {
+    public Set<RuleId> of(Caller caller) {
         if (shadows.isEmpty()) {
             return Set.of();
         }

@@ -36,7 +36,7 @@ final class Strengths {
      */
     static @Nullable BigDecimal milligrams(String text, Collection<String> own, Collection<String> others) {
         String name = ConceptText.lower(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-        OrderDays at = first(name, own);
+        Span at = first(name, own);
         if (at != null && sharesName(name, at, others)) {
             return null;
         }
@@ -44,7 +44,7 @@ final class Strengths {
         if (list.find() && (at == null || list.start() > at.end)) {
             return fromList(name, list.group(1), at, others);
         }
-        List<OrderDays> doses = doses(name);
+        List<Span> doses = doses(name);
         if (at != null) {
             BigDecimal following = following(name, at, doses, others);
             if (following != null) {
@@ -55,21 +55,21 @@ final class Strengths {
     }
 
     /** A brand of several ingredients does not tell whose the strength is. */
-    private static boolean sharesName(String name, OrderDays at, Collection<String> others) {
-        OrderDays other = first(name, others);
+    private static boolean sharesName(String name, Span at, Collection<String> others) {
+        Span other = first(name, others);
         return other != null && other.start == at.start;
     }
 
     /** "A-B 5-325 mg": as many numbers as names, in the same order. */
     private static @Nullable BigDecimal fromList(
-            String name, String numbers, @Nullable OrderDays at, Collection<String> others) {
+            String name, String numbers, @Nullable Span at, Collection<String> others) {
         String[] parts = numbers.replace("mg", " ").split("\\s*[-/]\\s*");
         if (at == null || parts.length != others.size() + 1) {
             return null;
         }
         int before = 0;
         for (String other : others) {
-            OrderDays span = first(name, List.of(other));
+            Span span = first(name, List.of(other));
             if (span == null) {
                 return null;
             }
@@ -79,8 +79,8 @@ final class Strengths {
     }
 
     private static @Nullable BigDecimal following(
-            String name, OrderDays at, List<OrderDays> doses, Collection<String> others) {
-        for (OrderDays dose : doses) {
+            String name, Span at, List<Span> doses, Collection<String> others) {
+        for (Span dose : doses) {
             if (dose.start < at.end) {
                 continue;
             }
@@ -100,16 +100,16 @@ final class Strengths {
     }
 
     /** "Caffeine-aspirin 32 mg-400 mg": which dose is whose the name does not tell. */
-    private static boolean startsPair(String name, OrderDays dose, OrderDays at) {
+    private static boolean startsPair(String name, Span dose, Span at) {
         boolean joined = at.start > 0 && "-/+".indexOf(name.charAt(at.start - 1)) >= 0;
         return joined && dose.end < name.length() && "-/".indexOf(name.charAt(dose.end)) >= 0;
     }
 
-    private static List<OrderDays> doses(String name) {
-        List<OrderDays> doses = new ArrayList<>();
+    private static List<Span> doses(String name) {
+        List<Span> doses = new ArrayList<>();
         Matcher dose = DOSE.matcher(name);
         while (dose.find()) {
-            doses.add(new OrderDays(dose.start(), dose.end(), decimal(dose.group(1), dose.group(2))));
+            doses.add(new Span(dose.start(), dose.end(), decimal(dose.group(1), dose.group(2))));
         }
         return doses;
     }
@@ -129,12 +129,12 @@ final class Strengths {
                 : new BigDecimal(mg.stripTrailingZeros().toPlainString());
     }
 
-    private static @Nullable OrderDays first(String name, Collection<String> words) {
-        OrderDays best = null;
+    private static @Nullable Span first(String name, Collection<String> words) {
+        Span best = null;
         for (String word : words) {
             int start = indexOfWord(name, word);
             if (start >= 0 && (best == null || start < best.start)) {
-                best = new OrderDays(start, start + word.length(), BigDecimal.ZERO);
+                best = new Span(start, start + word.length(), BigDecimal.ZERO);
             }
         }
         return best;
@@ -152,5 +152,5 @@ final class Strengths {
         return -1;
     }
 
-    private record OrderDays(int start, int end, BigDecimal mg) {}
+    private record Span(int start, int end, BigDecimal mg) {}
 }

@@ -13,7 +13,7 @@ import org.lumbarcds.terminology.codes.Concept;
  * ICD-10 codes where no system says so: in the words ("K25.4; E11.9"), and as a code without a system. Only with the dot,
  * for "T12" and "B12" are a vertebra and a vitamin.
  */
-final class CodesInWords {
+public final class CodesInWords {
 
     private static final Pattern CODE =
             Pattern.compile("(?<![\\p{L}\\p{N}.-])[A-Z]\\d[0-9A-Z]\\.[0-9A-Z]{1,4}(?![\\p{L}\\p{N}])");
@@ -22,7 +22,7 @@ final class CodesInWords {
     private CodesInWords() {}
 
     /** The concept with its codes without a system read, and with those of its words when it has no words beside them. */
-    static Concept read(Concept concept) {
+    public static Concept read(Concept concept) {
         List<Coding> codings = new ArrayList<>();
         for (Coding coding : concept.codings()) {
             codings.add(isWithoutSystem(coding) ? icd10(coding.code(), coding.display()) : coding);

@@ -15,7 +15,7 @@ import org.lumbarcds.terminology.valuesets.Text;
  *
  * @param <T> what a stem may mean
  */
-final class Stems<T> {
+public final class Stems<T> {
 
     private static final int SHORTEST = 2;
 
@@ -23,9 +23,9 @@ final class Stems<T> {
     private final Map<String, Set<T>> inside = new HashMap<>();
 
     /** A stem found: what it may mean, and the word it stands in. */
-    record Hit<T>(T value, int word) {}
+    public record Hit<T>(T value, int word) {}
 
-    void add(String stem, T value) {
+    public void add(String stem, T value) {
         boolean anywhere = stem.startsWith("*");
         String letters = String.join("", Text.words(anywhere ? stem.substring(1) : stem));
         (anywhere ? inside : atBeginning)
@@ -33,7 +33,7 @@ final class Stems<T> {
                 .add(value);
     }
 
-    List<Hit<T>> find(Text text) {
+    public List<Hit<T>> find(Text text) {
         List<Hit<T>> hits = new ArrayList<>();
         for (int i = 0; i < text.size(); i++) {
             String word = text.word(i);

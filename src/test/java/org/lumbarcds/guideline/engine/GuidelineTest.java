@@ -156,7 +156,7 @@ class GuidelineTest {
 
     @Test
     void evaluate_silent_wantsNothing() {
-        assertThat(evaluate(Map.of(), rule(LowBackPainRule.REASSESS, () -> Verdict.SILENT))
+        assertThat(evaluate(Map.of(), rule(LowBackPainRule.REASSESS, () -> Verdict.silent("nothing")))
                         .wanted())
                 .isEmpty();
     }

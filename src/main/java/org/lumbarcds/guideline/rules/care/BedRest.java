@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumbarcds.guideline.backpain.Episode;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -58,26 +59,31 @@ public record BedRest(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedServices(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedServices(), order -> judge(order, situation), "No order of a service is selected that a table knows.");
     }
 
     private Verdict judge(ServiceOrder order, Situation situation) {
         if (!order.kinds().contains(Kind.BED_REST)) {
-            return Verdict.SILENT;
+            return Verdict.silent("The order is not known as bed rest.");
         }
         LowBackPain backPain = LowBackPain.of(order, situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Episode episode = Episode.of(order, situation);
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(isJustified(order, record, episode, situation).not());
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        return fires.isYes() ? Verdict.of(finding(order, backPain, episode, record, situation)) : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .unless(
+                        isJustified(order, record, episode, situation),
+                        "An operation, a fracture, a thrombosis or an obstetric reason is on record, which may justify bed rest.");
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(order, backPain, episode, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     /**

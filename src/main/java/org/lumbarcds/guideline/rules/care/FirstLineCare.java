@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -52,7 +53,6 @@ public record FirstLineCare(RuleId id) implements Rule {
                 ChartKey.ENCOUNTER, ChartKey.ALLERGIES, ChartKey.EGFR, ChartKey.PROCEDURES, ChartKey.STATEMENTS);
     }
 
-    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
     @Override
     public List<Class<? extends Record>> numbers() {
         return List.of(Days.class);
@@ -62,34 +62,36 @@ public record FirstLineCare(RuleId id) implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         RedFlagsOnRecord flags = RedFlagsOnRecord.of(stage.episode(), situation);
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(isNew(stage, backPain, situation))
-                .and(flags.matterToCare().not())
-                .and(isTreated(situation).not());
-        if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, flags, record, situation));
-        }
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        // With no onset, the encounter's reason would tell that the pain is of now.
-        return stage.onsetUnknown().isYes()
-                ? Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)))
-                : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .unless(stage.chronic(), "The pain is chronic.")
+                .given(
+                        isNew(stage, backPain, situation),
+                        "The pain is not surely of its first days: the onset is earlier, or is not on record and the pain is"
+                                + " not what the encounter is for.")
+                .unless(flags.matterToCare(), RedFlagsOnRecord.ON_RECORD)
+                .unless(isTreated(situation), "A first-line drug is taken already, or may be.");
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(backPain, stage, flags, record, situation));
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+            // With no onset, the encounter's reason would tell that the pain is of now.
+            case NO ->
+                stage.onsetUnknown().isYes()
+                        ? fires.silent().unless(record.missing(Set.of(ChartKey.ENCOUNTER)))
+                        : fires.silent();
+        };
     }
 
-    /** "not chronic, episode under 14 days (or onset unknown and LBP is the encounter's reason)". */
+    /** "episode under 14 days (or onset unknown and LBP is the encounter's reason)". */
     private static Truth isNew(Stage stage, LowBackPain backPain, Situation situation) {
         Truth undatedButNow = stage.onsetUnknown().and(Truth.of(backPain.by() == LowBackPain.Evidence.ENCOUNTER));
-        return stage.chronic()
-                .not()
-                .and(stage.under(situation.numbers(Days.class).untilDays()).or(undatedButNow));
+        return stage.under(situation.numbers(Days.class).untilDays()).or(undatedButNow);
     }
 
     private static Truth isTreated(Situation situation) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -50,34 +51,42 @@ public record PassiveTherapyOnly(RuleId id) implements Rule {
         List<ServiceOrder> passive = situation.selectedServices().stream()
                 .filter(PassiveTherapyOnly::isPassive)
                 .toList();
-        if (passive.isEmpty() || ActiveTreatment.isDrafted(situation)) {
-            return Verdict.SILENT;
+        if (passive.isEmpty()) {
+            return Verdict.silent("No passive treatment is selected.");
+        }
+        if (ActiveTreatment.isDrafted(situation)) {
+            return Verdict.silent("Exercise or physical therapy is drafted beside it.");
         }
         OnRecord record = new OnRecord(situation);
         List<Order> about = new ArrayList<>();
         @Nullable LowBackPain backPain = null;
         Truth present = Truth.NO;
         Set<ChartKey> open = EnumSet.noneOf(ChartKey.class);
+        String absence = "";
         for (ServiceOrder order : passive) {
             LowBackPain ofOrder = LowBackPain.of(order, situation);
             present = present.or(ofOrder.present());
             open.addAll(ofOrder.open());
+            absence = absence.isEmpty() ? ofOrder.absence() : absence;
             if (ofOrder.present().isYes()) {
                 about.add(order);
                 backPain = backPain == null ? ofOrder : backPain;
             }
         }
         if (present.isNo()) {
-            return Verdict.silentUnless(open);
+            return Verdict.silent(absence).unless(open);
         }
         Stage stage = Stage.of(about.isEmpty() ? passive.get(0) : about.get(0), situation);
-        Truth fires = present.and(record.excluded().not())
-                .and(Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation))
-                        .not());
-        if (fires.isYes() && backPain != null) {
+        Conditions fires = new Conditions()
+                .given(present, absence)
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .unless(
+                        Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)),
+                        "Exercise or physical therapy is on record since the onset.");
+        if (fires.met().isYes() && backPain != null) {
             return Verdict.of(finding(about, backPain, stage, record, situation));
         }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        return fires.met().isUnknown() ? Verdict.undecided(record.missing(required())) : fires.silent();
     }
 
     private static boolean isPassive(ServiceOrder order) {

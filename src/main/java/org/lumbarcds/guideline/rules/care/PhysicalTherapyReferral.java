@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lumbarcds.guideline.backpain.EpisodeNumbers;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -44,7 +45,6 @@ public record PhysicalTherapyReferral(RuleId id) implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.REFERRALS, ChartKey.PROCEDURES, ChartKey.MEDICATIONS);
     }
 
-    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
     @Override
     public List<Class<? extends Record>> numbers() {
         return List.of(Days.class);
@@ -54,7 +54,7 @@ public record PhysicalTherapyReferral(RuleId id) implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         EpisodeNumbers numbers = situation.numbers(EpisodeNumbers.class);
         OnRecord record = new OnRecord(situation);
@@ -63,15 +63,19 @@ public record PhysicalTherapyReferral(RuleId id) implements Rule {
         Truth referred = Truth.of(ActiveTreatment.isOnRecord(stage.episode().onset(), situation)
                 || ActiveTreatment.isPerformed(stage.episode().onset(), situation)
                 || ActiveTreatment.isDeclined(situation));
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(stage.between(numbers.persistingFromDays(), numbers.chronicAfterDays()))
-                .and(referred.not())
-                .and(flags.matterToCare().not());
-        if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, flags, record, situation));
-        }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .given(
+                        stage.between(numbers.persistingFromDays(), numbers.chronicAfterDays()),
+                        "The days since the onset are not surely those in which physical therapy is advised.")
+                .unless(referred, "Exercise or physical therapy is ordered, was given in this episode, or was declined.")
+                .unless(flags.matterToCare(), RedFlagsOnRecord.ON_RECORD);
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(backPain, stage, flags, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     private Finding finding(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.backpain.EpisodeNumbers;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -47,7 +48,6 @@ public record PsychosocialScreening(RuleId id) implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.SCREENINGS);
     }
 
-    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
     @Override
     public List<Class<? extends Record>> numbers() {
         return List.of(Days.class);
@@ -57,24 +57,24 @@ public record PsychosocialScreening(RuleId id) implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         Truth persisting = stage.from(situation.numbers(EpisodeNumbers.class).persistingFromDays());
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(persisting.or(stage.chronic()))
-                .and(Truth.of(isScreened(situation)).not())
-                .and(record.active(ProblemGroup.DEPRESSION).not());
-        if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, record, situation));
-        }
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        // The encounter's reason may have a code of chronic pain.
-        return persisting.isYes() ? Verdict.SILENT : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .given(persisting.or(stage.chronic()), "The pain has not surely lasted for weeks, and is not chronic.")
+                .unless(Truth.of(isScreened(situation)), "A screening for depression is on record, recent enough to count.")
+                .unless(record.active(ProblemGroup.DEPRESSION), "Depression is on record.");
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(backPain, stage, record, situation));
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+            // The encounter's reason may have a code of chronic pain.
+            case NO ->
+                persisting.isYes() ? fires.silent() : fires.silent().unless(record.missing(Set.of(ChartKey.ENCOUNTER)));
+        };
     }
 
     /** A result of the last 12 months, or of what may be the last 12 months. */

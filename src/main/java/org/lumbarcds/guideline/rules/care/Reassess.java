@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lumbarcds.guideline.backpain.EpisodeNumbers;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -45,7 +46,6 @@ public record Reassess(RuleId id) implements Rule {
         return EnumSet.of(ChartKey.ENCOUNTER, ChartKey.MEDICATIONS);
     }
 
-    /** "red-flags … silences the cards above but relaxant-course-exceeded". */
     @Override
     public List<Class<? extends Record>> numbers() {
         return List.of(Days.class);
@@ -55,21 +55,25 @@ public record Reassess(RuleId id) implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         RedFlagsOnRecord flags = RedFlagsOnRecord.of(stage.episode(), situation);
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(stage.between(
-                        situation.numbers(Days.class).fromDays(),
-                        situation.numbers(EpisodeNumbers.class).chronicAfterDays()))
-                .and(flags.matterToCare().not());
-        if (fires.isYes()) {
-            return Verdict.of(finding(backPain, stage, flags, record, situation));
-        }
-        return fires.isUnknown() ? Verdict.undecided(record.missing(required())) : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .given(
+                        stage.between(
+                                situation.numbers(Days.class).fromDays(),
+                                situation.numbers(EpisodeNumbers.class).chronicAfterDays()),
+                        "The days since the onset are not surely those in which the diagnosis is reevaluated.")
+                .unless(flags.matterToCare(), RedFlagsOnRecord.ON_RECORD);
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(backPain, stage, flags, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     /** "past 6 weeks says it is beyond the usual course". */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -44,23 +45,25 @@ public record RedFlagsRule(RuleId id) implements Rule {
     public Verdict evaluate(Situation situation) {
         LowBackPain backPain = LowBackPain.onChart(situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(null, situation);
         List<RedFlag> flags = RedFlagsOnRecord.of(stage.episode(), situation).toEvaluate();
         Truth flagged = flags.isEmpty() ? unlessUnchecked(situation) : Truth.YES;
-        Truth fires = backPain.present().and(record.excluded().not()).and(flagged);
-        if (fires.isYes()) {
-            return Verdict.of(finding(flags, backPain, stage, record, situation));
-        }
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        // The encounter's reason may be a red flag.
-        return record.excluded().isYes()
-                ? Verdict.SILENT
-                : Verdict.silentUnless(record.missing(Set.of(ChartKey.ENCOUNTER)));
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .given(flagged, "No red flag of this episode is surely on record.");
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(flags, backPain, stage, record, situation));
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+            // The encounter's reason may be a red flag.
+            case NO ->
+                record.excluded().isYes()
+                        ? fires.silent()
+                        : fires.silent().unless(record.missing(Set.of(ChartKey.ENCOUNTER)));
+        };
     }
 
     private static Truth unlessUnchecked(Situation situation) {

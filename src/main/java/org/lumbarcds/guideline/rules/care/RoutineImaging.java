@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -61,37 +62,39 @@ public record RoutineImaging(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedServices(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedServices(), order -> judge(order, situation), "No order of a service is selected that a table knows.");
     }
 
     private Verdict judge(ServiceOrder order, Situation situation) {
         if (!order.kinds().contains(Kind.LUMBAR_IMAGING)) {
-            return Verdict.SILENT;
+            return Verdict.silent("The order is not known as imaging of the lumbar spine.");
         }
         LowBackPain backPain = LowBackPain.of(order, situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
         Stage stage = Stage.of(order, situation);
-        Truth fires = backPain.present()
-                .and(record.excluded().not())
-                .and(RedFlagsOnRecord.isReason(order, situation).not())
-                .and(RedFlagsOnRecord.of(stage.episode(), situation)
-                        .matterToImaging()
-                        .not())
-                .and(isRecent(stage, situation));
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        return fires.isYes() ? Verdict.of(finding(order, backPain, stage, record, situation)) : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION)
+                .unless(RedFlagsOnRecord.isReason(order, situation), "The order's reason is a red flag.")
+                .unless(
+                        RedFlagsOnRecord.of(stage.episode(), situation).matterToImaging(),
+                        "A red flag is on record, or may be, and imaging looks for it.")
+                .unless(stage.chronic(), "The pain is chronic.")
+                .given(isRecent(stage, situation), "The pain has lasted, or may have lasted, for weeks: imaging is not routine.");
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(order, backPain, stage, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     /** "episode under 6 weeks or onset unknown and not chronic"; chronic pain silences either way. */
     private static Truth isRecent(Stage stage, Situation situation) {
-        return stage.chronic()
-                .not()
-                .and(stage.under(situation.numbers(Days.class).fromDays()).or(stage.onsetUnknown()));
+        return stage.under(situation.numbers(Days.class).fromDays()).or(stage.onsetUnknown());
     }
 
     private Finding finding(

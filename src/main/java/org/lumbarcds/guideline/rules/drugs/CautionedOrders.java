@@ -40,6 +40,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
  *
  * @param rule the rule
  * @param drugClass the class it is about
+ * @param subject what it is about, in words
  * @param variants the texts of its card that it has, the gravest first
  * @param concerns which orders it is about, among the selected ones
  * @param further cautions of an order that do not stand on the record but in the order itself; often none
@@ -48,6 +49,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
 record CautionedOrders(
         Rule rule,
         DrugClass drugClass,
+        String subject,
         List<String> variants,
         BiPredicate<MedicationOrder, Situation> concerns,
         BiFunction<MedicationOrder, Situation, List<Caution>> further,
@@ -56,17 +58,21 @@ record CautionedOrders(
     private static final String CAUTION = "caution";
 
     Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
         OnRecord record = new OnRecord(situation);
-        if (!concerns.test(order, situation) || record.excluded().isYes()) {
-            return Verdict.SILENT;
+        if (!concerns.test(order, situation)) {
+            return Verdict.silent("The order is none that the rule is about: " + subject + ".");
+        }
+        if (record.excluded().isYes()) {
+            return Verdict.silent(OnRecord.EXCLUSION);
         }
         LowBackPain backPain = LowBackPain.of(order, situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         Set<ChartKey> notHad = record.missing(rule.required());
         if (backPain.present().isUnknown() || record.excluded().isUnknown()) {
@@ -80,9 +86,18 @@ record CautionedOrders(
                 own.stream().filter(caution -> counts.test(caution, order)).toList();
         if (counting.isEmpty()) {
             boolean saidByAnother = own.size() < all.size();
-            return Verdict.undecided(saidByAnother ? Set.of() : notHad).unless(record.missing(tellingOfCautions()));
+            Verdict nothing = saidByAnother
+                    ? Verdict.silent("What is on record against it stands on another order's card.")
+                    : undecided(notHad);
+            return nothing.unless(record.missing(tellingOfCautions()));
         }
         return Verdict.of(finding(order, counting, backPain, situation));
+    }
+
+    private static Verdict undecided(Set<ChartKey> notHad) {
+        return notHad.isEmpty()
+                ? Verdict.silent("Nothing is on record that the rule warns of.")
+                : Verdict.undecided(notHad);
     }
 
     /** Those on record and those of the order itself, the gravest first. */

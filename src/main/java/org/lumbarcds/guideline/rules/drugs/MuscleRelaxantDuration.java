@@ -5,12 +5,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.lumbarcds.guideline.backpain.LowBackPain;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.course.CourseNumbers;
 import org.lumbarcds.guideline.course.DraftedCourses;
 import org.lumbarcds.guideline.course.LimitedCourse;
 import org.lumbarcds.guideline.course.Wording;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -78,7 +80,11 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(relaxantsSelected(situation), ingredient -> judge(ingredient, situation));
+        return Verdict.ofEach(
+                relaxantsSelected(situation),
+                Function.identity(),
+                ingredient -> judge(ingredient, situation),
+                "No muscle relaxant for an outpatient is selected.");
     }
 
     private Verdict judge(String ingredient, Situation situation) {
@@ -87,8 +93,15 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
         boolean noStopDate = course.lengthUnknown() && situation.hook().isFinal();
         boolean fires = course.exceeds() || noStopDate;
         boolean possible = fires || !course.earlierOrdersChecked();
-        if (!possible || isSilenced(ingredient, course.carrier(), record).isYes()) {
-            return Verdict.SILENT;
+        if (!possible) {
+            return Verdict.silent(
+                    course.lengthUnknown()
+                            ? "The length of the course is not known, and an order is only asked for its end when it is signed."
+                            : "The course is not longer than its limit.");
+        }
+        Conditions concerned = isConcerned(ingredient, course.carrier(), record);
+        if (concerned.met().isNo()) {
+            return concerned.silent();
         }
         if (record.excluded().isUnknown() || !fires) {
             return Verdict.undecided(record.missing(required()));
@@ -121,14 +134,19 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
     }
 
     /** Minors, the deceased, hospice or palliative care; and antispastic drugs with a diagnosis of spasticity. */
-    private static Truth isSilenced(String ingredient, MedicationOrder order, OnRecord record) {
-        boolean antispastic = ANTISPASTIC.contains(ingredient);
-        if (record.isReason(order, ProblemGroup.PALLIATIVE_CARE)
-                || antispastic && record.isReason(order, ProblemGroup.SPASTICITY)) {
-            return Truth.YES;
-        }
-        Truth silenced = record.excluded().or(record.active(ProblemGroup.PALLIATIVE_CARE));
-        return antispastic ? silenced.or(record.active(ProblemGroup.SPASTICITY)) : silenced;
+    private static Conditions isConcerned(String ingredient, MedicationOrder order, OnRecord record) {
+        Conditions concerned = new Conditions()
+                .unless(isReasonOrActive(ProblemGroup.PALLIATIVE_CARE, order, record), "The patient is in palliative care.")
+                .unless(record.excluded(), OnRecord.EXCLUSION);
+        return ANTISPASTIC.contains(ingredient)
+                ? concerned.unless(
+                        isReasonOrActive(ProblemGroup.SPASTICITY, order, record),
+                        "The drug is for spasticity, and spasticity is on record.")
+                : concerned;
+    }
+
+    private static Truth isReasonOrActive(ProblemGroup group, MedicationOrder order, OnRecord record) {
+        return record.isReason(order, group) ? Truth.YES : record.active(group);
     }
 
     private Finding exceeded(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {

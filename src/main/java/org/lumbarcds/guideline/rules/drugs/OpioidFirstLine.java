@@ -11,6 +11,7 @@ import org.lumbarcds.guideline.backpain.OrderedForBackPain;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.course.Wording;
 import org.lumbarcds.guideline.engine.Concern;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -43,6 +44,8 @@ public record OpioidFirstLine(RuleId id) implements Rule {
                     meaning = "Days back within which a first-line drug counts as tried when the onset is unknown.")
             int trialDays) {}
 
+    private static final String LONG_TERM = "Long-term use of opioids is on record.";
+
     private static final ProblemGroup[] JUSTIFYING = {
         ProblemGroup.CANCER, ProblemGroup.SICKLE_CELL_DISEASE, ProblemGroup.PALLIATIVE_CARE
     };
@@ -74,26 +77,28 @@ public record OpioidFirstLine(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
-        if (order.inpatient() || !order.drug().isOpioidAnalgesic(false)) {
-            return Verdict.SILENT;
+        if (!order.drug().isOpioidAnalgesic(false)) {
+            return Verdict.silent("The order is no opioid analgesic.");
+        }
+        if (order.inpatient()) {
+            return Verdict.silent("The order is for an inpatient.");
         }
         LowBackPain backPain = LowBackPain.of(order, situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
-        Truth silent = isSilenced(order, record, situation);
-        if (silent.isYes()) {
-            return Verdict.SILENT;
-        }
-        if (silent.isUnknown() || backPain.present().isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        return Verdict.of(finding(order, backPain, record, situation));
+        Conditions fires = isFirstLine(order, record, situation).given(backPain.present(), backPain.absence());
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(order, backPain, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     /**
@@ -101,15 +106,22 @@ public record OpioidFirstLine(RuleId id) implements Rule {
      * already, or long-term opioid use on record"; and treatment of opioid use disorder is no analgesic. "Only confirmed
      * cancer, sickle-cell disease and palliative care count": what is suspected never makes an opioid right.
      */
-    private static Truth isSilenced(MedicationOrder order, OnRecord record, Situation situation) {
-        if (record.isConfirmedReason(order, JUSTIFYING) || record.isReason(order, ProblemGroup.LONG_TERM_OPIOID_USE)) {
-            return Truth.YES;
+    private static Conditions isFirstLine(MedicationOrder order, OnRecord record, Situation situation) {
+        Conditions fires = new Conditions()
+                .unless(
+                        Truth.of(record.isConfirmedReason(order, JUSTIFYING)),
+                        "The order's reason is cancer, sickle-cell disease or palliative care.")
+                .unless(Truth.of(record.isReason(order, ProblemGroup.LONG_TERM_OPIOID_USE)), LONG_TERM);
+        if (fires.met().isNo()) {
+            return fires;
         }
-        return record.excluded()
-                .or(record.confirmed(JUSTIFYING))
-                .or(record.active(ProblemGroup.LONG_TERM_OPIOID_USE))
-                .or(treatsUseDisorder(order.drug(), record))
-                .or(Therapy.isLongTermOpioid(situation));
+        return fires.unless(record.excluded(), OnRecord.EXCLUSION)
+                .unless(
+                        record.confirmed(JUSTIFYING),
+                        "Active cancer, sickle-cell disease or palliative care is on record.")
+                .unless(record.active(ProblemGroup.LONG_TERM_OPIOID_USE), LONG_TERM)
+                .unless(treatsUseDisorder(order.drug(), record), "The order treats the opioid use disorder on record.")
+                .unless(Therapy.isLongTermOpioid(situation), "Opioids have been taken for long already, by the orders on record.");
     }
 
     private static Truth treatsUseDisorder(Drug drug, OnRecord record) {

@@ -73,25 +73,31 @@ public record OpioidWithDepressant(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
         if (!isOneOfThem(order)) {
-            return Verdict.SILENT;
+            return Verdict.silent(
+                    "The order is no opioid and no drug that depresses the central nervous system, or is for an inpatient.");
         }
         OnRecord record = new OnRecord(situation);
         LowBackPain backPain = LowBackPain.of(order, situation);
-        if (backPain.isSurelyAbsent() || record.excluded().isYes()) {
-            return Verdict.SILENT;
+        if (backPain.isSurelyAbsent()) {
+            return Verdict.silent(backPain.absence());
+        }
+        if (record.excluded().isYes()) {
+            return Verdict.silent(OnRecord.EXCLUSION);
         }
         List<Other> others = others(order, situation);
         Set<ChartKey> notHad = record.missing(required());
         if (others.isEmpty() && !notHad.contains(ChartKey.MEDICATIONS)) {
-            return Verdict.SILENT;
+            return Verdict.silent(
+                    "No opioid beside a drug that depresses the central nervous system: none is drafted or may be taken.");
         }
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         // With no other drug, only an order that nobody could read may be one.
         if (others.isEmpty()
@@ -100,7 +106,9 @@ public record OpioidWithDepressant(RuleId id) implements Rule {
             return Verdict.undecided(notHad);
         }
         List<Other> here = notSaidOnOpioid(order, others, situation);
-        return here.isEmpty() ? Verdict.SILENT : Verdict.of(finding(order, here, backPain, situation));
+        return here.isEmpty()
+                ? Verdict.silent("The finding stands on the opioid's card.")
+                : Verdict.of(finding(order, here, backPain, situation));
     }
 
     private static boolean isOneOfThem(MedicationOrder order) {

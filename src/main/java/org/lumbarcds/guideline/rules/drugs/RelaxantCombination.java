@@ -8,6 +8,7 @@ import org.lumbarcds.guideline.backpain.OrderedForBackPain;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.course.Wording;
 import org.lumbarcds.guideline.engine.Concern;
+import org.lumbarcds.guideline.engine.Conditions;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
@@ -50,23 +51,27 @@ public record RelaxantCombination(RuleId id) implements Rule {
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return Verdict.ofEach(situation.selectedMedications(), order -> judge(order, situation));
+        return Verdict.ofEach(
+                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
         if (!isCombination(order.drug())) {
-            return Verdict.SILENT;
+            return Verdict.silent("The order is no product of chlorzoxazone, aceclofenac and paracetamol.");
         }
         LowBackPain backPain = LowBackPain.of(order, situation);
         if (backPain.present().isNo()) {
-            return Verdict.silentUnless(backPain.open());
+            return Verdict.silent(backPain.absence()).unless(backPain.open());
         }
         OnRecord record = new OnRecord(situation);
-        Truth fires = backPain.present().and(record.excluded().not());
-        if (fires.isUnknown()) {
-            return Verdict.undecided(record.missing(required()));
-        }
-        return fires.isYes() ? Verdict.of(finding(order, backPain, record, situation)) : Verdict.SILENT;
+        Conditions fires = new Conditions()
+                .given(backPain.present(), backPain.absence())
+                .unless(record.excluded(), OnRecord.EXCLUSION);
+        return switch (fires.met()) {
+            case YES -> Verdict.of(finding(order, backPain, record, situation));
+            case NO -> fires.silent();
+            case UNKNOWN -> Verdict.undecided(record.missing(required()));
+        };
     }
 
     /** One product with all three; the same drugs ordered one by one are no fixed combination. */

@@ -49,7 +49,7 @@ public record RelaxantCourseExceeded(RuleId id) implements Rule {
         OnRecord record = new OnRecord(situation);
         Truth excluded = record.excluded();
         if (excluded.isYes()) {
-            return Verdict.SILENT;
+            return Verdict.silent(OnRecord.EXCLUSION);
         }
         int maxDays = situation.numbers(MuscleRelaxantDuration.Days.class).maxDays();
         List<Finding> findings = LimitedCourse.LABEL_LIMITED.stream()
@@ -60,7 +60,9 @@ public record RelaxantCourseExceeded(RuleId id) implements Rule {
         if (findings.isEmpty() ? unread : excluded.isUnknown()) {
             return Verdict.undecided(record.missing(required()));
         }
-        return Verdict.of(findings);
+        return findings.isEmpty()
+                ? Verdict.silent("No running course of cyclobenzaprine or carisoprodol is longer than its limit.")
+                : Verdict.of(findings);
     }
 
     private Finding finding(String ingredient, RunningCourse running, OnRecord record, Situation situation) {
