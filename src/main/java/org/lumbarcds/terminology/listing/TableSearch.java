@@ -2,6 +2,7 @@ package org.lumbarcds.terminology.listing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,13 @@ public final class TableSearch {
         }
     }
 
+    /** Words of these count as a whole text only. */
+    private static final Set<String> WHOLE_TEXTS = Set.of(
+            ValueSetLibrary.NO_ALLERGY,
+            ValueSetLibrary.UNSPECIFIC_ALLERGY,
+            ValueSetLibrary.STOMACH_COMPLAINT,
+            ValueSetLibrary.HARMLESS_PROBLEM);
+
     /** What a phrase or a stem says of the text it stands in. */
     private record Said(String table, String system, String means, boolean excludes) {
 
@@ -63,6 +71,7 @@ public final class TableSearch {
         private final Phrases<Said> names;
         private final Phrases<Said> words;
         private final Stems<Said> stems = new Stems<>();
+        private final Map<List<String>, Set<TableRow>> wholeTexts = new HashMap<>();
 
         Tables(StanceReading stances) {
             names = new Phrases<>(stances, true);
@@ -101,7 +110,7 @@ public final class TableSearch {
         for (ValueSetFile.Member member : rows.members()) {
             switch (rows.system()) {
                 case CodeSystems.DRUG_NAME -> addName(member.code(), said, tables);
-                case CodeSystems.WORDS -> tables.words.add(member.code(), said);
+                case CodeSystems.WORDS -> addWords(member.code(), said, tables);
                 case CodeSystems.OTHER_WORDS ->
                     tables.words.addOther(member.code(), new Said(said.table, CodeSystems.WORDS, means, false));
                 case CodeSystems.STEMS -> tables.stems.add(member.code(), said);
@@ -111,6 +120,16 @@ public final class TableSearch {
                             .add(new TableRow(
                                     file.name(), rows.system(), member.code(), false, (excludes ? "no " : "") + means));
             }
+        }
+    }
+
+    private static void addWords(String words, Said said, Tables tables) {
+        if (WHOLE_TEXTS.contains(said.table)) {
+            tables.wholeTexts
+                    .computeIfAbsent(Text.words(words), fresh -> new LinkedHashSet<>())
+                    .add(said.row(words, Stance.PRESENT));
+        } else {
+            tables.words.add(words, said);
         }
     }
 
@@ -133,6 +152,9 @@ public final class TableSearch {
                 tables.codes.forEach(coding, (code, rows) -> found.addAll(rows));
             }
             texts.addAll(ConceptText.of(concept));
+        }
+        for (String whole : texts) {
+            found.addAll(tables.wholeTexts.getOrDefault(Text.words(whole), Set.of()));
         }
         if (!texts.isEmpty()) {
             Text text = Text.of(texts);

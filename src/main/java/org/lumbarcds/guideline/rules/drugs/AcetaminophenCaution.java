@@ -49,7 +49,7 @@ public record AcetaminophenCaution(RuleId id) implements Rule {
         return new CautionedOrders(
                         this,
                         DrugClass.ACETAMINOPHEN,
-                        "acetaminophen",
+                        "The product has no acetaminophen.",
                         List.of("contraindicated", "caution"),
                         (order, here) -> order.drug().has(DrugClass.ACETAMINOPHEN),
                         (order, here) -> List.of(),

@@ -40,7 +40,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
  *
  * @param rule the rule
  * @param drugClass the class it is about
- * @param subject what it is about, in words
+ * @param otherwise why the rule is silent about any other order, in one sentence
  * @param variants the texts of its card that it has, the gravest first
  * @param concerns which orders it is about, among the selected ones
  * @param further cautions of an order that do not stand on the record but in the order itself; often none
@@ -49,7 +49,7 @@ import org.lumbarcds.guideline.therapy.Therapy;
 record CautionedOrders(
         Rule rule,
         DrugClass drugClass,
-        String subject,
+        String otherwise,
         List<String> variants,
         BiPredicate<MedicationOrder, Situation> concerns,
         BiFunction<MedicationOrder, Situation, List<Caution>> further,
@@ -65,7 +65,7 @@ record CautionedOrders(
     private Verdict judge(MedicationOrder order, Situation situation) {
         OnRecord record = new OnRecord(situation);
         if (!concerns.test(order, situation)) {
-            return Verdict.silent("The order is none that the rule is about: " + subject + ".");
+            return Verdict.silent(otherwise);
         }
         if (record.excluded().isYes()) {
             return Verdict.silent(OnRecord.EXCLUSION);

@@ -48,7 +48,7 @@ public final class NsaidCaution implements Rule {
     private final CautionedOrders orders = new CautionedOrders(
             this,
             DrugClass.NSAID,
-            "an NSAID that acts on the whole body, other than aspirin in a low dose or for the heart or brain",
+            "The drug is no NSAID that acts on the whole body, or it is aspirin in a low dose or for the heart or brain.",
             List.of("contraindicated", "avoid", "caution"),
             (order, situation) -> order.drug().isSystemicNsaid() && !isForTheHeartOrBrain(order, situation),
             NsaidCaution::ketorolacTooLong,

@@ -55,7 +55,7 @@ public record RelaxantCaution(RuleId id) implements Rule {
         return new CautionedOrders(
                         this,
                         DrugClass.MUSCLE_RELAXANT,
-                        "a muscle relaxant",
+                        "The drug is no muscle relaxant.",
                         List.of("contraindicated", "avoid", "caution", "advice"),
                         (order, here) -> order.drug().isMuscleRelaxant(),
                         (order, here) -> List.of(),
