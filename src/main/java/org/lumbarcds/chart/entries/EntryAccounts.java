@@ -70,9 +70,18 @@ public final class EntryAccounts {
         Concept concept = ProblemReader.concept(entry.resource());
         Problem problem = new ProblemReader(terminology, encounterId).read(entry);
         Meaning meaning = problem == null ? Meaning.HARMLESS : problem.meaning();
-        List<TableRow> rows = terminology.rows(Area.PROBLEM, List.of(concept));
+        List<TableRow> rows = rows(concept, meaning);
         String why = !meaning.accounted() ? ANYTHING : problem == null ? noConcern(concept, rows) : standing(problem);
         return account(entry, concept, meaning.accounted(), MeaningWords.of(meaning), rows, why);
+    }
+
+    /** Those of drugs and allergies too, where it names a drug or tells an allergy. */
+    private List<TableRow> rows(Concept concept, Meaning meaning) {
+        List<TableRow> rows = new ArrayList<>(terminology.rows(Area.PROBLEM, List.of(concept)));
+        if (meaning.allergy() != null || !meaning.named().isEmpty()) {
+            rows.addAll(terminology.rows(Area.ALLERGY, List.of(concept)));
+        }
+        return rows;
     }
 
     private static @Nullable String standing(Problem problem) {
@@ -217,7 +226,7 @@ public final class EntryAccounts {
             Concept concept = ConceptReader.read(code);
             if (!ConceptReader.isEmpty(concept)) {
                 Meaning meaning = orders.reasons().coded(concept).meaning();
-                List<TableRow> rows = terminology.rows(Area.PROBLEM, List.of(concept));
+                List<TableRow> rows = rows(concept, meaning);
                 String why = meaning.accounted() ? noConcern(concept, rows) : ANYTHING;
                 accounts.add(account(entry, concept, meaning.accounted(), MeaningWords.of(meaning), rows, why));
             }

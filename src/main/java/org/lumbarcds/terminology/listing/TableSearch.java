@@ -32,7 +32,7 @@ public final class TableSearch {
     /** What an entry is, which tells the tables that may account for it. */
     public enum Area {
         DRUG("drug-"),
-        PROBLEM("problem-", "allergy-", "drug-"),
+        PROBLEM("problem-"),
         ALLERGY("allergy-", "drug-"),
         SERVICE("service-", "problem-"),
         RESULT("observation-");

@@ -14,6 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +157,25 @@ class FetchEndToEndTest extends EndToEnd {
                 key + " " + state,
                 call(call).body(),
                 call(example("opioid-order-select")).body());
+    }
+
+    @Test
+    void anExplanation_saysWhatWasFetchedAndHowLongItTook() {
+        search("AllergyIntolerance", aResponse().withStatus(403));
+
+        HttpResponse<byte[]> response = send(to("/explain/lbp-order-select")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(bare().toString())));
+
+        ObjectNode explanation = EndToEnd.json(new String(response.body(), StandardCharsets.UTF_8));
+        Map<String, JsonNode> keys = stream(explanation.get("data"))
+                .collect(Collectors.toMap(key -> key.get("key").asText(), key -> key));
+        assertThat(keys.get("conditions").get("state").asText()).isEqualTo("fetched");
+        assertThat(keys.get("conditions").get("milliseconds").asDouble()).isPositive();
+        assertThat(keys.get("conditions").at("/entries/0/resource").asText()).isEqualTo("Condition/back-pain");
+        assertThat(keys.get("allergies").get("state").asText()).isEqualTo("failed");
+        assertThat(keys.get("allergies").get("why").asText()).isEqualTo("forbidden");
+        assertThat(explanation.toString()).doesNotContain(TOKEN);
     }
 
     @Test

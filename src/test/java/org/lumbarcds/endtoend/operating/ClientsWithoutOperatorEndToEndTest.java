@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ class ClientsWithoutOperatorEndToEndTest extends EndToEnd {
             assertThat(response.statusCode()).as(path).isEqualTo(403);
             assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("lumbar.security.operators");
         }
+    }
+
+    @Test
+    void explanations_areForNobody() {
+        var response = send(to("/explain/lbp-order-select")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(example("opioid-order-select").toString())));
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("lumbar.security.operators");
     }
 
     @Test

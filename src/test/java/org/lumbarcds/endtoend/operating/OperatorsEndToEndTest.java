@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -85,6 +86,20 @@ class OperatorsEndToEndTest extends EndToEnd {
                 .containsExactlyInAnyOrder(
                         "\"operator\":\"night shift\",\"path\":\"/analytics/feedback.csv\",\"address\":\"127.0.0.1\",\"outcome\":\"200\"",
                         "\"path\":\"/analytics\",\"address\":\"127.0.0.1\",\"outcome\":\"401\"");
+    }
+
+    @Test
+    void explanations_wantTheOperatorToo() {
+        String request = example("opioid-order-select").toString();
+        HttpRequest.Builder anonymous = to("/explain/lbp-order-select")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request));
+        assertThat(send(anonymous).statusCode()).isEqualTo(401);
+        String credentials = Base64.getEncoder()
+                .encodeToString(("night shift:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(send(anonymous.header("Authorization", "Basic " + credentials)).statusCode())
+                .isEqualTo(200);
+        assertThat(send(to("/explain/lbp-order-select").GET()).statusCode()).isEqualTo(401);
     }
 
     @Test
