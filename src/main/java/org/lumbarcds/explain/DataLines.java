@@ -62,6 +62,7 @@ final class DataLines {
                 account.accounted(),
                 account.meaning(),
                 rows(account.rows()),
+                rows(account.outweighed()),
                 account.why());
     }
 

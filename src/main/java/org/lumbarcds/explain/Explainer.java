@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.CallData;
 import org.lumbarcds.chart.ChartReader;
 import org.lumbarcds.chart.DraftOrders;
@@ -69,7 +68,8 @@ final class Explainer {
     }
 
     /** @param read how long it took to read the request, in nanoseconds */
-    Explanation explain(CdsService service, HookRequest request, Caller caller, LocalDate today, FetchTerms terms, long read) {
+    Explanation explain(
+            CdsService service, HookRequest request, Caller caller, LocalDate today, FetchTerms terms, long read) {
         long start = System.nanoTime();
         HookService.Answer answer = hooks.answer(request, caller, today, terms);
         long answered = System.nanoTime();
@@ -84,8 +84,7 @@ final class Explainer {
                 charts.open(call, fetched),
                 numbers,
                 drafts.unknown());
-        List<DraftAccount> accounted =
-                call.hook().hasDrafts() ? accounts.drafts(call, fetched, drafts) : List.of();
+        List<DraftAccount> accounted = call.hook().hasDrafts() ? accounts.drafts(call, fetched, drafts) : List.of();
         Situation evaluated = isRefused(answer) ? null : situation;
         UnaryOperator<String> names = names(accounted);
         FactsInWords facts = new FactsInWords(situation);
@@ -114,7 +113,8 @@ final class Explainer {
     }
 
     private JsonNode body(HookService.Answer answer) {
-        byte[] body = answer.refusal() == null ? answer.body() : answer.refusal().body();
+        byte[] body =
+                answer.refusal() == null ? answer.body() : answer.refusal().body();
         try {
             return mapper.readTree(body);
         } catch (IOException e) {
@@ -138,8 +138,8 @@ final class Explainer {
         List<DrugChoice> choices = new ArrayList<>();
         List<MedicationOrder> selected = situation.selectedMedications();
         for (MedicationOrder order : selected.subList(0, Math.min(selected.size(), MOST_REPLACED))) {
-            choices.addAll(choices(
-                    RemedyChoice.inPlaceOf(order, situation), "in place of " + names.apply(order.handle())));
+            choices.addAll(
+                    choices(RemedyChoice.inPlaceOf(order, situation), "in place of " + names.apply(order.handle())));
         }
         return choices;
     }

@@ -41,7 +41,8 @@ public record Explanation(
      *
      * @param known whether the rules judge it
      * @param as what it is taken for
-     * @param by the rows of tables that it matches
+     * @param by the rows of tables that account for it
+     * @param outweighed rows that it matches too and that don't count
      * @param reasons what it is ordered for, in its own words
      * @param backPain whether it is for low back pain; null when the rules don't judge it
      * @param why why nothing knows it, or why it does not count; null when there is nothing to say
@@ -55,6 +56,7 @@ public record Explanation(
             boolean known,
             List<String> as,
             List<Row> by,
+            List<Row> outweighed,
             List<String> reasons,
             @Nullable BackPain backPain,
             @Nullable String why) {}
@@ -74,7 +76,9 @@ public record Explanation(
      * @param excluded whether every rule is silent: yes, no or unknown
      */
     public record PatientFacts(
-            @Nullable Integer age, String excluded, @Nullable String why) {}
+            @Nullable Integer age,
+            String excluded,
+            @Nullable String why) {}
 
     /**
      * Low back pain.
@@ -134,6 +138,7 @@ public record Explanation(
             boolean accounted,
             List<String> meaning,
             List<Row> by,
+            List<Row> outweighed,
             @Nullable String why) {}
 
     /**

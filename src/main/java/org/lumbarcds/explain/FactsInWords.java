@@ -49,6 +49,7 @@ final class FactsInWords {
                 draft.known(),
                 draft.account().meaning(),
                 DataLines.rows(draft.account().rows()),
+                DataLines.rows(draft.account().outweighed()),
                 draft.reasons(),
                 order == null ? null : backPain(LowBackPain.of(order, situation)),
                 Optional.ofNullable(draft.account().why()).orElse(draft.toGive() ? null : "It is no order to give."));
@@ -63,7 +64,10 @@ final class FactsInWords {
         String why =
                 switch (excluded) {
                     case YES -> OnRecord.EXCLUSION;
-                    case NO -> record.ageUnknown() ? "The age is not known: it excludes nobody, and no drug is offered." : null;
+                    case NO ->
+                        record.ageUnknown()
+                                ? "The age is not known: it excludes nobody, and no drug is offered."
+                                : null;
                     case UNKNOWN -> "The patient is not at hand.";
                 };
         return new PatientFacts(age, word(excluded), why);

@@ -50,14 +50,19 @@ final class RuleOutcomes {
         Map<RuleId, Verdict> verdicts = situation == null ? Map.of() : guideline.verdicts(situation);
         List<RuleOutcome> outcomes = new ArrayList<>();
         for (Rule rule : guideline.rules()) {
-            Mode mode = guideline.mode(rule) == Mode.ON && inShadow.contains(rule.id()) ? Mode.SHADOW : guideline.mode(rule);
+            Mode mode = guideline.mode(rule) == Mode.ON && inShadow.contains(rule.id())
+                    ? Mode.SHADOW
+                    : guideline.mode(rule);
             if (mode == Mode.OFF) {
                 outcomes.add(untold(rule, mode, "off", "The rule is off by configuration."));
             } else if (situation == null) {
                 outcomes.add(untold(rule, mode, "not evaluated", "The call was refused before any rule was asked."));
             } else if (!rule.hooks().contains(situation.hook())) {
                 outcomes.add(untold(
-                        rule, mode, "not evaluated", "It is not asked at " + situation.hook().code() + "."));
+                        rule,
+                        mode,
+                        "not evaluated",
+                        "It is not asked at " + situation.hook().code() + "."));
             } else {
                 outcomes.add(told(rule, mode, verdicts.get(rule.id()), answer, orders));
             }
@@ -107,7 +112,8 @@ final class RuleOutcomes {
             reasons.add(new Reason(null, "A clinician has considered it already, and it is not shown again yet."));
             return "snoozed";
         }
-        String silencers = rule.id().silencedBy().stream().map(RuleId::id).sorted().collect(Collectors.joining(", "));
+        String silencers =
+                rule.id().silencedBy().stream().map(RuleId::id).sorted().collect(Collectors.joining(", "));
         reasons.add(new Reason(null, "Taken back by what this rule found: " + silencers + "."));
         return "taken back";
     }

@@ -23,6 +23,8 @@ import org.lumbarcds.terminology.codes.Concept;
 import org.lumbarcds.terminology.codes.ConceptText;
 import org.lumbarcds.terminology.drugs.DrugRecogniser;
 import org.lumbarcds.terminology.drugs.DrugTable;
+import org.lumbarcds.terminology.listing.TableRow;
+import org.lumbarcds.terminology.listing.TableSearch;
 import org.lumbarcds.terminology.problems.AllergyMeanings;
 import org.lumbarcds.terminology.problems.GestationCodes;
 import org.lumbarcds.terminology.problems.ProblemMeanings;
@@ -32,8 +34,6 @@ import org.lumbarcds.terminology.valuesets.StanceReading;
 import org.lumbarcds.terminology.valuesets.Text;
 import org.lumbarcds.terminology.valuesets.ValueSetFile;
 import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
-import org.lumbarcds.terminology.listing.TableRow;
-import org.lumbarcds.terminology.listing.TableSearch;
 
 /**
  * Terminology from value sets, read once. Immutable and safe for concurrent use; nothing a concept holds makes it throw.

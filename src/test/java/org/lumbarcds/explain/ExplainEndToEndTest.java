@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.audit.AuditLog;
-import org.lumbarcds.endtoend.EndToEnd;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -53,7 +52,8 @@ class ExplainEndToEndTest extends Explained {
         }
         stream(explanation.get("rules"))
                 .filter(rule -> !rule.get("outcome").asText().equals("fired"))
-                .forEach(rule -> assertThat(rule.get("reasons").size() + rule.get("lacks").size())
+                .forEach(rule -> assertThat(
+                                rule.get("reasons").size() + rule.get("lacks").size())
                         .as(rule.toString())
                         .isPositive());
         for (String key : List.of("conditions", "medications", "allergies", "egfr", "procedures", "statements")) {
@@ -62,7 +62,8 @@ class ExplainEndToEndTest extends Explained {
         }
         stream(explanation.get("data"))
                 .flatMap(key -> stream(key.get("entries")))
-                .forEach(entry -> assertThat(entry.get("by").size() + entry.get("why").asText().length())
+                .forEach(entry -> assertThat(entry.get("by").size()
+                                + entry.get("why").asText().length())
                         .as("%s is accounted for by something", entry)
                         .isPositive());
     }
@@ -104,7 +105,8 @@ class ExplainEndToEndTest extends Explained {
             assertThat(each.at("/answer/cards")).isEmpty();
         }
         assertThat(ofChild.at("/patient"))
-                .isEqualTo(json("{\"age\":11,\"excluded\":\"yes\",\"why\":\"The patient is deceased, or not an adult.\"}"));
+                .isEqualTo(json(
+                        "{\"age\":11,\"excluded\":\"yes\",\"why\":\"The patient is deceased, or not an adult.\"}"));
         assertThat(ofUnknown.at("/drafts/0/known").asBoolean()).isFalse();
         assertThat(ofUnknown.at("/drafts/0/why").asText()).isEqualTo("No table has its drug, by code or by name.");
         assertThat(ofUnselected.at("/drafts/0/known").asBoolean()).isTrue();
@@ -115,7 +117,11 @@ class ExplainEndToEndTest extends Explained {
     @Test
     void entries_sayWhatAccountsForThem_theHarmlessOnesToo() {
         ObjectNode request = example(OPIOID);
-        add(request, "conditions", condition("flu", "{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"J11.1\"}]}"));
+        add(
+                request,
+                "conditions",
+                condition(
+                        "flu", "{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"J11.1\"}]}"));
         add(request, "conditions", condition("local", "{\"coding\":[{\"system\":\"urn:local\",\"code\":\"X17\"}]}"));
         add(request, "conditions", condition("words", "Seasonal tiredness"));
         add(
@@ -136,7 +142,8 @@ class ExplainEndToEndTest extends Explained {
                 .flatMap(key -> stream(key.get("entries")))
                 .collect(Collectors.toMap(
                         entry -> entry.get("resource").asText(),
-                        entry -> entry.get("accounted").asBoolean() + ": " + entry.get("why").asText()));
+                        entry -> entry.get("accounted").asBoolean() + ": "
+                                + entry.get("why").asText()));
         assertThat(accounts)
                 .containsEntry(
                         "Condition/flu", "true: ICD-10 is covered whole: a code that no table lists is of no concern.")
@@ -152,11 +159,10 @@ class ExplainEndToEndTest extends Explained {
                         "false: It is about another patient, so its key counts as not checked.");
         assertThat(key(explanation, "medications").get("state").asText()).isEqualTo("failed");
         assertThat(explanation.get("drugs"))
-                .extracting(drug -> drug.get("drug").asText() + " " + drug.get("allowed").asBoolean())
+                .extracting(drug ->
+                        drug.get("drug").asText() + " " + drug.get("allowed").asBoolean())
                 .contains("naproxen false");
-        assertThat(explanation.at("/drugs/0/why"))
-                .extracting(JsonNode::asText)
-                .contains("medications not checked");
+        assertThat(explanation.at("/drugs/0/why")).extracting(JsonNode::asText).contains("medications not checked");
     }
 
     @Test
@@ -199,7 +205,9 @@ class ExplainEndToEndTest extends Explained {
         assertThat(outcome(explanation, "red-flags")).isEqualTo("fired");
         assertThat(outcome(explanation, "psychosocial-screening"))
                 .isEqualTo("taken back: Taken back by what this rule found: red-flags.");
-        assertThat(rule(explanation, "psychosocial-screening").at("/findings/0/indicator").asText())
+        assertThat(rule(explanation, "psychosocial-screening")
+                        .at("/findings/0/indicator")
+                        .asText())
                 .isEqualTo("info");
     }
 
@@ -249,7 +257,8 @@ class ExplainEndToEndTest extends Explained {
 
     @Test
     void noOtherService_andNoPageOfElsewhere() {
-        assertThat(post("/explain/none", example(OPIOID).toString()).statusCode()).isEqualTo(404);
+        assertThat(post("/explain/none", example(OPIOID).toString()).statusCode())
+                .isEqualTo(404);
         HttpResponse<byte[]> crossed = send(to("/explain/lbp-order-select")
                 .header("Content-Type", "application/json")
                 .header("Origin", "https://sandbox.cds-hooks.org")

@@ -63,7 +63,6 @@ abstract class Explained extends EndToEnd {
     static String condition(String id, String text) {
         return """
                 {"resourceType":"Condition","id":"%s","clinicalStatus":{"coding":[{"code":"active"}]},
-                 "subject":{"reference":"Patient/example"},"code":%s,"recordedDate":"2026-11-20"}"""
-                .formatted(id, text.startsWith("{") ? text : "{\"text\":\"" + text + "\"}");
+                 "subject":{"reference":"Patient/example"},"code":%s,"recordedDate":"2026-11-20"}""".formatted(id, text.startsWith("{") ? text : "{\"text\":\"" + text + "\"}");
     }
 }

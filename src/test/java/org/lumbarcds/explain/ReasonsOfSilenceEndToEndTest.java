@@ -24,8 +24,9 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
     private static final String BOTH = "opioid-with-depressant-diazepam-order-select";
 
     private static final String CHILD = "silent: The patient is deceased, or not an adult.";
-    private static final String NO_PAIN = "silent: No low back pain is on record: none is active on the problem list, and none"
-            + " is a reason or diagnosis of the encounter.";
+    private static final String NO_PAIN =
+            "silent: No low back pain is on record: none is active on the problem list, and none"
+                    + " is a reason or diagnosis of the encounter.";
 
     private static final Consumer<ObjectNode> AS_IT_IS = request -> {};
 
@@ -61,7 +62,10 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
         ObjectNode other = draft.deepCopy();
         other.put("id", "another");
         other.set("medicationCodeableConcept", json("{\"text\":\"Metformin 500 mg tablet\"}"));
-        ((ObjectNode) request.at("/context/draftOrders")).withArray("entry").addObject().set("resource", other);
+        ((ObjectNode) request.at("/context/draftOrders"))
+                .withArray("entry")
+                .addObject()
+                .set("resource", other);
         context(request).putArray("selections").add("MedicationRequest/another");
     };
 
@@ -77,12 +81,14 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         "silent: The order is for something else: its reasons are coded, and none is low back pain."),
                 arguments(
                         OPIOID,
-                        (Consumer<ObjectNode>) request -> prefetch(request)
-                                .set(
-                                        "encounter",
-                                        json("{\"resourceType\":\"Encounter\",\"id\":\"visit\",\"status\":\"in-progress\","
-                                                + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonCode\":[{\"coding\":["
-                                                + "{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"M25.561\"}]}]}")),
+                        (Consumer<ObjectNode>)
+                                request -> prefetch(request)
+                                        .set(
+                                                "encounter",
+                                                json(
+                                                        "{\"resourceType\":\"Encounter\",\"id\":\"visit\",\"status\":\"in-progress\","
+                                                                + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonCode\":[{\"coding\":["
+                                                                + "{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"M25.561\"}]}]}")),
                         "opioid-first-line",
                         "silent: The order names no reason, and the encounter is for something else: it has a coded reason or"
                                 + " diagnosis, and none is low back pain."),
@@ -174,9 +180,9 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                 arguments(IMAGING, with("Chronic low back pain"), "routine-imaging", "silent: The pain is chronic."),
                 arguments(
                         IMAGING,
-                        (Consumer<ObjectNode>) request -> ((ObjectNode)
-                                        request.at("/prefetch/conditions/entry/0/resource"))
-                                .put("onsetDateTime", "2026-10-01"),
+                        (Consumer<ObjectNode>)
+                                request -> ((ObjectNode) request.at("/prefetch/conditions/entry/0/resource"))
+                                        .put("onsetDateTime", "2026-10-01"),
                         "routine-imaging",
                         "silent: The pain has lasted, or may have lasted, for weeks: imaging is not routine."),
                 arguments(
@@ -192,7 +198,8 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         "bed-rest",
                         "silent: An operation, a fracture, a thrombosis or an obstetric reason is on record, which may"
                                 + " justify bed rest."),
-                arguments(OPIOID, AS_IT_IS, "bed-rest", "silent: No order of a service is selected that a table knows."),
+                arguments(
+                        OPIOID, AS_IT_IS, "bed-rest", "silent: No order of a service is selected that a table knows."),
                 arguments(OPIOID, AS_IT_IS, "passive-therapy-only", "silent: No passive treatment is selected."),
                 arguments(MASSAGE, OF_A_CHILD, "passive-therapy-only", CHILD),
                 arguments(MASSAGE, WITHOUT_PAIN, "passive-therapy-only", NO_PAIN),
@@ -287,8 +294,7 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         AS_IT_IS,
                         "psychosocial-screening",
                         "silent: A screening for depression is on record, recent enough to count."),
-                arguments(
-                        CHRONIC, with("Depression"), "psychosocial-screening", "silent: Depression is on record."),
+                arguments(CHRONIC, with("Depression"), "psychosocial-screening", "silent: Depression is on record."),
                 arguments(NEW_PAIN, AS_IT_IS, "red-flags", "silent: No red flag of this episode is surely on record."),
                 arguments(
                         "relaxant-course-exceeded-day-21-patient-view",

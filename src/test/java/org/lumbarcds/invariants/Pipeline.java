@@ -28,6 +28,7 @@ import org.lumbarcds.guideline.engine.Mode;
 import org.lumbarcds.guideline.engine.Numbers;
 import org.lumbarcds.guideline.engine.Rule;
 import org.lumbarcds.guideline.engine.Situation;
+import org.lumbarcds.guideline.engine.Verdict;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
@@ -71,7 +72,12 @@ public final class Pipeline {
     }
 
     /** @param selected how many selected drafts the service knows */
-    public record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected) {}
+    public record Answer(Evaluation evaluation, boolean refused, ArrayNode cards, int selected, Situation situation) {}
+
+    /** What each rule says by itself of what was answered. */
+    public Map<RuleId, Verdict> verdicts(Answer answer) {
+        return all.verdicts(answer.situation());
+    }
 
     public Set<RuleId> rules() {
         Set<RuleId> ids = new LinkedHashSet<>();
@@ -105,8 +111,9 @@ public final class Pipeline {
                 body.get("prefetch"));
         DraftOrders drafts = chart.hook() == Hook.PATIENT_VIEW ? DraftOrders.NONE : charts.drafts(call);
         OpenChart open = charts.open(call);
-        Evaluation evaluation = guideline.evaluate(new Situation(
-                chart.hook(), today, drafts.orders(), drafts.selected(), open, numbers, drafts.unknown()));
+        Situation situation =
+                new Situation(chart.hook(), today, drafts.orders(), drafts.selected(), open, numbers, drafts.unknown());
+        Evaluation evaluation = guideline.evaluate(situation);
         boolean refused =
                 !evaluation.undecided().isEmpty() && evaluation.findings().isEmpty();
         ArrayNode cards = mapper.createArrayNode();
@@ -127,6 +134,6 @@ public final class Pipeline {
                     .map(WrittenCard::card)
                     .toList());
         }
-        return new Answer(evaluation, refused, cards, drafts.selected().size());
+        return new Answer(evaluation, refused, cards, drafts.selected().size(), situation);
     }
 }

@@ -98,6 +98,36 @@ class RandomChartsTest {
         assertThat(refused).isBetween(50, CHARTS / 2);
     }
 
+    /** What explains an answer is what was decided: no finding more or less, and no silence without its reason. */
+    @Test
+    void everySilentRuleSaysWhy() {
+        check((chart, answer) -> {
+            List<String> violations = new ArrayList<>();
+            PIPELINE.verdicts(answer).forEach((rule, verdict) -> {
+                boolean unexplained = verdict.silences().isEmpty()
+                        || verdict.silences().stream()
+                                .anyMatch(silence -> silence.why().isBlank());
+                if (verdict.isSilent() && unexplained) {
+                    violations.add(rule + " is silent without a reason");
+                }
+                if (!verdict.lack()
+                        .required()
+                        .equals(answer.evaluation().undecided().getOrDefault(rule, Set.of()))) {
+                    violations.add(rule + " is explained by other gaps");
+                }
+                boolean found = answer.evaluation().findings().stream()
+                        .anyMatch(finding -> finding.rule().equals(rule));
+                boolean takenBack = rule.silencedBy().stream()
+                        .anyMatch(silencer -> answer.evaluation().findings().stream()
+                                .anyMatch(finding -> finding.rule().equals(silencer)));
+                if (found == verdict.findings().isEmpty() && !takenBack) {
+                    violations.add(rule + " is explained by other findings");
+                }
+            });
+            return violations;
+        });
+    }
+
     @Test
     void noDrugIsSuggestedThatSection4Forbids() {
         check((chart, answer) -> {

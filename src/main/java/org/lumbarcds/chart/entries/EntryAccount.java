@@ -1,7 +1,12 @@
 package org.lumbarcds.chart.entries;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.chart.json.Entry;
+import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.terminology.listing.TableRow;
 
 /**
@@ -12,7 +17,8 @@ import org.lumbarcds.terminology.listing.TableRow;
  * @param status its status as sent, clinical and verification status of a condition; empty when it has none
  * @param accounted whether a table, or a word in a language read here, accounts for it; false means that it may be anything
  * @param meaning what it means to the rules, in words; empty when it is of no concern
- * @param rows the rows of the tables that it matches; often empty
+ * @param rows the rows of tables that account for it; often empty
+ * @param outweighed rows that it matches too and that don't count: a code, a longer phrase or an exclusion goes first
  * @param why what the rows don't tell: why it is not known, or of no concern, or does not count; null when they tell all
  */
 public record EntryAccount(
@@ -22,10 +28,44 @@ public record EntryAccount(
         boolean accounted,
         List<String> meaning,
         List<TableRow> rows,
+        List<TableRow> outweighed,
         @Nullable String why) {
 
     public EntryAccount {
         meaning = List.copyOf(meaning);
         rows = List.copyOf(rows);
+        outweighed = List.copyOf(outweighed);
+    }
+
+    /** @param counts which of the rows that it matches account for it; one that excludes it never does */
+    static EntryAccount of(
+            Entry entry,
+            String label,
+            boolean accounted,
+            List<String> meaning,
+            List<TableRow> rows,
+            Predicate<TableRow> counts,
+            @Nullable String why) {
+        Predicate<TableRow> decides = row -> !row.excludes() && counts.test(row);
+        return new EntryAccount(
+                entry.reference(),
+                label,
+                status(entry.resource()),
+                accounted,
+                meaning,
+                rows.stream().filter(decides).toList(),
+                rows.stream().filter(decides.negate()).toList(),
+                why);
+    }
+
+    private static String status(ObjectNode resource) {
+        List<String> words = new ArrayList<>();
+        String status = Json.text(resource, "status");
+        if (status != null) {
+            words.add(ConceptReader.shorten(status));
+        }
+        words.addAll(ConceptReader.words(resource, "clinicalStatus"));
+        words.addAll(ConceptReader.words(resource, "verificationStatus"));
+        return String.join(", ", words);
     }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.json.Entry;
@@ -12,6 +15,7 @@ import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.chart.json.Lookup;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.ServiceOrder;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
@@ -23,12 +27,12 @@ import org.lumbarcds.terminology.codes.CodeSystems;
 import org.lumbarcds.terminology.codes.Concept;
 import org.lumbarcds.terminology.listing.TableRow;
 import org.lumbarcds.terminology.listing.TableSearch.Area;
+import org.lumbarcds.terminology.valuesets.ValueSetLibrary;
 
 /** Accounts for single entries: asks the readers what an entry means, and the tables by which rows. */
 public final class EntryAccounts {
 
-    private static final String ICD_10_WHOLE =
-            "ICD-10 is covered whole: a code that no table lists is of no concern.";
+    private static final String ICD_10_WHOLE = "ICD-10 is covered whole: a code that no table lists is of no concern.";
     private static final String ANYTHING =
             "No table has its code, and no words here account for it: it may be anything.";
     private static final String NO_ONE_COUNTS = "It does not count: it was refuted, is over, or was entered in error.";
@@ -63,7 +67,7 @@ public final class EntryAccounts {
 
     /** One that is there and can't be read, or is about somebody else. */
     public EntryAccount unusable(Entry entry, String why) {
-        return new EntryAccount(entry.reference(), "", status(entry.resource()), false, List.of(), List.of(), why);
+        return EntryAccount.of(entry, "", false, List.of(), List.of(), row -> false, why);
     }
 
     private EntryAccount condition(Entry entry, @Nullable String encounterId) {
@@ -72,7 +76,14 @@ public final class EntryAccounts {
         Meaning meaning = problem == null ? Meaning.HARMLESS : problem.meaning();
         List<TableRow> rows = rows(concept, meaning);
         String why = !meaning.accounted() ? ANYTHING : problem == null ? noConcern(concept, rows) : standing(problem);
-        return account(entry, concept, meaning.accounted(), MeaningWords.of(meaning), rows, why);
+        return EntryAccount.of(
+                entry,
+                ConceptReader.label(concept),
+                meaning.accounted(),
+                MeaningWords.of(meaning),
+                rows,
+                tells(meaning),
+                why);
     }
 
     /** Those of drugs and allergies too, where it names a drug or tells an allergy. */
@@ -92,8 +103,11 @@ public final class EntryAccounts {
     }
 
     private static @Nullable String noConcern(Concept concept, List<TableRow> rows) {
-        if (!rows.isEmpty()) {
+        if (rows.stream().anyMatch(row -> row.table().equals(ValueSetLibrary.HARMLESS_PROBLEM))) {
             return null;
+        }
+        if (!rows.isEmpty()) {
+            return "Of no concern: the rows that it matches are outweighed.";
         }
         return concept.codings().stream().anyMatch(CodeSystems::isIcd10)
                 ? ICD_10_WHOLE
@@ -108,13 +122,13 @@ public final class EntryAccounts {
         List<String> meaning = drug.known()
                 .map(MeaningWords::of)
                 .orElse(drug.isNoDrug() ? List.of("supply, device or vaccine") : List.of());
-        return new EntryAccount(
-                entry.reference(),
+        return EntryAccount.of(
+                entry,
                 drug.label(),
-                status(entry.resource()),
                 drug.isAccountedFor(),
                 meaning,
                 terminology.rows(Area.DRUG, concepts),
+                row -> true,
                 drug.isAccountedFor() ? null : unknownDrug(drug));
     }
 
@@ -142,12 +156,13 @@ public final class EntryAccounts {
         } else if (!accounted) {
             why = "Nothing here tells to which drug it is: it may be to any.";
         }
-        return account(
+        return EntryAccount.of(
                 entry,
-                ConceptReader.read(resource, "code"),
+                ConceptReader.label(ConceptReader.read(resource, "code")),
                 accounted,
                 allergy == null ? List.of() : MeaningWords.of(allergy),
                 terminology.rows(Area.ALLERGY, concepts),
+                row -> true,
                 why);
     }
 
@@ -165,25 +180,26 @@ public final class EntryAccounts {
         String why = unreadable
                 ? "A value is there that can't be read: no unit or date that is known, a code that no table has, or not final."
                 : meaning.isEmpty() ? "It has no value that counts." : null;
-        return new EntryAccount(
-                entry.reference(),
+        return EntryAccount.of(
+                entry,
                 ObservationReader.label(resource),
-                status(resource),
                 !unreadable,
                 meaning,
                 terminology.rows(Area.RESULT, ObservationReader.codes(resource)),
+                row -> true,
                 why);
     }
 
     private EntryAccount screening(Entry entry) {
         ObjectNode resource = entry.resource();
         boolean counts = new ObservationReader(terminology).screening(resource) != null;
-        return account(
+        return EntryAccount.of(
                 entry,
-                ConceptReader.read(resource, "code"),
+                ConceptReader.label(ConceptReader.read(resource, "code")),
                 true,
                 counts ? List.of("screening for depression") : List.of(),
                 terminology.rows(Area.RESULT, ObservationReader.codes(resource)),
+                row -> true,
                 counts ? null : "It is no result of a PHQ-2 or PHQ-9, has no date or value, or is not final.");
     }
 
@@ -192,13 +208,13 @@ public final class EntryAccounts {
         ObjectNode resource = entry.resource();
         Concept ordered = OrderReader.ordered(resource);
         ServiceOrder order = orders.service("", entry, lookup);
-        return new EntryAccount(
-                entry.reference(),
+        return EntryAccount.of(
+                entry,
                 OrderReader.label(resource, ordered),
-                status(resource),
                 true,
                 order == null ? List.of() : MeaningWords.of(order.kinds()),
                 terminology.rows(Area.SERVICE, List.of(ordered)),
+                row -> order != null && tables(order.kinds()).contains(row.table()),
                 order == null ? "The guideline does not speak of it." : null);
     }
 
@@ -211,12 +227,15 @@ public final class EntryAccounts {
             meaning.addAll(MeaningWords.of(procedure.kinds()));
             meaning.addAll(MeaningWords.of(procedure.meaning()));
         }
-        return account(
+        return EntryAccount.of(
                 entry,
-                concept,
+                ConceptReader.label(concept),
                 true,
                 meaning,
                 terminology.rows(Area.SERVICE, List.of(concept)),
+                row -> procedure != null
+                        && (tables(procedure.kinds()).contains(row.table())
+                                || tells(procedure.meaning()).test(row)),
                 procedure == null ? "It was not done, or the guideline does not speak of it." : null);
     }
 
@@ -228,48 +247,40 @@ public final class EntryAccounts {
                 Meaning meaning = orders.reasons().coded(concept).meaning();
                 List<TableRow> rows = rows(concept, meaning);
                 String why = meaning.accounted() ? noConcern(concept, rows) : ANYTHING;
-                accounts.add(account(entry, concept, meaning.accounted(), MeaningWords.of(meaning), rows, why));
+                accounts.add(EntryAccount.of(
+                        entry,
+                        ConceptReader.label(concept),
+                        meaning.accounted(),
+                        MeaningWords.of(meaning),
+                        rows,
+                        tells(meaning),
+                        why));
             }
         }
         orders.reasons().ofEncounter(entry.resource(), lookup).stream()
                 .filter(reason -> reason.conditionReference() != null)
-                .forEach(reason -> accounts.add(new EntryAccount(
-                        entry.reference(),
+                .forEach(reason -> accounts.add(EntryAccount.of(
+                        entry,
                         reason.label(),
-                        status(entry.resource()),
                         reason.meaning().accounted(),
                         MeaningWords.of(reason.meaning()),
                         List.of(),
+                        row -> false,
                         "It points at " + reason.conditionReference() + ".")));
         return accounts;
     }
 
-    private static EntryAccount account(
-            Entry entry,
-            Concept concept,
-            boolean accounted,
-            List<String> meaning,
-            List<TableRow> rows,
-            @Nullable String why) {
-        return new EntryAccount(
-                entry.reference(),
-                ConceptReader.label(concept),
-                status(entry.resource()),
-                accounted,
-                meaning,
-                rows,
-                why);
+    /** Whether a row tells what an entry means, or that it is harmless. */
+    private static Predicate<TableRow> tells(Meaning meaning) {
+        Set<String> tables = Stream.concat(meaning.groups().stream(), meaning.possibly().stream())
+                .map(ProblemGroup::valueSet)
+                .collect(Collectors.toUnmodifiableSet());
+        return row -> tables.contains(row.table())
+                || row.table().equals(ValueSetLibrary.HARMLESS_PROBLEM)
+                || !row.table().startsWith("problem-");
     }
 
-    /** Its status, or those of a condition or an allergy, as sent. */
-    private static String status(ObjectNode resource) {
-        List<String> words = new ArrayList<>();
-        String status = Json.text(resource, "status");
-        if (status != null) {
-            words.add(ConceptReader.shorten(status));
-        }
-        words.addAll(ConceptReader.words(resource, "clinicalStatus"));
-        words.addAll(ConceptReader.words(resource, "verificationStatus"));
-        return String.join(", ", words);
+    private static Set<String> tables(Set<ServiceOrder.Kind> kinds) {
+        return kinds.stream().map(ValueSetLibrary::of).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -33,8 +33,9 @@ final class MeaningWords {
         List<String> words = new ArrayList<>();
         for (Ingredient ingredient : drug.ingredients()) {
             String classes = ingredient.classes().isEmpty() ? "of no concern" : list(ingredient.classes());
-            String strength =
-                    ingredient.strengthMg() == null ? "" : " " + ingredient.strengthMg().toPlainString() + " mg";
+            String strength = ingredient.strengthMg() == null
+                    ? ""
+                    : " " + ingredient.strengthMg().toPlainString() + " mg";
             words.add(ingredient.name() + strength + ": " + classes);
         }
         if (drug.form() != Drug.DrugForm.SYSTEMIC) {
@@ -49,7 +50,8 @@ final class MeaningWords {
             return List.of("may be to any drug");
         }
         List<String> words = new ArrayList<>();
-        String to = allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS ? "stomach complaints of " : "allergy to ";
+        String to =
+                allergy.severity() == Allergy.Severity.STOMACH_COMPLAINTS ? "stomach complaints of " : "allergy to ";
         allergy.ingredients().stream().sorted().forEach(ingredient -> words.add(to + ingredient));
         if (!allergy.classes().isEmpty()) {
             words.add(to + "the class: " + list(allergy.classes()));

@@ -85,8 +85,8 @@ public final class ChartAccounts {
      */
     public List<DraftAccount> drafts(CallData call, Supplement supplement, DraftOrders drafts) {
         ChartSource source = new SupplementedSource(new Prefetch(call.prefetch(), terminology), supplement);
-        Lookup lookup = new Lookup(
-                List.of(Resources.ofBundle(call.draftOrders())), List.of(new Resources(source::entries)));
+        Lookup lookup =
+                new Lookup(List.of(Resources.ofBundle(call.draftOrders())), List.of(new Resources(source::entries)));
         Selections selections = Selections.of(call.selections());
         List<DraftAccount> accounts = new ArrayList<>();
         int index = -1;

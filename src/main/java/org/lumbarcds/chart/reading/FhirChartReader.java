@@ -74,8 +74,7 @@ public final class FhirChartReader implements ChartReader {
                 String field = patient.othersField(found.resource(), nearby, elsewhere);
                 if (field != null) {
                     faults.add(new ContextFault(
-                            ContextFault.Kind.DRAFT_OF_ANOTHER_PATIENT,
-                            field(call.hook(), index) + "." + field));
+                            ContextFault.Kind.DRAFT_OF_ANOTHER_PATIENT, field(call.hook(), index) + "." + field));
                 }
             }
         }

@@ -48,8 +48,9 @@ public record LowBackPain(
         }
     }
 
-    private static final String NONE = "No low back pain is on record: none is active on the problem list, and none is a reason"
-            + " or diagnosis of the encounter.";
+    private static final String NONE =
+            "No low back pain is on record: none is active on the problem list, and none is a reason"
+                    + " or diagnosis of the encounter.";
     private static final LowBackPain ABSENT = absent(Set.of(), NONE);
     private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER = absent(Set.of(ChartKey.ENCOUNTER), NONE);
     private static final LowBackPain ORDERED_FOR_SOMETHING_ELSE =
@@ -155,7 +156,8 @@ public record LowBackPain(
     }
 
     private static LowBackPain found(Evidence by, String label, Set<ProblemGroup> groups) {
-        return new LowBackPain(Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of(), "");
+        return new LowBackPain(
+                Truth.YES, by, label, groups.contains(ProblemGroup.BACK_PAIN_WITHOUT_SITE), Set.of(), "");
     }
 
     private static boolean isLowBackPain(Reason reason) {

@@ -161,8 +161,7 @@ public final class HookService {
                 return new Answer(bytes(card), card, evaluation, snoozed, null, data, true, completed.supplement());
             }
             Refusal refusal = shortcomings.dataMissing(evaluation, chart, completed);
-            return new Answer(
-                    NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true, completed.supplement());
+            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true, completed.supplement());
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(

@@ -78,8 +78,7 @@ final class Strengths {
         return decimal(parts[before].strip(), "mg");
     }
 
-    private static @Nullable BigDecimal following(
-            String name, Span at, List<Span> doses, Collection<String> others) {
+    private static @Nullable BigDecimal following(String name, Span at, List<Span> doses, Collection<String> others) {
         for (Span dose : doses) {
             if (dose.start < at.end) {
                 continue;

@@ -62,7 +62,7 @@ public final class TableSearch {
             String how = stance == Stance.PRESENT
                     ? ""
                     : " (" + stance.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
-            return new TableRow(table, system, row, true, (excludes ? "no " : "") + means + how);
+            return new TableRow(table, system, row, true, excludes, (excludes ? "not " : "") + means + how);
         }
     }
 
@@ -91,9 +91,7 @@ public final class TableSearch {
     private Tables tables(Area area) {
         return areas.computeIfAbsent(area, fresh -> {
             Tables tables = new Tables(stances);
-            library.all().stream()
-                    .filter(file -> area.has(file.name()))
-                    .forEach(file -> add(file, tables));
+            library.all().stream().filter(file -> area.has(file.name())).forEach(file -> add(file, tables));
             return tables;
         });
     }
@@ -118,7 +116,12 @@ public final class TableSearch {
                     tables.codes
                             .at(rows.system(), member.code(), LinkedHashSet::new)
                             .add(new TableRow(
-                                    file.name(), rows.system(), member.code(), false, (excludes ? "no " : "") + means));
+                                    file.name(),
+                                    rows.system(),
+                                    member.code(),
+                                    false,
+                                    excludes,
+                                    (excludes ? "not " : "") + means));
             }
         }
     }

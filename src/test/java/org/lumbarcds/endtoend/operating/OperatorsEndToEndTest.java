@@ -95,9 +95,10 @@ class OperatorsEndToEndTest extends EndToEnd {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request));
         assertThat(send(anonymous).statusCode()).isEqualTo(401);
-        String credentials = Base64.getEncoder()
-                .encodeToString(("night shift:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        assertThat(send(anonymous.header("Authorization", "Basic " + credentials)).statusCode())
+        String credentials =
+                Base64.getEncoder().encodeToString(("night shift:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(send(anonymous.header("Authorization", "Basic " + credentials))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(send(to("/explain/lbp-order-select").GET()).statusCode()).isEqualTo(401);
     }

@@ -60,7 +60,9 @@ public record BedRest(RuleId id) implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedServices(), order -> judge(order, situation), "No order of a service is selected that a table knows.");
+                situation.selectedServices(),
+                order -> judge(order, situation),
+                "No order of a service is selected that a table knows.");
     }
 
     private Verdict judge(ServiceOrder order, Situation situation) {

@@ -69,7 +69,9 @@ public record PhysicalTherapyReferral(RuleId id) implements Rule {
                 .given(
                         stage.between(numbers.persistingFromDays(), numbers.chronicAfterDays()),
                         "The days since the onset are not surely those in which physical therapy is advised.")
-                .unless(referred, "Exercise or physical therapy is ordered, was given in this episode, or was declined.")
+                .unless(
+                        referred,
+                        "Exercise or physical therapy is ordered, was given in this episode, or was declined.")
                 .unless(flags.matterToCare(), RedFlagsOnRecord.ON_RECORD);
         return switch (fires.met()) {
             case YES -> Verdict.of(finding(backPain, stage, flags, record, situation));

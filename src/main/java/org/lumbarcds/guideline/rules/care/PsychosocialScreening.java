@@ -66,7 +66,9 @@ public record PsychosocialScreening(RuleId id) implements Rule {
                 .given(backPain.present(), backPain.absence())
                 .unless(record.excluded(), OnRecord.EXCLUSION)
                 .given(persisting.or(stage.chronic()), "The pain has not surely lasted for weeks, and is not chronic.")
-                .unless(Truth.of(isScreened(situation)), "A screening for depression is on record, recent enough to count.")
+                .unless(
+                        Truth.of(isScreened(situation)),
+                        "A screening for depression is on record, recent enough to count.")
                 .unless(record.active(ProblemGroup.DEPRESSION), "Depression is on record.");
         return switch (fires.met()) {
             case YES -> Verdict.of(finding(backPain, stage, record, situation));

@@ -16,7 +16,6 @@ import org.lumbarcds.guideline.findings.Finding;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.findings.RuleId;
 import org.lumbarcds.guideline.model.Hook;
-import org.lumbarcds.guideline.model.Truth;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.redflags.RedFlagsOnRecord;
 

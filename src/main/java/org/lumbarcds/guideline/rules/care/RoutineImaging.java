@@ -63,7 +63,9 @@ public record RoutineImaging(RuleId id) implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedServices(), order -> judge(order, situation), "No order of a service is selected that a table knows.");
+                situation.selectedServices(),
+                order -> judge(order, situation),
+                "No order of a service is selected that a table knows.");
     }
 
     private Verdict judge(ServiceOrder order, Situation situation) {
@@ -84,7 +86,9 @@ public record RoutineImaging(RuleId id) implements Rule {
                         RedFlagsOnRecord.of(stage.episode(), situation).matterToImaging(),
                         "A red flag is on record, or may be, and imaging looks for it.")
                 .unless(stage.chronic(), "The pain is chronic.")
-                .given(isRecent(stage, situation), "The pain has lasted, or may have lasted, for weeks: imaging is not routine.");
+                .given(
+                        isRecent(stage, situation),
+                        "The pain has lasted, or may have lasted, for weeks: imaging is not routine.");
         return switch (fires.met()) {
             case YES -> Verdict.of(finding(order, backPain, stage, record, situation));
             case NO -> fires.silent();

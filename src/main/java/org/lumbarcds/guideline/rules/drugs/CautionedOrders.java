@@ -59,7 +59,9 @@ record CautionedOrders(
 
     Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
+                situation.selectedMedications(),
+                order -> judge(order, situation),
+                "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {

@@ -136,7 +136,9 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
     /** Minors, the deceased, hospice or palliative care; and antispastic drugs with a diagnosis of spasticity. */
     private static Conditions isConcerned(String ingredient, MedicationOrder order, OnRecord record) {
         Conditions concerned = new Conditions()
-                .unless(isReasonOrActive(ProblemGroup.PALLIATIVE_CARE, order, record), "The patient is in palliative care.")
+                .unless(
+                        isReasonOrActive(ProblemGroup.PALLIATIVE_CARE, order, record),
+                        "The patient is in palliative care.")
                 .unless(record.excluded(), OnRecord.EXCLUSION);
         return ANTISPASTIC.contains(ingredient)
                 ? concerned.unless(

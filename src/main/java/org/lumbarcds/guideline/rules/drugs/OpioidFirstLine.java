@@ -78,7 +78,9 @@ public record OpioidFirstLine(RuleId id) implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
+                situation.selectedMedications(),
+                order -> judge(order, situation),
+                "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
@@ -121,7 +123,9 @@ public record OpioidFirstLine(RuleId id) implements Rule {
                         "Active cancer, sickle-cell disease or palliative care is on record.")
                 .unless(record.active(ProblemGroup.LONG_TERM_OPIOID_USE), LONG_TERM)
                 .unless(treatsUseDisorder(order.drug(), record), "The order treats the opioid use disorder on record.")
-                .unless(Therapy.isLongTermOpioid(situation), "Opioids have been taken for long already, by the orders on record.");
+                .unless(
+                        Therapy.isLongTermOpioid(situation),
+                        "Opioids have been taken for long already, by the orders on record.");
     }
 
     private static Truth treatsUseDisorder(Drug drug, OnRecord record) {

@@ -74,7 +74,9 @@ public record OpioidWithDepressant(RuleId id) implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
+                situation.selectedMedications(),
+                order -> judge(order, situation),
+                "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {

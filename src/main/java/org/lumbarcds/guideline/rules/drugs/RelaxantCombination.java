@@ -52,7 +52,9 @@ public record RelaxantCombination(RuleId id) implements Rule {
     @Override
     public Verdict evaluate(Situation situation) {
         return Verdict.ofEach(
-                situation.selectedMedications(), order -> judge(order, situation), "No drug order to give is selected that a table knows.");
+                situation.selectedMedications(),
+                order -> judge(order, situation),
+                "No drug order to give is selected that a table knows.");
     }
 
     private Verdict judge(MedicationOrder order, Situation situation) {
