@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param drugs each drug that could be offered, in place of each selected drug or to start
  * @param times where the time went
  */
-public record Explanation(
+record Explanation(
         String service,
         String hook,
         String day,
@@ -47,7 +47,7 @@ public record Explanation(
      * @param backPain whether it is for low back pain; null when the rules don't judge it
      * @param why why nothing knows it, or why it does not count; null when there is nothing to say
      */
-    public record Draft(
+    record Draft(
             String field,
             @Nullable String order,
             String label,
@@ -62,7 +62,7 @@ public record Explanation(
             @Nullable String why) {}
 
     /** A row of a table: {@code code} or {@code word}, as the table writes it; the other is null. */
-    public record Row(
+    record Row(
             String table,
             String system,
             @Nullable String code,
@@ -75,7 +75,7 @@ public record Explanation(
      * @param age in whole years, or null when not known to the year
      * @param excluded whether every rule is silent: yes, no or unknown
      */
-    public record PatientFacts(
+    record PatientFacts(
             @Nullable Integer age,
             String excluded,
             @Nullable String why) {}
@@ -89,7 +89,7 @@ public record Explanation(
      * @param open keys that could tell that it is present after all
      * @param why why it is absent, or null
      */
-    public record BackPain(
+    record BackPain(
             String present,
             @Nullable String by,
             @Nullable String entry,
@@ -100,15 +100,17 @@ public record Explanation(
      * The current episode.
      *
      * @param start the condition that it starts from, or null when none is on record
-     * @param startOrder {@code Condition/id} of it, or null
+     * @param startId {@code Condition/id} of it, or null
+     * @param why why it starts from that one, or null
      * @param onset the day, or the interval of days, it began; null when unknown
      * @param byRecording whether that is only the day it was written down
      * @param chronic yes, no or unknown
      * @param said in the words of the cards
      */
-    public record EpisodeFacts(
+    record EpisodeFacts(
             @Nullable String start,
-            @Nullable String startOrder,
+            @Nullable String startId,
+            @Nullable String why,
             @Nullable String onset,
             boolean byRecording,
             String chronic,
@@ -122,7 +124,7 @@ public record Explanation(
      * @param why why it failed or is there only in part, or null
      * @param needed whether a rule of the hook declares it
      */
-    public record Key(
+    record Key(
             String key,
             String state,
             @Nullable Double milliseconds,
@@ -131,7 +133,7 @@ public record Explanation(
             List<Entry> entries) {}
 
     /** An entry of the record; see {@link org.lumbarcds.chart.entries.EntryAccount}. */
-    public record Entry(
+    record Entry(
             @Nullable String resource,
             String label,
             String status,
@@ -150,7 +152,7 @@ public record Explanation(
      * @param open data that, once had, may make it find something
      * @param findings what it found, shown or not
      */
-    public record RuleOutcome(
+    record RuleOutcome(
             String rule,
             String title,
             String mode,
@@ -161,10 +163,10 @@ public record Explanation(
             List<Found> findings) {}
 
     /** A reason; {@code about} is the order as {@code drafts} names it, or a drug, or null. */
-    public record Reason(@Nullable String about, String why) {}
+    record Reason(@Nullable String about, String why) {}
 
     /** A finding; {@code text} names the text of the rule's card. */
-    public record Found(String indicator, String text, List<String> about) {}
+    record Found(String indicator, String text, List<String> about) {}
 
     /**
      * A drug that could be offered.
@@ -173,8 +175,8 @@ public record Explanation(
      * @param allowed whether it may be offered; whether it is, the rules decide
      * @param why what keeps it back; empty when it is allowed
      */
-    public record DrugChoice(String drug, String offer, boolean allowed, List<String> why) {}
+    record DrugChoice(String drug, String offer, boolean allowed, List<String> why) {}
 
     /** A step of the work. */
-    public record Time(String step, double milliseconds) {}
+    record Time(String step, double milliseconds) {}
 }

@@ -80,7 +80,8 @@ public final class ExplanationText {
                 "episode: " + episode.path("said").asText()
                         + (episode.path("start").isNull()
                                 ? ""
-                                : ", from " + episode.path("start").asText())
+                                : ", from " + episode.path("start").asText() + " ("
+                                        + episode.path("why").asText() + ")")
                         + ", chronic: " + episode.path("chronic").asText());
     }
 

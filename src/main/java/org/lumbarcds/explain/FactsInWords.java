@@ -99,6 +99,7 @@ final class FactsInWords {
         return new EpisodeFacts(
                 episode.start() == null ? null : episode.start().label(),
                 episode.start() == null ? null : episode.start().reference(),
+                textOrNull(episode.startedBy()),
                 episode.onset() == null ? null : episode.onset().toString(),
                 episode.onsetByRecording(),
                 word(episode.chronic()),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.audit.AuditLog;
@@ -209,6 +210,34 @@ class ExplainEndToEndTest extends Explained {
                         .at("/findings/0/indicator")
                         .asText())
                 .isEqualTo("info");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bare | it is the active condition with the latest date",
+                "order | the order points at it",
+                "encounter | the encounter points at it"
+            })
+    void theEpisode_saysWhyItStartsThere(String pointing, String why) {
+        ObjectNode request = example(OPIOID);
+        String reference = "{\"reference\":\"Condition/back-pain\"}";
+        if (pointing.equals("order")) {
+            draft(request, 0).putArray("reasonReference").add(json(reference));
+        } else if (pointing.equals("encounter")) {
+            prefetch(request)
+                    .set(
+                            "encounter",
+                            json("{\"resourceType\":\"Encounter\",\"id\":\"visit\",\"status\":\"in-progress\","
+                                    + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonReference\":[" + reference
+                                    + "]}"));
+        }
+
+        JsonNode episode = explain(request).get("episode");
+
+        assertThat(episode.get("startId").asText()).isEqualTo("Condition/back-pain");
+        assertThat(episode.get("why").asText()).isEqualTo(why);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.lumbarcds.endtoend.EndToEnd;
 
 /** Asks the service to explain itself. */
-abstract class Explained extends EndToEnd {
+public abstract class Explained extends EndToEnd {
 
     HttpResponse<byte[]> ask(JsonNode request) {
         return send(to("/explain/lbp-" + request.path("hook").asText())
@@ -20,7 +20,7 @@ abstract class Explained extends EndToEnd {
                 .POST(BodyPublishers.ofString(request.toString())));
     }
 
-    ObjectNode explain(JsonNode request) {
+    public ObjectNode explain(JsonNode request) {
         HttpResponse<byte[]> response = ask(request);
         String body = new String(response.body(), StandardCharsets.UTF_8);
         assertThat(response.statusCode()).as(body).isEqualTo(200);
@@ -42,7 +42,7 @@ abstract class Explained extends EndToEnd {
     }
 
     /** {@code silent: The order is no opioid analgesic.}; several reasons one after the other. */
-    static String outcome(JsonNode explanation, String id) {
+    public static String outcome(JsonNode explanation, String id) {
         JsonNode rule = rule(explanation, id);
         String reasons = stream(rule.get("reasons"))
                 .map(reason -> reason.get("why").asText())

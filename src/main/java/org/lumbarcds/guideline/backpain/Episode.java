@@ -23,6 +23,7 @@ import org.lumbarcds.guideline.model.record.Problem;
  * backwards, from that start." Onset is the earliest date of the episode. Specification 1.4.
  *
  * @param start the condition it starts from, or null when no condition of low back pain is on record
+ * @param startedBy why it starts from that condition, in words; empty without one
  * @param onset when it began, as the interval of days it may have begun; null when unknown or in the future
  * @param onsetByRecording whether {@code onset} rests on the day a condition was written down
  * @param chronicCode whether a condition of the episode has a code of chronic pain
@@ -31,6 +32,7 @@ import org.lumbarcds.guideline.model.record.Problem;
  */
 public record Episode(
         @Nullable Problem start,
+        String startedBy,
         @Nullable PartialDate onset,
         boolean onsetByRecording,
         boolean chronicCode,
@@ -47,17 +49,26 @@ public record Episode(
     /** A condition that belongs to the episode; {@code surely} is false when a partial date leaves that open. */
     private record Link(Problem problem, PartialDate date, boolean surely) {}
 
+    /** Where an episode starts, and why there. */
+    private record Start(Problem problem, String by) {
+
+        static @Nullable Start of(@Nullable Problem problem, String by) {
+            return problem == null ? null : new Start(problem, by);
+        }
+    }
+
     /** The episode as an order sees it; null for the patient's, whatever is ordered. */
     public static Episode of(@Nullable Order order, Situation situation) {
         OnRecord record = new OnRecord(situation);
         List<Problem> active = record.problems().stream()
                 .filter(p -> p.isActive() && p.is(ProblemGroup.LOW_BACK_PAIN))
                 .toList();
-        @Nullable Problem start = startOf(order, record, active);
+        @Nullable Start from = startOf(order, record, active);
         EpisodeNumbers numbers = situation.numbers(EpisodeNumbers.class);
-        if (start == null) {
-            return new Episode(null, null, false, false, situation.today(), numbers.chronicAfterDays());
+        if (from == null) {
+            return new Episode(null, "", null, false, false, situation.today(), numbers.chronicAfterDays());
         }
+        Problem start = from.problem();
         List<Link> links = linksOf(start, active, numbers);
         boolean chronicCode = start.is(ProblemGroup.CHRONIC_LOW_BACK_PAIN)
                 || links.stream().anyMatch(l -> l.problem().is(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
@@ -68,22 +79,26 @@ public record Episode(
                         .min(Comparator.comparing(Link::date))
                         .map(link -> link.problem().datedByRecording())
                         .orElse(false);
-        return new Episode(start, onset, byRecording, chronicCode, situation.today(), numbers.chronicAfterDays());
+        return new Episode(
+                start, from.by(), onset, byRecording, chronicCode, situation.today(), numbers.chronicAfterDays());
     }
 
-    private static @Nullable Problem startOf(@Nullable Order order, OnRecord record, List<Problem> active) {
+    private static @Nullable Start startOf(@Nullable Order order, OnRecord record, List<Problem> active) {
         List<Reason> orderReasons = order == null ? List.of() : record.reasonsOf(order);
-        for (List<Reason> reasons : List.of(orderReasons, record.encounterReasons())) {
-            @Nullable Problem pointed = latest(pointedAtBy(reasons, record));
-            if (pointed != null) {
-                return pointed;
-            }
+        Start pointed = Start.of(latest(pointedAtBy(orderReasons, record)), "the order points at it");
+        if (pointed == null) {
+            pointed = Start.of(latest(pointedAtBy(record.encounterReasons(), record)), "the encounter points at it");
+        }
+        if (pointed != null) {
+            return pointed;
         }
         @Nullable
         Problem here = latest(record.problems().stream()
                 .filter(p -> p.stands() && p.ofThisEncounter() && p.is(ProblemGroup.LOW_BACK_PAIN))
                 .toList());
-        return here != null ? here : latest(active);
+        return here != null
+                ? new Start(here, "it is a diagnosis of this encounter")
+                : Start.of(latest(active), "it is the active condition with the latest date");
     }
 
     private static List<Problem> pointedAtBy(List<Reason> reasons, OnRecord record) {

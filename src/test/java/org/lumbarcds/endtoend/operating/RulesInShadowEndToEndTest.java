@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.endtoend.EndToEnd;
+import org.lumbarcds.explain.Explained;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
             "lumbar.rules.first-line-care.mode=shadow",
             "lumbar.rules.physical-therapy-referral.mode=off"
         })
-class RulesInShadowEndToEndTest extends EndToEnd {
+class RulesInShadowEndToEndTest extends Explained {
 
     private static final String NO_CARDS = "{\"cards\":[]}";
 
@@ -65,6 +65,12 @@ class RulesInShadowEndToEndTest extends EndToEnd {
 
         assertThat(count("opioid-first-line", "warning", "on") - before).isEqualTo(1);
         assertThat(count("opioid-first-line", "warning", "shadow")).isZero();
+    }
+
+    @Test
+    void anExplanation_saysWhatAShadowFound() {
+        assertThat(outcome(explain(example("bed-rest-ordered-order-select")), "bed-rest"))
+                .isEqualTo("shadow: It found something and is in shadow mode: counted, never shown.");
     }
 
     @Test

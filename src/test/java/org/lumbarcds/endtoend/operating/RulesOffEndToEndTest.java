@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumbarcds.endtoend.EndToEnd;
+import org.lumbarcds.explain.Explained;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** "`off`: not evaluated, asks for no data, not in discovery's prefetch." */
-class RulesOffEndToEndTest extends EndToEnd {
+class RulesOffEndToEndTest extends Explained {
 
     /** The one rule left on. */
     private static final String REASSESS = "reassess-5-weeks-patient-view";
@@ -29,6 +29,12 @@ class RulesOffEndToEndTest extends EndToEnd {
                 settings.add("lumbar.rules." + rule.id() + ".mode", () -> "off");
             }
         }
+    }
+
+    @Test
+    void anExplanation_saysThatARuleIsOff() {
+        assertThat(outcome(explain(example("opioid-order-select")), "opioid-first-line"))
+                .isEqualTo("off: The rule is off by configuration.");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumbarcds.endtoend.EndToEnd;
+import org.lumbarcds.explain.Explained;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -25,7 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * so none hears what another considered.
  */
 @DirtiesContext
-class SnoozeEndToEndTest extends EndToEnd {
+class SnoozeEndToEndTest extends Explained {
 
     @TempDir
     static Path data;
@@ -120,6 +120,8 @@ class SnoozeEndToEndTest extends EndToEnd {
         consider(card);
 
         untilItIsSilent(request);
+        assertThat(outcome(explain(request), "opioid-first-line"))
+                .isEqualTo("snoozed: A clinician has considered it already, and it is not shown again yet.");
         assertThat(call(about("merged", example("opioid-order-select"))).cards())
                 .as("either rule is silent alone too")
                 .isEmpty();
