@@ -80,7 +80,8 @@ final class Account {
                 settings.stream()
                         .filter(setting -> !setting.name().startsWith("lumbar.rules."))
                         .map(Account::setting)
-                        .toList());
+                        .toList(),
+                Coverage.shipped());
     }
 
     private Disclosure.Rule rule(Rule rule) {

@@ -17,6 +17,7 @@ import org.lumbarcds.cards.files.CardFile;
  * @param rules every rule, those that are off included
  * @param valueSets every value set
  * @param configuration the settings in force that belong to no single rule
+ * @param sentences every sentence of the guideline in its order, and where it went
  */
 record Disclosure(
         String title,
@@ -24,7 +25,8 @@ record Disclosure(
         About about,
         List<Rule> rules,
         List<ValueSet> valueSets,
-        List<Setting> configuration) {
+        List<Setting> configuration,
+        List<Sentence> sentences) {
 
     /** Whose a file is. */
     static final String SHIPPED = "shipped";
@@ -40,6 +42,7 @@ record Disclosure(
         rules = List.copyOf(rules);
         valueSets = List.copyOf(valueSets);
         configuration = List.copyOf(configuration);
+        sentences = List.copyOf(sentences);
     }
 
     /** A notice of copyright, with the names of the value sets that have it. */
@@ -60,6 +63,41 @@ record Disclosure(
         return sets.entrySet().stream()
                 .map(entry -> new Notice(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** The sentences below one heading of the guideline, for the page. */
+    record Section(String title, List<Sentence> sentences) {
+        Section {
+            sentences = List.copyOf(sentences);
+        }
+    }
+
+    /** The headings in their order. */
+    List<Section> sections() {
+        Map<String, List<Sentence>> byHeading = new LinkedHashMap<>();
+        for (Sentence sentence : sentences) {
+            String heading = sentence.section() == null ? "About the text" : sentence.section();
+            byHeading.computeIfAbsent(heading, text -> new ArrayList<>()).add(sentence);
+        }
+        return byHeading.entrySet().stream()
+                .map(entry -> new Section(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * A sentence of the guideline.
+     *
+     * @param number in its order, from 1
+     * @param section the heading it stands below; null before the first
+     * @param text of the guideline
+     * @param rules ids of the rules that compute it or say it; empty when nothing is computed
+     * @param how what they make of it, or why nothing is computed
+     */
+    record Sentence(
+            int number, @Nullable String section, String text, List<String> rules, String how) {
+        Sentence {
+            rules = List.copyOf(rules);
+        }
     }
 
     /** What holds for all rules. */

@@ -1,8 +1,7 @@
 package org.lumbarcds.transparency;
 
 import java.util.List;
-import org.lumbarcds.transparency.Documents.Document;
-import org.springframework.http.CacheControl;
+import org.lumbarcds.views.ServedFile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,9 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class GuidelineController {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'none'";
-
     private final Documents documents;
 
     GuidelineController(Documents documents) {
@@ -28,40 +24,32 @@ final class GuidelineController {
     @GetMapping("/guideline")
     ResponseEntity<byte[]> guideline(
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false, defaultValue = "") List<String> accept) {
-        Document preferred =
+        ServedFile preferred =
                 switch (Representation.of(accept)) {
                     case JSON -> documents.json();
                     case HTML -> documents.page();
                 };
-        return answer(preferred).varyBy(HttpHeaders.ACCEPT).body(preferred.bytes());
+        return preferred.head().varyBy(HttpHeaders.ACCEPT).body(preferred.bytes());
     }
 
     @GetMapping("/guideline.json")
     ResponseEntity<byte[]> json() {
-        return whole(documents.json());
+        return documents.json().whole();
     }
 
     @GetMapping("/guideline.html")
     ResponseEntity<byte[]> page() {
-        return whole(documents.page());
+        return documents.page().whole();
     }
 
+    /** The style of every view. */
     @GetMapping("/guideline.css")
     ResponseEntity<byte[]> style() {
-        return whole(documents.style());
+        return documents.style().whole();
     }
 
-    private static ResponseEntity<byte[]> whole(Document document) {
-        return answer(document).body(document.bytes());
-    }
-
-    /** May be kept, and is asked for again by its tag: Spring answers 304 when the client has it already. */
-    private static ResponseEntity.BodyBuilder answer(Document document) {
-        return ResponseEntity.ok()
-                .contentType(document.type())
-                .cacheControl(CacheControl.noCache())
-                .eTag(document.tag())
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer");
+    @GetMapping("/guideline.js")
+    ResponseEntity<byte[]> script() {
+        return documents.script().whole();
     }
 }

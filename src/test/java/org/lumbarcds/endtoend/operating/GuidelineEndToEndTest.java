@@ -55,8 +55,8 @@ import org.springframework.test.context.TestPropertySource;
 class GuidelineEndToEndTest extends EndToEnd {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Queue<CallEvent> EVENTS = new ConcurrentLinkedQueue<>();
 
     @Autowired
@@ -161,11 +161,11 @@ class GuidelineEndToEndTest extends EndToEnd {
         assertThat(rule.path("inShadowFor").asText(null)).isEqualTo(inShadowFor);
         Document page = page();
         String more = inShadowFor == null ? "" : " in shadow for " + inShadowFor;
-        assertThat(page.select("table:has(#rules-caption) tr:has(a[href=#" + id + "]) td")
-                        .get(1)
+        assertThat(page.selectFirst("article[aria-labelledby=" + id + "] > details > summary > .mode")
                         .text())
                 .isEqualTo(mode + more);
-        assertThat(page.selectFirst("article[aria-labelledby=" + id + "] dd").text())
+        assertThat(page.selectFirst("article[aria-labelledby=" + id + "] .administration dd")
+                        .text())
                 .endsWith("mode " + mode + (more.isEmpty() ? "" : "," + more + " by lumbar.shadow"));
         assertThat(json().toString() + page).doesNotContain("Client of ours", "Tenant of theirs");
     }
@@ -238,7 +238,7 @@ class GuidelineEndToEndTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/guideline", "/guideline.json", "/guideline.html", "/guideline.css"})
+    @ValueSource(strings = {"/guideline", "/guideline.json", "/guideline.html", "/guideline.css", "/guideline.js"})
     void headers_headAndTag(String path) {
         HttpResponse<byte[]> whole = get(path);
         String tag = whole.headers().firstValue("ETag").orElseThrow();
@@ -306,6 +306,48 @@ class GuidelineEndToEndTest extends EndToEnd {
         }
     }
 
+    /** Read with other eyes than the service's. */
+    @Test
+    void sentences_everyOneOfTheTableIsShown() throws IOException {
+        List<String> expected = Files.readAllLines(Path.of("docs/guideline-coverage.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .toList();
+        assertThat(expected).hasSize(34);
+        Document page = page();
+        assertThat(page.select("#sentences ~ details li[id^=sentence-]")).hasSize(34);
+        for (String line : expected) {
+            List<String> cells = Arrays.stream(line.replace("`", "").split("\\|"))
+                    .map(String::strip)
+                    .toList();
+            Element item = page.getElementById("sentence-" + cells.get(1));
+            assertThat(item.selectFirst(".said").text()).isEqualTo(cells.get(1) + " " + cells.get(2));
+            assertThat(item.text()).contains(spaced(cells.get(4)));
+            assertThat(String.join(", ", item.select("a").eachText())).isEqualTo(cells.get(3));
+            JsonNode sentence = json().path("sentences").get(Integer.parseInt(cells.get(1)) - 1);
+            assertThat(sentence.path("text").asText()).isEqualTo(cells.get(2));
+            assertThat(sentence.path("how").asText()).isEqualTo(cells.get(4));
+            assertThat(stream(sentence.path("rules")).map(JsonNode::asText).toList())
+                    .isEqualTo(item.select("a").eachText());
+        }
+        assertThat(page.select("#sentences ~ details > summary > h3").eachText())
+                .startsWith("About the text", "Treatment for lower back pain spasm")
+                .endsWith("Common pitfalls");
+    }
+
+    /** What does not stand in the page's own flow is in a part that is folded, and evidence is before administration. */
+    @Test
+    void page_isFolded_andBeginsWithTheEvidence() {
+        Document page = page();
+        assertThat(page.select("details[open]")).isEmpty();
+        assertThat(page.select("table, dl, ol, li")).isNotEmpty().allMatch(part -> part.closest("details") != null);
+        for (Element article : page.select("article")) {
+            List<String> headings = article.select("h4").eachText();
+            assertThat(headings.get(0)).isEqualTo("Evidence");
+            assertThat(headings.get(headings.size() - 1)).startsWith("Version, developer");
+            assertThat(article.select("details details dt").eachText()).contains("Released, revised", "Funding");
+        }
+    }
+
     @Test
     void page_isForEveryReader() {
         Document page = page();
@@ -331,10 +373,15 @@ class GuidelineEndToEndTest extends EndToEnd {
     @Test
     void page_needsNothingFromElsewhere() {
         Document page = page();
-        assertThat(page.select("script, img, iframe, object, form, base, style, [style], [src]"))
+        assertThat(page.select("img, iframe, object, form, base, style, [style]"))
                 .isEmpty();
+        assertThat(page.select("[src]").eachAttr("src")).containsExactly("guideline.js");
+        assertThat(page.select("script")).hasSize(1).allMatch(script -> script.data()
+                .isEmpty());
         assertThat(page.select("link").eachAttr("href")).containsExactly("guideline.css");
-        assertThat(page.select("a").eachAttr("href"))
+        assertThat(page.select("nav.views a").eachAttr("href"))
+                .containsExactly("./", "guideline.html", "analytics.html", "connect.html");
+        assertThat(page.select("a.skip, header a, main a").eachAttr("href"))
                 .allMatch(href -> href.matches("(#|https://|guideline\\.json$).*"));
         assertThat(new String(get("/guideline.css").body(), StandardCharsets.UTF_8))
                 .doesNotContain("url(", "@import");

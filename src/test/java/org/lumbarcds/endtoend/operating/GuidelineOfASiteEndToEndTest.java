@@ -53,7 +53,7 @@ class GuidelineOfASiteEndToEndTest extends EndToEnd {
     @Test
     void page_showsTextAsText() {
         Document page = Jsoup.parse(body("/guideline.html"));
-        assertThat(page.select("script, img, b, i")).isEmpty();
+        assertThat(page.select("script:not([src=guideline.js]), img, b, i")).isEmpty();
         assertThat(page.getAllElements()).allMatch(element -> element.attributes().asList().stream()
                 .noneMatch(attribute -> attribute.getKey().startsWith("on")));
         Element article = page.selectFirst("article[aria-labelledby=bed-rest]");
