@@ -2,8 +2,11 @@ package org.lumbarcds;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.lumbarcds.analytics.CardWords;
 import org.lumbarcds.analytics.export.OfferedReasons;
 import org.lumbarcds.cards.CardSystems;
 import org.lumbarcds.cards.CardWriter;
@@ -71,6 +74,19 @@ class Wiring {
                         .findFirst())
                 .map(CardFile.OverrideReason::display)
                 .orElse(null);
+    }
+
+    /** A code means the same in every file. */
+    @Bean
+    CardWords cardWords(CardLibrary library) {
+        Map<String, String> titles = new HashMap<>();
+        Map<String, String> reasons = new HashMap<>();
+        for (LowBackPainRule rule : LowBackPainRule.values()) {
+            CardFile file = library.file(rule).orElseThrow();
+            titles.put(rule.id(), file.title());
+            file.overrideReasons().forEach(reason -> reasons.putIfAbsent(reason.code(), reason.display()));
+        }
+        return new CardWords(titles, reasons);
     }
 
     @Bean

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class AnalyticsConfiguration {
 
     @Bean
-    Analytics analytics(Database database, Linking linking) {
-        return new Analytics(database, linking);
+    Analytics analytics(Database database, Linking linking, Clock clock) {
+        return new Analytics(database, linking, clock);
     }
 
     @Bean
@@ -35,7 +35,12 @@ class AnalyticsConfiguration {
     }
 
     @Bean
-    AnalyticsPage analyticsPage() {
-        return new AnalyticsPage();
+    AnalyticsPage analyticsPage(CardWords words) {
+        return new AnalyticsPage(words);
+    }
+
+    @Bean
+    Places places() {
+        return new Places(Places.MOST_AT_ONCE);
     }
 }

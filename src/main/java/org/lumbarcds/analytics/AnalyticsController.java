@@ -12,21 +12,14 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
-import org.lumbarcds.analytics.codes.CodeCount;
-import org.lumbarcds.analytics.codes.UnknownCodesReport;
 import org.lumbarcds.analytics.export.FeedbackExport;
 import org.lumbarcds.analytics.export.FeedbackExport.Row;
 import org.lumbarcds.analytics.export.FeedbackExport.Selection;
 import org.lumbarcds.analytics.export.FeedbackFormats;
 import org.lumbarcds.analytics.question.Dimension;
-import org.lumbarcds.analytics.question.Period;
 import org.lumbarcds.analytics.question.Question;
 import org.lumbarcds.analytics.question.QuestionReader;
-import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.store.StoreUnavailableException;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,46 +30,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AnalyticsController {
 
-    private static final int COMMENTS_ON_PAGE = 50;
-    private static final int CODES_ON_PAGE = 50;
-
-    /** Questions under way at once: while a database hangs, those who wait must not use up what calls need. */
-    private static final int MOST_AT_ONCE = 8;
-
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
-
     private final Analytics analytics;
     private final FeedbackExport export;
-    private final UnknownCodesReport unknown;
     private final QuestionReader questions;
-    private final AnalyticsPage page;
-    private final Semaphore places;
+    private final Places places;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    @Autowired
-    AnalyticsController(
-            Analytics analytics,
-            FeedbackExport export,
-            UnknownCodesReport unknown,
-            QuestionReader questions,
-            AnalyticsPage page) {
-        this(analytics, export, unknown, questions, page, MOST_AT_ONCE);
-    }
-
-    AnalyticsController(
-            Analytics analytics,
-            FeedbackExport export,
-            UnknownCodesReport unknown,
-            QuestionReader questions,
-            AnalyticsPage page,
-            int mostAtOnce) {
+    AnalyticsController(Analytics analytics, FeedbackExport export, QuestionReader questions, Places places) {
         this.analytics = analytics;
         this.export = export;
-        this.unknown = unknown;
         this.questions = questions;
-        this.page = page;
-        this.places = new Semaphore(mostAtOnce);
+        this.places = places;
     }
 
     /** The body of {@code GET /analytics}. Days are days in UTC, both counted. */
@@ -104,31 +68,12 @@ final class AnalyticsController {
     ResponseEntity<byte[]> figures(HttpServletRequest request) throws JsonProcessingException {
         Question question = questions.question(request);
         Analytics.Report report;
-        try (Place place = enter()) {
-            report = stored(() -> analytics.report(question));
+        try (Places.Place place = places.enter()) {
+            report = Places.stored(() -> analytics.report(question));
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(mapper.writeValueAsString(Body.of(question, report)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    @GetMapping("/analytics.html")
-    ResponseEntity<byte[]> page(HttpServletRequest request) {
-        Question question = questions.question(request);
-        Selection selection = new Selection(question.from(), question.to(), question.client(), question.tenant());
-        Analytics.Report report;
-        List<Row> comments;
-        List<CodeCount> codes;
-        try (Place place = enter()) {
-            report = stored(() -> analytics.report(question));
-            comments = stored(() -> export.comments(selection, COMMENTS_ON_PAGE));
-            codes = stored(() -> unknown.codes(new Period(question.from(), question.to()), CODES_ON_PAGE));
-        }
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .body(page.render(question, report, comments, codes).getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/analytics/feedback.csv")
@@ -149,7 +94,7 @@ final class AnalyticsController {
             HttpServletRequest request, HttpServletResponse response, String type, String ending, Format format)
             throws IOException {
         Selection selection = questions.selection(request);
-        try (Place place = enter()) {
+        try (Places.Place place = places.enter()) {
             send(selection, response, type, ending, format);
         }
     }
@@ -157,7 +102,7 @@ final class AnalyticsController {
     /** The first page is read before anything is sent, so that a database that is away can still be said. */
     private void send(Selection selection, HttpServletResponse response, String type, String ending, Format format)
             throws IOException {
-        Iterator<Row> rows = stored(() -> export.rows(selection));
+        Iterator<Row> rows = Places.stored(() -> export.rows(selection));
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name(selection, ending) + "\"");
         try {
@@ -171,26 +116,5 @@ final class AnalyticsController {
     private static String name(Selection selection, String ending) {
         LocalDate from = selection.from();
         return "feedback-" + from + "-" + selection.to() + "." + ending;
-    }
-
-    /** One of the places, until it is closed. */
-    private interface Place extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private Place enter() {
-        if (!places.tryAcquire()) {
-            throw Refusal.overload();
-        }
-        return places::release;
-    }
-
-    private static <T> T stored(Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (StoreUnavailableException e) {
-            throw Refusal.notReadable();
-        }
     }
 }

@@ -20,7 +20,8 @@ import org.lumbarcds.feedback.linking.AnswerTimes;
  * @param suggestions the accepted ones by the kind of the suggestion
  * @param overridden findings on cards that were overridden
  * @param reasons the overridden ones by the code of the reason; {@code none} when nobody gave one
- * @param ignored findings on cards that nobody answered
+ * @param ignored findings on cards that nobody answered, those of {@code noAnswerYet} among them
+ * @param noAnswerYet of these, findings so young that their answer may still come, see {@link Analytics#ANSWERS_COME_WITHIN}
  * @param shadowed calls in which the rule found something and was in shadow mode
  * @param snoozed calls in which the rule found something that had been considered already
  * @param leftOut calls in which the rule found something for which the answer had no room
@@ -35,6 +36,7 @@ import org.lumbarcds.feedback.linking.AnswerTimes;
     "overridden",
     "overrideReasons",
     "ignored",
+    "noAnswerYet",
     "shadowed",
     "snoozed",
     "leftOut",
@@ -51,6 +53,7 @@ record Figures(
         long overridden,
         @JsonProperty("overrideReasons") Map<String, Long> reasons,
         long ignored,
+        long noAnswerYet,
         long shadowed,
         long snoozed,
         long leftOut,
@@ -79,6 +82,11 @@ record Figures(
         return once.shown() == 0 ? null : Math.round(1000.0 * part / once.shown()) / 1000.0;
     }
 
+    /** Findings whose answer won't come any more. */
+    long unanswered() {
+        return ignored - noAnswerYet;
+    }
+
     /** Adds up one group. */
     static final class Sum {
 
@@ -88,6 +96,7 @@ record Figures(
         private final Map<String, Long> suggestions = new TreeMap<>();
         private final Map<String, Long> reasons = new TreeMap<>();
         private final AnswerTimes times = new AnswerTimes();
+        private long young;
 
         Sum(List<Dimension> by, List<String> values) {
             Map<String, String> named = new LinkedHashMap<>();
@@ -114,6 +123,11 @@ record Figures(
             times.add(answered);
         }
 
+        /** So many of the unanswered findings are young. */
+        void addYoung(long findings) {
+            young += findings;
+        }
+
         private long of(String fate) {
             return fates.getOrDefault(fate, 0L);
         }
@@ -133,6 +147,7 @@ record Figures(
                     of("overridden"),
                     new TreeMap<>(reasons),
                     of("unanswered"),
+                    Math.min(young, of("unanswered")),
                     of("shadowed"),
                     of("snoozed"),
                     of("left-out"),

@@ -211,6 +211,11 @@ public final class Refusal extends RuntimeException {
         return headers;
     }
 
+    /** What is wrong, for a page that says it at its field. */
+    public List<Issue> issues() {
+        return issues;
+    }
+
     /** The answer's body. */
     public byte[] body() {
         return Outcome.bytes(issues);

@@ -1,6 +1,7 @@
 package org.lumbarcds.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record Endpoint(String path) {
 
     static final String DISCOVERY = "/cds-services";
+
+    private static final List<String> FOR_OPERATORS = List.of("/analytics", "/explain", "/connect");
+    private static final Set<String> VIEWS = Set.of("/connect.html", "/connect.js", "/figures.js", "/chart.js");
 
     private static final Pattern SERVICE = Pattern.compile(DISCOVERY + "/([^/]+)(/feedback)?");
 
@@ -25,6 +29,19 @@ record Endpoint(String path) {
     static Set<String> urls(HttpServletRequest request, String publicUrl) {
         String url = publicUrl + of(request).path();
         return TrailingSlashFilter.isCalledWithIt(request) ? Set.of(url, url + "/") : Set.of(url);
+    }
+
+    /** What the service advises by is as public as that it does, and so are the pages' files. */
+    boolean isPublicView() {
+        return path.equals("/guideline") || path.startsWith("/guideline.") || VIEWS.contains(path);
+    }
+
+    /** What is for operators alone. */
+    boolean isForOperators() {
+        return FOR_OPERATORS.stream()
+                .anyMatch(each ->
+                        path.equals(each) || path.startsWith(each + "/") || path.startsWith(each + "."))
+                && !VIEWS.contains(path);
     }
 
     boolean isDiscovery() {

@@ -64,6 +64,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public class SecurityConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     @Bean
     ClientReader clientReader(LumbarSettings settings, OfferedServices services, Clock clock, MeterRegistry meters) {
@@ -135,29 +136,26 @@ public class SecurityConfiguration {
         open = new OrRequestMatcher(open, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
             open = new OrRequestMatcher(
-                    open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsGuideline);
+                    open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsView);
         }
         return new DefaultSecurityFilterChain(open);
     }
 
     private static boolean readsDiscovery(HttpServletRequest request) {
-        return Endpoint.of(request).isDiscovery() && Set.of("GET", "HEAD").contains(request.getMethod());
+        return Endpoint.of(request).isDiscovery() && READING.contains(request.getMethod());
     }
 
-    /** What the service advises by is as public as that it does. */
-    private static boolean readsGuideline(HttpServletRequest request) {
-        String path = Endpoint.of(request).path();
-        return (path.equals("/guideline") || path.startsWith("/guideline."))
-                && Set.of("GET", "HEAD").contains(request.getMethod());
+    private static boolean readsView(HttpServletRequest request) {
+        return Endpoint.of(request).isPublicView() && READING.contains(request.getMethod());
     }
 
-    /** Analytics and explanations: for operators, or for this machine alone where nobody else reaches the service. */
+    /** What is for operators, or for this machine alone where nobody else reaches the service. */
     @Bean
     @Order(0)
     SecurityFilterChain operators(
             HttpSecurity http, ClientRegistry clients, LumbarSettings settings, ServerProperties server)
             throws Exception {
-        RequestMatcher guarded = SecurityConfiguration::isForOperators;
+        RequestMatcher guarded = request -> Endpoint.of(request).isForOperators();
         SecuritySettings.OperatorSettings[] operators = settings.security().operators();
         if (operators.length == 0) {
             boolean alone = clients.isEmpty()
@@ -193,14 +191,6 @@ public class SecurityConfiguration {
     private static boolean isBehindAProxy(ServerProperties server) {
         ServerProperties.ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
         return strategy != null && strategy != ServerProperties.ForwardHeadersStrategy.NONE;
-    }
-
-    private static boolean isForOperators(HttpServletRequest request) {
-        String path = Endpoint.of(request).path();
-        return path.equals("/analytics")
-                || path.startsWith("/analytics.")
-                || path.startsWith("/analytics/")
-                || path.startsWith("/explain/");
     }
 
     /** Everything else. */

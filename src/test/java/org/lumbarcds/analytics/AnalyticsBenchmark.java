@@ -56,7 +56,7 @@ final class AnalyticsBenchmark {
             System.out.printf(
                     "%d cards with two findings each, %d answers, %d sums%n",
                     store.count("card"), store.count("feedback"), store.count("rule_count"));
-            Analytics analytics = new Analytics(store.database, store.linking());
+            Analytics analytics = new Analytics(store.database, store.linking(), StoreFixture.CLOCK);
             FeedbackExport export = new FeedbackExport(store.database, (rule, code) -> null);
             time("by rule", () -> analytics.report(all(Dimension.RULE)));
             time("by rule and version", () -> analytics.report(all(Dimension.RULE, Dimension.VERSION)));

@@ -62,7 +62,7 @@ abstract class AnalyticsContract {
     @BeforeEach
     void start() {
         store = open().started();
-        analytics = new Analytics(store.database, store.linking());
+        analytics = new Analytics(store.database, store.linking(), StoreFixture.CLOCK);
         export = new FeedbackExport(
                 store.database,
                 (rule, code) ->
@@ -128,6 +128,7 @@ abstract class AnalyticsContract {
                         2,
                         Map.of("already-considered", 1L, "none", 1L),
                         1,
+                        1,
                         0,
                         0,
                         0,
@@ -148,6 +149,7 @@ abstract class AnalyticsContract {
                         0,
                         Map.of(),
                         0,
+                        0,
                         4,
                         0,
                         0,
@@ -158,6 +160,62 @@ abstract class AnalyticsContract {
         assertThat(report.calls()).isEqualTo(Map.of("cards", 4L));
         assertThat(report.figures().stream().map(f -> f.group().get("rule")))
                 .containsExactly("bed-rest", "opioid-first-line", "opioid-with-depressant", "reassess");
+    }
+
+    /** Answered ones are never young, and a finding that is exactly a day old is young no more. */
+    @ParameterizedTest
+    @CsvSource({
+        "86399, false, 1, the last second of the day",
+        "86400, false, 0, a day",
+        "86401, false, 0, the first second after it",
+        "100, true, 0, answered",
+    })
+    void report_tellsNoAnswerYetFromIgnored(int age, boolean answered, int young, String reason) {
+        UUID card = UUID.randomUUID();
+        store.record(StoreFixture.call(card, NOW.minusSeconds(age)));
+        if (answered) {
+            store.feedback.keep(EHR, SIGN, List.of(answered(card, 10, null)));
+        }
+
+        for (Dimension[] by : new Dimension[][] {
+            {}, {RULE}, {RULE, VERSION}, {CONTENT}, {CLIENT, TENANT}, {DAY}, {MONTH}, {YEAR, RULE}
+        }) {
+            List<Figures> figures = analytics.report(question(by)).figures();
+            int findings = List.of(by).contains(RULE) ? 1 : 2;
+            Figures first = figures.stream().filter(f -> f.shown() > 0).findFirst().orElseThrow();
+            assertThat(first.noAnswerYet()).as(reason).isEqualTo((long) findings * young);
+            assertThat(first.ignored()).as(reason).isEqualTo(answered ? 0 : findings);
+            assertThat(first.unanswered()).as(reason).isEqualTo(answered ? 0 : (long) findings * (1 - young));
+        }
+        Question ofOthers = new Question(TODAY.minusDays(10), TODAY, null, null, null, "nobody", null, List.of(RULE));
+        assertThat(analytics.report(ofOthers).figures()).isEmpty();
+    }
+
+    @Test
+    void overview_hasTheSameSelectionByRuleOverTimeAndInAll() {
+        shown();
+        store.feedback.keep(EHR, SIGN, List.of(accepted(shown(), 10)));
+
+        Analytics.Overview overview = analytics.overview(question(CLIENT));
+
+        assertThat(overview.report()).isEqualTo(analytics.report(question(CLIENT)));
+        assertThat(overview.byRule()).isEqualTo(analytics.report(question(RULE)).figures());
+        assertThat(overview.overTime()).isEqualTo(analytics.report(question(DAY)).figures());
+        assertThat(overview.total()).isEqualTo(analytics.report(question()).figures().get(0));
+        assertThat(overview.clients()).containsExactly(EHR.client().name());
+        assertThat(overview.tenants())
+                .isEqualTo(EHR.tenant() == null ? List.of() : List.of(EHR.tenant()));
+        assertThat(overview.total().shown()).isEqualTo(4);
+        Question ofOthers = new Question(TODAY, TODAY, null, null, null, "nobody", null, List.of(RULE));
+        assertThat(analytics.overview(ofOthers).total()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, DAY", "100, MONTH"})
+    void overview_ofManyDaysIsByMonth(int days, Dimension unit) {
+        Question question =
+                new Question(TODAY.minusDays(days), TODAY, null, null, null, null, null, List.of(RULE));
+        assertThat(analytics.overview(question).unit()).isEqualTo(unit);
     }
 
     @Test
@@ -441,13 +499,14 @@ abstract class AnalyticsContract {
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"reason\":{\"display\":\"Patient insists\"}");
         assertThat(csv(export.rows(all())).get(0).get("reason_display")).isEqualTo("Patient insists");
-        assertThat(new AnalyticsPage()
-                        .render(
-                                question(RULE),
-                                analytics.report(question(RULE)),
-                                export.comments(all(), 50),
-                                List.of()))
-                .contains("Patient insists");
+        assertThat(page()).contains("Patient insists");
+    }
+
+    private String page() {
+        Question question = question(RULE);
+        byte[] page = new AnalyticsPage(new CardWords(Map.of(), Map.of()))
+                .render(question, analytics.overview(question), export.comments(all(), 50), List.of());
+        return new String(page, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -495,10 +554,7 @@ abstract class AnalyticsContract {
     void page_commentsAreText() {
         store.feedback.keep(EHR, SIGN, List.of(StoreFixture.overridden(shown(), HOSTILE)));
 
-        String html = new AnalyticsPage()
-                .render(question(RULE), analytics.report(question(RULE)), export.comments(all(), 50), List.of());
-
-        assertThat(html).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(page()).contains("&lt;script&gt;").doesNotContain("<script>");
     }
 
     @ParameterizedTest

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumbarcds.analytics.codes.UnknownCodesReport;
 import org.lumbarcds.analytics.export.FeedbackExport;
 import org.lumbarcds.analytics.question.QuestionReader;
 import org.lumbarcds.errors.Refusal;
@@ -39,12 +38,10 @@ class AnalyticsControllerTest {
     void start() {
         store = StoreFixture.h2(directory).started();
         controller = new AnalyticsController(
-                new Analytics(store.database, store.linking()),
+                new Analytics(store.database, store.linking(), StoreFixture.CLOCK),
                 new FeedbackExport(store.database, (rule, code) -> null),
-                new UnknownCodesReport(store.database),
                 new QuestionReader(StoreFixture.CLOCK),
-                new AnalyticsPage(),
-                1);
+                new Places(1));
     }
 
     @AfterEach

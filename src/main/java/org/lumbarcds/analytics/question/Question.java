@@ -29,4 +29,9 @@ public record Question(
     public Question {
         by = List.copyOf(by);
     }
+
+    /** The same selection, broken down otherwise. */
+    public Question by(List<Dimension> other) {
+        return new Question(from, to, rule, version, content, client, tenant, other);
+    }
 }

@@ -27,6 +27,10 @@ public final class QuestionReader {
     private static final Set<String> OF_QUESTIONS =
             Set.of("from", "to", "client", "tenant", "rule", "version", "content", "by");
 
+    private static final String THEN = "then";
+    private static final Set<String> OF_FORMS =
+            Set.of("from", "to", "client", "tenant", "rule", "version", "content", "by", THEN);
+
     private final Clock clock;
 
     public QuestionReader(Clock clock) {
@@ -35,8 +39,21 @@ public final class QuestionReader {
 
     /** @throws Refusal with 400, naming every parameter at fault */
     public Question question(HttpServletRequest request) {
+        return question(request, OF_QUESTIONS);
+    }
+
+    /**
+     * As the page's form asks it: what it is broken down by is chosen in two fields.
+     *
+     * @throws Refusal with 400, naming every parameter at fault
+     */
+    public Question questionOfForm(HttpServletRequest request) {
+        return question(request, OF_FORMS);
+    }
+
+    private Question question(HttpServletRequest request, Set<String> known) {
         Map<String, String[]> parameters = parameters(request);
-        List<Issue> issues = unknown(parameters, OF_QUESTIONS);
+        List<Issue> issues = unknown(parameters, known);
         Period period = period(parameters, issues);
         String rule = text(parameters, "rule", issues);
         if (rule != null && LowBackPainRule.of(rule).isEmpty()) {
@@ -47,7 +64,11 @@ public final class QuestionReader {
                                     .map(RuleId::id)
                                     .collect(Collectors.joining(", "))));
         }
-        List<Dimension> by = by(text(parameters, "by", issues), issues);
+        List<Dimension> by = new ArrayList<>(by(text(parameters, "by", issues), issues));
+        String then = known.contains(THEN) ? text(parameters, THEN, issues) : null;
+        if (then != null) {
+            addThen(then, by, issues);
+        }
         Question question = new Question(
                 period.from(),
                 period.to(),
@@ -159,6 +180,12 @@ public final class QuestionReader {
                                                     .collect(Collectors.joining(", ")))));
         }
         return by;
+    }
+
+    private static void addThen(String then, List<Dimension> by, List<Issue> issues) {
+        Dimension.of(then)
+                .filter(dimension -> !by.contains(dimension))
+                .ifPresentOrElse(by::add, () -> issues.add(Issue.wrong(THEN, "another one than before, or none")));
     }
 
     private static @Nullable String text(Map<String, String[]> parameters, String name, List<Issue> issues) {

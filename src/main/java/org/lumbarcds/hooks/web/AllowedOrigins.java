@@ -15,7 +15,7 @@ import org.springframework.web.cors.CorsConfiguration;
 public final class AllowedOrigins {
 
     /** What nobody's page elsewhere may read, though its origin may call the services. */
-    private static final List<String> NOT_FOR_PAGES = List.of("/analytics", "/explain", "/actuator");
+    private static final List<String> NOT_FOR_PAGES = List.of("/analytics", "/explain", "/connect", "/actuator");
 
     private final CorsConfiguration configuration = new CorsConfiguration();
 

@@ -113,7 +113,7 @@ class AnalyticsEndToEndTest extends EndToEnd {
                         json(
                                 "{\"group\":{\"rule\":\"opioid-first-line\"},\"shown\":1,\"accepted\":0,"
                                         + "\"acceptedSuggestions\":{},\"overridden\":1,"
-                                        + "\"overrideReasons\":{\"already-considered\":1},\"ignored\":0,\"shadowed\":0,\"snoozed\":0,"
+                                        + "\"overrideReasons\":{\"already-considered\":1},\"ignored\":0,\"noAnswerYet\":0,\"shadowed\":0,\"snoozed\":0,"
                                         + "\"leftOut\":0,\"once\":{\"shown\":1,\"accepted\":0,\"overridden\":1},\"acceptanceRate\":0.0,\"overrideRate\":1.0,\"medianSecondsToAnswer\":0.0}"));
 
         JsonNode again = null;
