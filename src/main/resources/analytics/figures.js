@@ -45,6 +45,8 @@ function filled(place, given) {
   return everyStep(place).map(label => byLabel.get(label) ?? { label, values: {} });
 }
 
+const total = row => Object.values(row.values).reduce((sum, value) => sum + value, 0);
+
 function wrapped(text, most) {
   const lines = [];
   for (const word of text.split(" ")) {
@@ -78,14 +80,14 @@ function draw(place) {
   const sideways = !place.dataset.unit;
   const given = rows(table);
   const shown = sideways
-    ? given.filter(row => Object.values(row.values).some(value => value > 0))
+    ? given.filter(row => total(row) > 0).sort((a, b) => total(b) - total(a))
     : filled(place, given);
   if (shown.length === 0) {
     return null;
   }
   place.hidden = false;
   if (sideways) {
-    place.style.height = `${6 + shown.length * (NARROW.matches ? 3.5 : 2.4)}rem`;
+    place.style.height = `${6 + shown.length * (NARROW.matches ? 4.4 : 2.4)}rem`;
   }
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
@@ -94,7 +96,7 @@ function draw(place) {
   return new window.Chart(canvas, {
     type: "bar",
     data: {
-      labels: shown.map(row => (sideways ? wrapped(row.label, NARROW.matches ? 18 : 44) : row.label)),
+      labels: shown.map(row => (sideways ? wrapped(row.label, NARROW.matches ? 20 : 44) : row.label)),
       datasets: SERIES.map(([series, label, token]) => ({
         label,
         data: shown.map(row => row.values[series] ?? 0),

@@ -18,6 +18,7 @@ import org.lumbarcds.security.tokens.CallerAuthentication;
 import org.lumbarcds.security.tokens.ClientReader;
 import org.lumbarcds.security.tokens.ClientRegistry;
 import org.lumbarcds.security.tokens.ReplayGuard;
+import org.lumbarcds.security.tokens.TokenDiagnosis;
 import org.lumbarcds.security.tokens.TokenRefusals;
 import org.lumbarcds.security.tokens.TokenVerifier;
 import org.lumbarcds.security.tokens.WarmUpClient;
@@ -94,6 +95,16 @@ public class SecurityConfiguration {
     @Bean
     TokenRefusals tokenRefusals(MeterRegistry meters, Clock clock) {
         return new TokenRefusals(meters, clock);
+    }
+
+    @Bean
+    ReplayGuard replayGuard(LumbarSettings settings, Clock clock) {
+        return new ReplayGuard(settings.security().rememberedTokens(), clock);
+    }
+
+    @Bean
+    TokenDiagnosis tokenDiagnosis(ClientRegistry clients, ReplayGuard replays, Clock clock) {
+        return new TokenDiagnosis(clients, replays, clock);
     }
 
     @Bean
@@ -197,13 +208,17 @@ public class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain registeredClients(
-            HttpSecurity http, ClientRegistry clients, TokenRefusals refusals, LumbarSettings settings, Clock clock)
+            HttpSecurity http,
+            ClientRegistry clients,
+            ReplayGuard replays,
+            TokenRefusals refusals,
+            LumbarSettings settings,
+            Clock clock)
             throws Exception {
         if (clients.isEmpty()) {
             return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE);
         }
-        TokenVerifier verifier =
-                new TokenVerifier(clients, new ReplayGuard(settings.security().rememberedTokens(), clock), clock);
+        TokenVerifier verifier = new TokenVerifier(clients, replays, clock);
         return http.securityMatcher(AnyRequestMatcher.INSTANCE)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

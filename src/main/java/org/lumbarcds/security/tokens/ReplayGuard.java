@@ -71,6 +71,18 @@ public final class ReplayGuard {
         return used.asMap().putIfAbsent(id, until) == null ? Use.FIRST : Use.REPLAYED;
     }
 
+    /** What a use would be, without being one. */
+    Use peek(String iss, String jti) {
+        Cache<TokenId, Instant> used = byClient.get(iss);
+        if (used == null) {
+            return Use.FIRST;
+        }
+        if (used.asMap().containsKey(TokenId.of(jti))) {
+            return Use.REPLAYED;
+        }
+        return isFull(used) ? Use.NOT_REMEMBERED : Use.FIRST;
+    }
+
     private boolean isFull(Cache<TokenId, Instant> used) {
         if (used.estimatedSize() < most) {
             return false;
