@@ -6,15 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.lumbarcds.audit.AuditLog;
 import org.lumbarcds.clients.Operator;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Has written down who looked at analytics, and who tried to. */
+/** Has written down who looked at analytics or checked a client, and who tried to. */
 public final class OperatorAuditFilter extends OncePerRequestFilter {
 
-    private static final String ANALYTICS = "/analytics";
+    private static final List<String> GUARDED = List.of("/analytics", "/connect/");
 
     private final AuditLog audit;
 
@@ -24,7 +25,15 @@ public final class OperatorAuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith(ANALYTICS);
+        return guarded(request).isEmpty();
+    }
+
+    /** The beginning of a path that is written down; empty for any other. */
+    private static String guarded(HttpServletRequest request) {
+        return GUARDED.stream()
+                .filter(request.getServletPath()::startsWith)
+                .findFirst()
+                .orElse("");
     }
 
     @Override
@@ -41,7 +50,7 @@ public final class OperatorAuditFilter extends OncePerRequestFilter {
                     operator == null ? null : operator.name(),
                     String.valueOf(request.getRemoteAddr()),
                     // What is not there may be called anything.
-                    status < HttpStatus.BAD_REQUEST.value() ? request.getServletPath() : ANALYTICS,
+                    status < HttpStatus.BAD_REQUEST.value() ? request.getServletPath() : guarded(request),
                     status,
                     Duration.ofNanos(System.nanoTime() - arrival));
         }

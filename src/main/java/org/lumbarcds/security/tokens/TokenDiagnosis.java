@@ -27,12 +27,13 @@ public final class TokenDiagnosis {
      * One check.
      *
      * @param check its code, as in {@code lumbar.tokens.refused}
+     * @param wanted what has to hold
      * @param passed null when it could not be judged
      * @param problem what is wrong, or why it could not be judged; null when it passed
      * @param mend what to do; null when it passed or could not be judged
      */
     public record Step(
-            String check, @Nullable Boolean passed, @Nullable String problem, @Nullable String mend) {}
+            String check, String wanted, @Nullable Boolean passed, @Nullable String problem, @Nullable String mend) {}
 
     /** Whether clients are registered: else no call needs a token, and none is looked at. */
     public boolean isAnyRegistered() {
@@ -83,7 +84,7 @@ public final class TokenDiagnosis {
             return unjudged(RefusalReason.SIGNATURE);
         }
         if (before.stream().anyMatch(step -> Boolean.FALSE.equals(step.passed()))) {
-            return new Step(RefusalReason.SIGNATURE.code(), null, "Not judged before the header is right.", null);
+            return new Step(RefusalReason.SIGNATURE.code(), wanted(RefusalReason.SIGNATURE), null, "Not judged before the header is right.", null);
         }
         RefusalReason wrong = TokenVerifier.signature(client, token.jwt());
         return wrong == null ? passed(RefusalReason.SIGNATURE) : failed(wrong, terms.endpoint(), client);
@@ -113,15 +114,40 @@ public final class TokenDiagnosis {
     }
 
     private static Step passed(RefusalReason reason) {
-        return new Step(reason.code(), true, null, null);
+        return new Step(reason.code(), wanted(reason), true, null, null);
     }
 
     private static Step unjudged(RefusalReason reason) {
-        return new Step(reason.code(), null, "Not judged: it is not known whose token this is, or it lacks the claim.", null);
+        return new Step(reason.code(), wanted(reason), null, "Not judged: it is not known whose token this is, or it lacks the claim.", null);
     }
 
     private static Step failed(RefusalReason reason, Set<String> endpoint, @Nullable RegisteredClient client) {
-        return new Step(reason.code(), false, reason.meaning(), mend(reason, endpoint, client));
+        return new Step(reason.code(), wanted(reason), false, reason.meaning(), mend(reason, endpoint, client));
+    }
+
+    private static String wanted(RefusalReason reason) {
+        return switch (reason) {
+            case NO_TOKEN, HEADER, TOKEN_IN_QUERY -> "One Authorization header with a bearer token.";
+            case TOO_LARGE -> "The token is no larger than it may be.";
+            case MALFORMED -> "It is a signed JWT that can be read.";
+            case UNKNOWN_ISSUER -> "iss is that of a registered client.";
+            case TYPE -> "typ is JWT.";
+            case ALGORITHM -> "alg is one that the client may sign with.";
+            case CRITICAL_HEADER -> "No header is critical.";
+            case EMBEDDED_KEY -> "It brings no key of its own.";
+            case KEY_URL -> "jku is the registered one, or left out.";
+            case NO_KEY_ID -> "kid names a key.";
+            case KEYS_UNAVAILABLE, UNKNOWN_KEY, SIGNATURE -> "The signature is by the client's key.";
+            case AUDIENCE -> "aud is the URL of what is called.";
+            case LIFETIME -> "exp is after iat by at most an hour.";
+            case EXPIRED -> "exp is to come.";
+            case ISSUED_LATER -> "iat is past.";
+            case NOT_YET_VALID -> "nbf is past, or left out.";
+            case NO_TOKEN_ID -> "jti is there.";
+            case TENANT -> "tenant is one of the client's, or left out.";
+            case REPLAYED, MEMORY_FULL -> "The jti was not used before.";
+            case SERVICE -> "The client may call this service.";
+        };
     }
 
     private static String mend(RefusalReason reason, Set<String> endpoint, @Nullable RegisteredClient client) {

@@ -148,6 +148,44 @@ class TokenChecksTest {
         assertThat(answer.body()).contains("opioid-first-line");
     }
 
+    /** What is advised and what is judged can't differ, and advice uses nothing up. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("accepted")
+    void diagnosis_ofWhatIsAccepted(String name, Supplier<String> token) {
+        String sent = token.get();
+        for (int i = 0; i < 2; i++) {
+            assertThat(diagnosis(sent)).allSatisfy(step -> assertThat(step.passed())
+                    .as(step.toString())
+                    .isTrue());
+        }
+        assertThat(service.call(SELECT, sent).statusCode()).isEqualTo(200);
+        assertThat(failed(diagnosis(sent))).containsExactly("replayed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void diagnosis_ofWhatIsRefused(String name, RefusalReason reason, Supplier<String> token) {
+        List<TokenDiagnosis.Step> steps = diagnosis(token.get());
+
+        assertThat(failed(steps).get(0)).isEqualTo(reason.code());
+        assertThat(steps).allSatisfy(step -> {
+            assertThat(step.wanted()).isNotBlank();
+            assertThat(step.mend() != null).isEqualTo(Boolean.FALSE.equals(step.passed()));
+            assertThat(step.problem() == null).isEqualTo(Boolean.TRUE.equals(step.passed()));
+        });
+    }
+
+    private static List<TokenDiagnosis.Step> diagnosis(String token) {
+        return service.bean(TokenDiagnosis.class).steps(token, "lbp-order-select", java.util.Set.of(AUD));
+    }
+
+    private static List<String> failed(List<TokenDiagnosis.Step> steps) {
+        return steps.stream()
+                .filter(step -> Boolean.FALSE.equals(step.passed()))
+                .map(TokenDiagnosis.Step::check)
+                .toList();
+    }
+
     private static Arguments bad(String name, RefusalReason reason, Supplier<String> token) {
         return arguments(name, reason, token);
     }
