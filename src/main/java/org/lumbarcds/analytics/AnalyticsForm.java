@@ -49,8 +49,7 @@ final class AnalyticsForm {
     /** What narrows the figures and has no field of its own. */
     private record Kept(String name, String label, String value) {}
 
-    Map<String, Object> values(
-            AskedFields asked, List<String> clients, List<String> tenants, List<Issue> issues) {
+    Map<String, Object> values(AskedFields asked, List<String> clients, List<String> tenants, List<Issue> issues) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "days",
@@ -59,8 +58,16 @@ final class AnalyticsForm {
                         new Day("to", "To", asked.to(), error("to", issues))));
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("by", "Broken down by", dimensions(asked.by()), error("by", issues)));
-        choices.add(new Choice("then", "and then by", withNone("nothing else", dimensions(asked.then()), asked.then()), error("then", issues)));
-        choices.add(new Choice("rule", "Only the rule", withNone("all rules", rules(asked.rule()), asked.rule()), error("rule", issues)));
+        choices.add(new Choice(
+                "then",
+                "and then by",
+                withNone("nothing else", dimensions(asked.then()), asked.then()),
+                error("then", issues)));
+        choices.add(new Choice(
+                "rule",
+                "Only the rule",
+                withNone("all rules", rules(asked.rule()), asked.rule()),
+                error("rule", issues)));
         addNames("client", "Only the client", "all clients", asked.client(), clients, issues, choices);
         addNames("tenant", "Only the tenant", "all tenants", asked.tenant(), tenants, issues, choices);
         values.put("choices", choices);
@@ -82,10 +89,12 @@ final class AnalyticsForm {
     private static List<Option> dimensions(String chosen) {
         List<Option> options = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
-            options.add(new Option(dimension.code(), said(dimension), dimension.code().equals(chosen)));
+            options.add(new Option(
+                    dimension.code(), said(dimension), dimension.code().equals(chosen)));
         }
         if (chosen.contains(",")) {
-            String all = Arrays.stream(chosen.split(",")).map(AnalyticsForm::said).collect(Collectors.joining(", "));
+            String all =
+                    Arrays.stream(chosen.split(",")).map(AnalyticsForm::said).collect(Collectors.joining(", "));
             options.add(new Option(chosen, all, true));
         }
         return options;
@@ -93,7 +102,8 @@ final class AnalyticsForm {
 
     private List<Option> rules(String chosen) {
         return Arrays.stream(LowBackPainRule.values())
-                .map(rule -> new Option(rule.id(), words.rule(rule.id()), rule.id().equals(chosen)))
+                .map(rule ->
+                        new Option(rule.id(), words.rule(rule.id()), rule.id().equals(chosen)))
                 .toList();
     }
 

@@ -26,8 +26,7 @@ final class AnalyticsPage {
         this.form = new AnalyticsForm(words);
     }
 
-    byte[] render(
-            Question question, Analytics.Overview overview, List<Row> comments, List<CodeCount> codes) {
+    byte[] render(Question question, Analytics.Overview overview, List<Row> comments, List<CodeCount> codes) {
         Map<String, Object> values = new LinkedHashMap<>();
         AskedFields asked = AskedFields.of(question);
         values.put("form", form.values(asked, overview.clients(), overview.tenants(), List.of()));

@@ -28,6 +28,7 @@ class ConnectConfiguration {
 
     @Bean
     ServerTrial serverTrial(ChartFetcher fetcher, PrefetchQueries queries, LumbarSettings settings) {
-        return new ServerTrial(fetcher, queries, NamedServers.of(settings), settings.fhir().deadline());
+        return new ServerTrial(
+                fetcher, queries, NamedServers.of(settings), settings.fhir().deadline());
     }
 }

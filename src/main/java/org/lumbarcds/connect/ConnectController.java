@@ -31,8 +31,7 @@ final class ConnectController {
     private final BodyReader reader;
     private final BodyParser parser;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final ObjectMapper mapper =
-            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper mapper = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     ConnectController(
             ConnectPage page,

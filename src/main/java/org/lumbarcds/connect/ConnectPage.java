@@ -25,10 +25,7 @@ final class ConnectPage {
                         .map(key -> Map.of("key", key.key(), "query", queries.template(key)))
                         .toList());
         page = ServedFile.of(
-                ServedFile.HTML,
-                "connect",
-                new PageTemplate("/connect/connect.html").render(values),
-                PagePolicy.CALL);
+                ServedFile.HTML, "connect", new PageTemplate("/connect/connect.html").render(values), PagePolicy.CALL);
     }
 
     ServedFile page() {

@@ -51,14 +51,17 @@ final class FetchAdvice {
             case TIMEOUT -> "See how long the server takes for this query; narrow it by lumbar.fhir.further.";
             case UNREACHABLE ->
                 "Check name, port and firewall from this machine; behind an outbound proxy set lumbar.fhir.proxy.";
-            case TLS -> "Give the JVM of this service the issuer in its trust store, and the server its own certificate.";
+            case TLS ->
+                "Give the JVM of this service the issuer in its trust store, and the server its own certificate.";
             case BROKEN, SERVER_ERROR, INTERNAL -> "See the log of the server, and of this service.";
             case REDIRECT -> "Write the address that it redirects to as base URL.";
             case UNAUTHORIZED -> "Get a fresh token that was issued for this server.";
-            case NOT_FOUND -> "Check the base URL and the id; a server without this resource type is one that lacks it.";
+            case NOT_FOUND ->
+                "Check the base URL and the id; a server without this resource type is one that lacks it.";
             case REJECTED ->
                 "See whether the server knows the search parameters of this query, or wants lumbar.fhir.search=post.";
-            case NOT_JSON -> "Have the server answer application/fhir+json, without an encoding that was not asked for.";
+            case NOT_JSON ->
+                "Have the server answer application/fhir+json, without an encoding that was not asked for.";
             case WRONG_RESOURCE -> "Check the base URL: it must be that of FHIR R4.";
             case OUTCOME -> "Read the OperationOutcome on the server; grant what it says is lacking.";
             case TOO_LARGE, TOO_MANY ->

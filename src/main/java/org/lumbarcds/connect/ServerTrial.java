@@ -132,7 +132,8 @@ final class ServerTrial {
         List<Issue> issues = new ArrayList<>();
         Fields fields = new Fields(issues);
         String server = fields.text(body, "fhirServer", "fhirServer", "the server's base URL");
-        String patient = id(fields.text(body, "patient", "patient", "the id of a patient"), "Patient/", "patient", issues);
+        String patient =
+                id(fields.text(body, "patient", "patient", "the id of a patient"), "Patient/", "patient", issues);
         String encounter = id(optional(body, "encounter", issues), "Encounter/", "encounter", issues);
         String token = optional(body, "accessToken", issues);
         ServerUrl url = ServerUrl.parse(server);
@@ -174,7 +175,14 @@ final class ServerTrial {
         String query = queries.template(key);
         if (fetched == null) {
             return new Outcome(
-                    key.key(), query, "not asked", null, 0, null, "No encounter was given.", "Send the id of one as encounter.");
+                    key.key(),
+                    query,
+                    "not asked",
+                    null,
+                    0,
+                    null,
+                    "No encounter was given.",
+                    "Send the id of one as encounter.");
         }
         long milliseconds = fetched.trace().took().toMillis();
         boolean inTime = fetched.trace().took().compareTo(deadline) <= 0;
@@ -192,7 +200,14 @@ final class ServerTrial {
         }
         FetchFailure failure = ((Fetched.NotHad) fetched).failure();
         return new Outcome(
-                key.key(), query, "no", null, milliseconds, null, FetchAdvice.problem(failure), FetchAdvice.mend(failure));
+                key.key(),
+                query,
+                "no",
+                null,
+                milliseconds,
+                null,
+                FetchAdvice.problem(failure),
+                FetchAdvice.mend(failure));
     }
 
     private static @Nullable String slow(boolean inTime) {

@@ -31,12 +31,7 @@ final class TokenTrial {
      * @param aud what {@code aud} has to be
      * @param checks one after the other
      */
-    record Verdict(
-            boolean accepted,
-            boolean registered,
-            String service,
-            String aud,
-            List<TokenDiagnosis.Step> checks) {
+    record Verdict(boolean accepted, boolean registered, String service, String aud, List<TokenDiagnosis.Step> checks) {
         Verdict {
             checks = List.copyOf(checks);
         }

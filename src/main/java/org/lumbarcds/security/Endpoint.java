@@ -39,8 +39,8 @@ record Endpoint(String path) {
     /** What is for operators alone. */
     boolean isForOperators() {
         return FOR_OPERATORS.stream()
-                .anyMatch(each ->
-                        path.equals(each) || path.startsWith(each + "/") || path.startsWith(each + "."))
+                        .anyMatch(
+                                each -> path.equals(each) || path.startsWith(each + "/") || path.startsWith(each + "."))
                 && !VIEWS.contains(path);
     }
 

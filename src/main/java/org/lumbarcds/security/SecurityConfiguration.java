@@ -146,8 +146,7 @@ public class SecurityConfiguration {
         // /livez and /readyz, where they are wanted on this port: whoever probes it has no token.
         open = new OrRequestMatcher(open, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
-            open = new OrRequestMatcher(
-                    open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsView);
+            open = new OrRequestMatcher(open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsView);
         }
         return new DefaultSecurityFilterChain(open);
     }

@@ -54,8 +54,7 @@ final class Coverage {
                 .map(rule -> rule.replace("`", "").strip())
                 .filter(rule -> !rule.isEmpty())
                 .toList();
-        return new Disclosure.Sentence(
-                Integer.parseInt(cells[0]), section, cells[1], rules, cells[3].replace("`", ""));
+        return new Disclosure.Sentence(Integer.parseInt(cells[0]), section, cells[1], rules, cells[3].replace("`", ""));
     }
 
     private static String[] cells(String line) {

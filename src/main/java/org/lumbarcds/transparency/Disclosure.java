@@ -93,8 +93,7 @@ record Disclosure(
      * @param rules ids of the rules that compute it or say it; empty when nothing is computed
      * @param how what they make of it, or why nothing is computed
      */
-    record Sentence(
-            int number, @Nullable String section, String text, List<String> rules, String how) {
+    record Sentence(int number, @Nullable String section, String text, List<String> rules, String how) {
         Sentence {
             rules = List.copyOf(rules);
         }

@@ -182,7 +182,8 @@ abstract class AnalyticsContract {
         }) {
             List<Figures> figures = analytics.report(question(by)).figures();
             int findings = List.of(by).contains(RULE) ? 1 : 2;
-            Figures first = figures.stream().filter(f -> f.shown() > 0).findFirst().orElseThrow();
+            Figures first =
+                    figures.stream().filter(f -> f.shown() > 0).findFirst().orElseThrow();
             assertThat(first.noAnswerYet()).as(reason).isEqualTo((long) findings * young);
             assertThat(first.ignored()).as(reason).isEqualTo(answered ? 0 : findings);
             assertThat(first.unanswered()).as(reason).isEqualTo(answered ? 0 : (long) findings * (1 - young));
@@ -200,11 +201,12 @@ abstract class AnalyticsContract {
 
         assertThat(overview.report()).isEqualTo(analytics.report(question(CLIENT)));
         assertThat(overview.byRule()).isEqualTo(analytics.report(question(RULE)).figures());
-        assertThat(overview.overTime()).isEqualTo(analytics.report(question(DAY)).figures());
-        assertThat(overview.total()).isEqualTo(analytics.report(question()).figures().get(0));
+        assertThat(overview.overTime())
+                .isEqualTo(analytics.report(question(DAY)).figures());
+        assertThat(overview.total())
+                .isEqualTo(analytics.report(question()).figures().get(0));
         assertThat(overview.clients()).containsExactly(EHR.client().name());
-        assertThat(overview.tenants())
-                .isEqualTo(EHR.tenant() == null ? List.of() : List.of(EHR.tenant()));
+        assertThat(overview.tenants()).isEqualTo(EHR.tenant() == null ? List.of() : List.of(EHR.tenant()));
         assertThat(overview.total().shown()).isEqualTo(4);
         Question ofOthers = new Question(TODAY, TODAY, null, null, null, "nobody", null, List.of(RULE));
         assertThat(analytics.overview(ofOthers).total()).isNull();
@@ -213,8 +215,7 @@ abstract class AnalyticsContract {
     @ParameterizedTest
     @CsvSource({"99, DAY", "100, MONTH"})
     void overview_ofManyDaysIsByMonth(int days, Dimension unit) {
-        Question question =
-                new Question(TODAY.minusDays(days), TODAY, null, null, null, null, null, List.of(RULE));
+        Question question = new Question(TODAY.minusDays(days), TODAY, null, null, null, null, null, List.of(RULE));
         assertThat(analytics.overview(question).unit()).isEqualTo(unit);
     }
 

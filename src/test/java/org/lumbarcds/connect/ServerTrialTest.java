@@ -73,7 +73,8 @@ class ServerTrialTest extends EndToEnd {
         ELSEWHERE.resetAll();
         EHR.stubFor(get(anyUrl()).willReturn(fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}")));
         EHR.stubFor(get(urlPathEqualTo("/fhir/Patient/example"))
-                .willReturn(fhir("{\"resourceType\":\"Patient\",\"id\":\"example\",\"name\":[{\"text\":\"Someone\"}]}")));
+                .willReturn(
+                        fhir("{\"resourceType\":\"Patient\",\"id\":\"example\",\"name\":[{\"text\":\"Someone\"}]}")));
     }
 
     private static ResponseDefinitionBuilder fhir(String body) {
@@ -85,9 +86,8 @@ class ServerTrialTest extends EndToEnd {
     }
 
     private HttpResponse<byte[]> post(String body) {
-        return send(to("/connect/fhir")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return send(
+                to("/connect/fhir").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private static String question(String server, String patient) {
@@ -115,21 +115,27 @@ class ServerTrialTest extends EndToEnd {
                         query.get("key").asText(),
                         query.get("works").asText()
                                 + (query.has("entries") ? " " + query.get("entries") : "")
-                                + (query.has("problem") ? ": " + query.get("problem").asText() : "")));
+                                + (query.has("problem")
+                                        ? ": " + query.get("problem").asText()
+                                        : "")));
         return works;
     }
 
     @Test
     void queries_areEachAnsweredFor_andNothingOfThePatientIsTold(CapturedOutput output) {
-        search("Condition", fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2,\"entry\":["
-                + "{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"a\",\"code\":{\"text\":\"Unheard-of disease\"}}},"
-                + "{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"b\"}}]}"));
+        search(
+                "Condition",
+                fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2,\"entry\":["
+                        + "{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"a\",\"code\":{\"text\":\"Unheard-of disease\"}}},"
+                        + "{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"b\"}}]}"));
         search("AllergyIntolerance", aResponse().withStatus(403));
         search("Procedure", aResponse().withStatus(404));
         search("ServiceRequest", aResponse().withStatus(302).withHeader("Location", url(ELSEWHERE)));
         search("MedicationStatement", aResponse().withBody("<html>"));
-        search("MedicationRequest", fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":9,\"entry\":["
-                + "{\"resource\":{\"resourceType\":\"MedicationRequest\",\"id\":\"m\"}}]}"));
+        search(
+                "MedicationRequest",
+                fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":9,\"entry\":["
+                        + "{\"resource\":{\"resourceType\":\"MedicationRequest\",\"id\":\"m\"}}]}"));
 
         JsonNode verdict = verdict(question(url(EHR), "Patient/example"));
 
@@ -142,8 +148,7 @@ class ServerTrialTest extends EndToEnd {
                 .containsEntry("egfr", "yes 0")
                 .containsEntry("allergies", "no: 403: the token may not do this.")
                 .containsEntry("procedures", "no: 404: there is no such resource or search.")
-                .containsEntry(
-                        "referrals", "no: The server answered with a redirect, which is never followed.")
+                .containsEntry("referrals", "no: The server answered with a redirect, which is never followed.")
                 .containsEntry("statements", "no: The answer is not JSON.")
                 .containsEntry("medications", "in part 1: The server has more than it hands out.")
                 .hasSize(10);
@@ -159,8 +164,8 @@ class ServerTrialTest extends EndToEnd {
     void anEncounter_isAskedForWhenItIsGiven() {
         EHR.stubFor(get(urlPathEqualTo("/fhir/Encounter/e1"))
                 .willReturn(fhir("{\"resourceType\":\"Encounter\",\"id\":\"e1\"}")));
-        JsonNode verdict = verdict("{\"fhirServer\":\"" + url(EHR)
-                + "\",\"patient\":\"example\",\"encounter\":\"Encounter/e1\"}");
+        JsonNode verdict =
+                verdict("{\"fhirServer\":\"" + url(EHR) + "\",\"patient\":\"example\",\"encounter\":\"Encounter/e1\"}");
         assertThat(works(verdict)).containsEntry("encounter", "yes 1");
         EHR.verify(getRequestedFor(urlPathEqualTo("/fhir/Encounter/e1")).withoutHeader("Authorization"));
     }
@@ -169,7 +174,8 @@ class ServerTrialTest extends EndToEnd {
     void aTokenThatIsNotAccepted_isSaid() {
         EHR.stubFor(get(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(401)));
         JsonNode verdict = verdict(question(url(EHR), "example"));
-        assertThat(verdict.get("queries")).filteredOn(query -> query.get("works").asText().equals("no"))
+        assertThat(verdict.get("queries"))
+                .filteredOn(query -> query.get("works").asText().equals("no"))
                 .hasSize(9)
                 .allSatisfy(query -> assertThat(query.get("mend").asText()).startsWith("Get a fresh token"));
     }
@@ -234,8 +240,8 @@ class ServerTrialTest extends EndToEnd {
     /** A line break would be a header of its own. */
     @Test
     void aTokenThatIsNone_isNotSent() {
-        JsonNode verdict = verdict("{\"fhirServer\":\"" + url(EHR)
-                + "\",\"patient\":\"example\",\"accessToken\":\"a\\r\\nX-Evil: 1\"}");
+        JsonNode verdict = verdict(
+                "{\"fhirServer\":\"" + url(EHR) + "\",\"patient\":\"example\",\"accessToken\":\"a\\r\\nX-Evil: 1\"}");
         assertThat(works(verdict).get("patient")).startsWith("no: The query lacks a value, or the token");
         EHR.verify(0, anyRequestedFor(anyUrl()));
     }
@@ -252,7 +258,8 @@ class ServerTrialTest extends EndToEnd {
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")
                 .method("OPTIONS", BodyPublishers.noBody()));
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
         HttpResponse<byte[]> simple = send(to("/connect/fhir")
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(question(url(EHR), "example"))));

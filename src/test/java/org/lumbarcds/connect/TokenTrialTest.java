@@ -41,8 +41,8 @@ class TokenTrialTest {
     private static final String ISS = "https://north.example.org/oauth2";
     private static final ECKey KEY = Keys.p384("7c0e4a51-5a0f-4a0e-9d43-0d6a1f6f7d10");
     private static final String PASSWORD = "correct horse battery";
-    private static final String OPERATOR = "Basic "
-            + Base64.getEncoder().encodeToString(("night shift:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String OPERATOR =
+            "Basic " + Base64.getEncoder().encodeToString(("night shift:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     static Path directory;
@@ -71,9 +71,8 @@ class TokenTrialTest {
     }
 
     private static HttpResponse<String> post(String body, String contentType, String authorization) {
-        var request = service.to("/connect/token")
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body));
+        var request =
+                service.to("/connect/token").header("Content-Type", contentType).POST(BodyPublishers.ofString(body));
         return service.send(authorization == null ? request : request.header("Authorization", authorization));
     }
 
@@ -105,7 +104,8 @@ class TokenTrialTest {
         assertThat(verdict.get("accepted").asBoolean()).isTrue();
         assertThat(verdict.get("registered").asBoolean()).isTrue();
         assertThat(verdict.get("aud").asText()).isEqualTo(PUBLIC + SELECT);
-        assertThat(EndToEnd.stream(verdict.get("checks")).map(check -> check.get("check").asText()))
+        assertThat(EndToEnd.stream(verdict.get("checks"))
+                        .map(check -> check.get("check").asText()))
                 .containsExactly(
                         "malformed",
                         "unknown-issuer",
@@ -140,10 +140,15 @@ class TokenTrialTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                Arguments.of("everything that has nothing to do with another", token().header("typ", null)
-                        .claim("aud", "https://elsewhere.example.org")
-                        .claim("jti", null), List.of("type", "audience", "no-token-id")),
-                Arguments.of("an issuer that nobody registered", token().claim("iss", "https://who.example.org"),
+                Arguments.of(
+                        "everything that has nothing to do with another",
+                        token().header("typ", null)
+                                .claim("aud", "https://elsewhere.example.org")
+                                .claim("jti", null),
+                        List.of("type", "audience", "no-token-id")),
+                Arguments.of(
+                        "an issuer that nobody registered",
+                        token().claim("iss", "https://who.example.org"),
                         List.of("unknown-issuer")),
                 Arguments.of("no lifetime", token().claim("exp", null), List.of("lifetime")));
     }
@@ -159,7 +164,8 @@ class TokenTrialTest {
 
     @Test
     void whatNeedsTheClient_isNotJudgedWithoutOne() {
-        JsonNode verdict = judged(token().claim("iss", "https://who.example.org").sign(), "lbp-order-select");
+        JsonNode verdict =
+                judged(token().claim("iss", "https://who.example.org").sign(), "lbp-order-select");
         assertThat(EndToEnd.stream(verdict.get("checks"))
                         .filter(check -> !check.has("passed"))
                         .map(check -> check.get("check").asText()))
@@ -226,18 +232,19 @@ class TokenTrialTest {
         String body = "{\"token\":\"" + "a".repeat(6_000_000) + "\",\"service\":\"lbp-order-select\"}";
         assertThat(post(body, "application/json", OPERATOR).statusCode()).isEqualTo(413);
         assertThat(post("{}", "text/plain", OPERATOR).statusCode()).isEqualTo(415);
-        assertThat(post("{\"a\":" + "[".repeat(300), "application/json", OPERATOR).statusCode()).isEqualTo(400);
+        assertThat(post("{\"a\":" + "[".repeat(300), "application/json", OPERATOR)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/connect/token", "/connect/fhir", "/connect", "/connect/anything"})
     void onlyOperators_mayAsk(String path) {
         for (String authorization : new String[] {null, "Bearer " + token().sign(), "Basic bmlnaHQgc2hpZnQ6d3Jvbmc="}) {
-            var request = service.to(path)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{}"));
-            HttpResponse<String> answer = service.send(
-                    authorization == null ? request : request.header("Authorization", authorization));
+            var request =
+                    service.to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
+            HttpResponse<String> answer =
+                    service.send(authorization == null ? request : request.header("Authorization", authorization));
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                     .startsWith("Basic");
@@ -248,7 +255,8 @@ class TokenTrialTest {
     void thePage_isOpenWhereClientsAreRegistered() {
         for (String path : List.of("/connect.html", "/connect.js", "/figures.js", "/chart.js", "/guideline.js")) {
             assertThat(service.get(path).statusCode()).as(path).isEqualTo(200);
-            assertThat(service.send(service.to(path).POST(BodyPublishers.noBody())).statusCode())
+            assertThat(service.send(service.to(path).POST(BodyPublishers.noBody()))
+                            .statusCode())
                     .as(path)
                     .isEqualTo(401);
         }
@@ -276,7 +284,8 @@ class TokenTrialTest {
         assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains(token.substring(0, 40)))
-                .anyMatch(line -> line.contains(
-                        "\"operator\":\"night shift\",\"path\":\"/connect/token\",\"address\":\"127.0.0.1\",\"outcome\":\"200\""));
+                .anyMatch(
+                        line -> line.contains(
+                                "\"operator\":\"night shift\",\"path\":\"/connect/token\",\"address\":\"127.0.0.1\",\"outcome\":\"200\""));
     }
 }

@@ -29,15 +29,18 @@ record TokenCheck(RefusalReason reason, boolean ofAnyClient, BiPredicate<OpenedT
 
     /** Before the signature. */
     static final List<TokenCheck> OF_HEADERS = List.of(
-            any(RefusalReason.TYPE, (token, terms) -> JOSEObjectType.JWT.equals(
-                    token.jwt().getHeader().getType())),
+            any(
+                    RefusalReason.TYPE,
+                    (token, terms) ->
+                            JOSEObjectType.JWT.equals(token.jwt().getHeader().getType())),
             known(RefusalReason.ALGORITHM, (token, terms) -> terms.registered()
                     .algorithms()
                     .contains(token.jwt().getHeader().getAlgorithm())),
             any(
                     RefusalReason.CRITICAL_HEADER,
-                    (token, terms) -> !token.jwt().getHeader().getIncludedParams().contains("crit")
-                            && token.jwt().getHeader().isBase64URLEncodePayload()),
+                    (token, terms) ->
+                            !token.jwt().getHeader().getIncludedParams().contains("crit")
+                                    && token.jwt().getHeader().isBase64URLEncodePayload()),
             any(RefusalReason.EMBEDDED_KEY, (token, terms) -> token.jwt().getHeader().getIncludedParams().stream()
                     .noneMatch(OWN_KEYS::contains)),
             known(
@@ -48,19 +51,32 @@ record TokenCheck(RefusalReason reason, boolean ofAnyClient, BiPredicate<OpenedT
                                     .getJWKURL()
                                     .toString()
                                     .equals(terms.registered().jku())),
-            any(RefusalReason.NO_KEY_ID, (token, terms) -> isThere(token.jwt().getHeader().getKeyID())));
+            any(
+                    RefusalReason.NO_KEY_ID,
+                    (token, terms) -> isThere(token.jwt().getHeader().getKeyID())));
 
     /** After it. */
     static final List<TokenCheck> OF_CLAIMS = List.of(
             any(RefusalReason.AUDIENCE, (token, terms) -> token.claims().getAudience().stream()
                     .anyMatch(terms.endpoint()::contains)),
             any(RefusalReason.LIFETIME, (token, terms) -> hasLifetime(token)),
-            any(RefusalReason.EXPIRED, (token, terms) -> isAfter(token.expires(), terms.now().minus(SKEW))),
-            any(RefusalReason.ISSUED_LATER, (token, terms) -> isNotAfter(token.issued(), terms.now().plus(SKEW))),
-            any(RefusalReason.NOT_YET_VALID, (token, terms) -> isNotAfter(token.begins(), terms.now().plus(SKEW))),
-            any(RefusalReason.NO_TOKEN_ID, (token, terms) -> isThere(token.claims().getJWTID())),
-            known(RefusalReason.TENANT, (token, terms) -> isAcceptable(
-                    token.claims().getClaim("tenant"), terms.registered().tenants())));
+            any(
+                    RefusalReason.EXPIRED,
+                    (token, terms) -> isAfter(token.expires(), terms.now().minus(SKEW))),
+            any(
+                    RefusalReason.ISSUED_LATER,
+                    (token, terms) -> isNotAfter(token.issued(), terms.now().plus(SKEW))),
+            any(
+                    RefusalReason.NOT_YET_VALID,
+                    (token, terms) -> isNotAfter(token.begins(), terms.now().plus(SKEW))),
+            any(
+                    RefusalReason.NO_TOKEN_ID,
+                    (token, terms) -> isThere(token.claims().getJWTID())),
+            known(
+                    RefusalReason.TENANT,
+                    (token, terms) -> isAcceptable(
+                            token.claims().getClaim("tenant"),
+                            terms.registered().tenants())));
 
     /**
      * What a token is judged by.
@@ -96,10 +112,7 @@ record TokenCheck(RefusalReason reason, boolean ofAnyClient, BiPredicate<OpenedT
     private static boolean hasLifetime(OpenedToken token) {
         Instant expires = token.expires();
         Instant issued = token.issued();
-        return expires != null
-                && issued != null
-                && expires.isAfter(issued)
-                && !expires.isAfter(issued.plus(LONGEST));
+        return expires != null && issued != null && expires.isAfter(issued) && !expires.isAfter(issued.plus(LONGEST));
     }
 
     /** One that is missing is refused by its lifetime. */

@@ -33,7 +33,11 @@ public final class TokenDiagnosis {
      * @param mend what to do; null when it passed or could not be judged
      */
     public record Step(
-            String check, String wanted, @Nullable Boolean passed, @Nullable String problem, @Nullable String mend) {}
+            String check,
+            String wanted,
+            @Nullable Boolean passed,
+            @Nullable String problem,
+            @Nullable String mend) {}
 
     /** Whether clients are registered: else no call needs a token, and none is looked at. */
     public boolean isAnyRegistered() {
@@ -56,7 +60,10 @@ public final class TokenDiagnosis {
         TokenCheck.Terms terms = new TokenCheck.Terms(client, endpoint, clock.instant());
         List<Step> steps = new ArrayList<>();
         steps.add(passed(RefusalReason.MALFORMED));
-        steps.add(client == null ? failed(RefusalReason.UNKNOWN_ISSUER, endpoint, null) : passed(RefusalReason.UNKNOWN_ISSUER));
+        steps.add(
+                client == null
+                        ? failed(RefusalReason.UNKNOWN_ISSUER, endpoint, null)
+                        : passed(RefusalReason.UNKNOWN_ISSUER));
         addAll(TokenCheck.OF_HEADERS, opened, terms, steps);
         steps.add(signature(opened, terms, steps));
         addAll(TokenCheck.OF_CLAIMS, opened, terms, steps);
@@ -84,7 +91,12 @@ public final class TokenDiagnosis {
             return unjudged(RefusalReason.SIGNATURE);
         }
         if (before.stream().anyMatch(step -> Boolean.FALSE.equals(step.passed()))) {
-            return new Step(RefusalReason.SIGNATURE.code(), wanted(RefusalReason.SIGNATURE), null, "Not judged before the header is right.", null);
+            return new Step(
+                    RefusalReason.SIGNATURE.code(),
+                    wanted(RefusalReason.SIGNATURE),
+                    null,
+                    "Not judged before the header is right.",
+                    null);
         }
         RefusalReason wrong = TokenVerifier.signature(client, token.jwt());
         return wrong == null ? passed(RefusalReason.SIGNATURE) : failed(wrong, terms.endpoint(), client);
@@ -118,7 +130,12 @@ public final class TokenDiagnosis {
     }
 
     private static Step unjudged(RefusalReason reason) {
-        return new Step(reason.code(), wanted(reason), null, "Not judged: it is not known whose token this is, or it lacks the claim.", null);
+        return new Step(
+                reason.code(),
+                wanted(reason),
+                null,
+                "Not judged: it is not known whose token this is, or it lacks the claim.",
+                null);
     }
 
     private static Step failed(RefusalReason reason, Set<String> endpoint, @Nullable RegisteredClient client) {
@@ -185,8 +202,8 @@ public final class TokenDiagnosis {
             case NOT_YET_VALID -> "Leave nbf out, or set it to now; compare the clocks of client and service.";
             case ISSUED_LATER -> "Set iat to now; compare the clocks of client and service.";
             case LIFETIME ->
-                "Send iat and exp as seconds since 1970, exp after iat by at most "
-                        + TokenCheck.LONGEST.toMinutes() + " minutes.";
+                "Send iat and exp as seconds since 1970, exp after iat by at most " + TokenCheck.LONGEST.toMinutes()
+                        + " minutes.";
             case TENANT ->
                 "Send one of lumbar.security.clients[n].tenants as tenant, a text of at most 200 characters; without"
                         + " such a list tenant may be left out.";
@@ -200,9 +217,6 @@ public final class TokenDiagnosis {
     private static String algorithms(@Nullable RegisteredClient client) {
         return client == null
                 ? "an algorithm other than none"
-                : client.algorithms().stream()
-                        .map(Object::toString)
-                        .sorted()
-                        .collect(Collectors.joining(" or "));
+                : client.algorithms().stream().map(Object::toString).sorted().collect(Collectors.joining(" or "));
     }
 }

@@ -84,7 +84,8 @@ class AnalyticsPageEndToEndTest extends EndToEnd {
 
     @Test
     void table_saysRulesAndReasonsInWords() {
-        List<String> rows = page("").select("section[aria-labelledby=figures] tbody tr").eachText();
+        List<String> rows =
+                page("").select("section[aria-labelledby=figures] tbody tr").eachText();
 
         assertThat(rows)
                 .containsExactly(
@@ -213,8 +214,7 @@ class AnalyticsPageEndToEndTest extends EndToEnd {
             assertThat(page.getAllElements()).as(query).allMatch(element -> element.attributes().asList().stream()
                     .noneMatch(attribute -> attribute.getKey().startsWith("on")));
         }
-        Document refused =
-                parsed(get("/analytics.html?from=%22%3E%3Cimg%20src%3Dx%3E&by=%3Cscript%3E", BROWSER));
+        Document refused = parsed(get("/analytics.html?from=%22%3E%3Cimg%20src%3Dx%3E&by=%3Cscript%3E", BROWSER));
         assertThat(refused.getElementById("from").attr("value")).isEqualTo("\"><img src=x>");
         assertThat(refused.select("img")).isEmpty();
     }

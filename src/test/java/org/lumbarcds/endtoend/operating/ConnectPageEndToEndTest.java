@@ -40,7 +40,8 @@ class ConnectPageEndToEndTest extends EndToEnd {
                                 + service.get("id").asText() + " https://cds.example.org/lbp/cds-services/"
                                 + service.get("id").asText())
                         .toList());
-        List<String> queries = page.select("section[aria-labelledby=ehr] dd code").eachText();
+        List<String> queries =
+                page.select("section[aria-labelledby=ehr] dd code").eachText();
         for (JsonNode service : discovery().get("services")) {
             service.get("prefetch").forEach(query -> assertThat(queries).contains(query.asText()));
         }
@@ -65,9 +66,9 @@ class ConnectPageEndToEndTest extends EndToEnd {
         assertThat(page.select("form")).allMatch(form -> form.hasAttr("hidden"));
         assertThat(page.select("noscript")).hasSize(2);
         for (Element heading : page.select("section")) {
-            assertThat(page.getElementById(heading.attr("aria-labelledby")).tagName()).isEqualTo("h2");
+            assertThat(page.getElementById(heading.attr("aria-labelledby")).tagName())
+                    .isEqualTo("h2");
         }
-        assertThat(get("/connect.js").headers().firstValue("Content-Type"))
-                .contains("text/javascript;charset=UTF-8");
+        assertThat(get("/connect.js").headers().firstValue("Content-Type")).contains("text/javascript;charset=UTF-8");
     }
 }

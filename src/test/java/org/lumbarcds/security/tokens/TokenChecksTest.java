@@ -154,9 +154,9 @@ class TokenChecksTest {
     void diagnosis_ofWhatIsAccepted(String name, Supplier<String> token) {
         String sent = token.get();
         for (int i = 0; i < 2; i++) {
-            assertThat(diagnosis(sent)).allSatisfy(step -> assertThat(step.passed())
-                    .as(step.toString())
-                    .isTrue());
+            assertThat(diagnosis(sent))
+                    .allSatisfy(step ->
+                            assertThat(step.passed()).as(step.toString()).isTrue());
         }
         assertThat(service.call(SELECT, sent).statusCode()).isEqualTo(200);
         assertThat(failed(diagnosis(sent))).containsExactly("replayed");
