@@ -132,7 +132,7 @@ class ArchitectureTest {
 
     @Test
     void analytics_readsTheStore() {
-        mayUse("analytics", "feedback", "store", "errors", "guideline");
+        mayUse("analytics", "feedback", "store", "errors", "guideline", "views");
     }
 
     @Test
@@ -162,7 +162,17 @@ class ArchitectureTest {
 
     @Test
     void transparency_knowsNoCalls() {
-        mayUse("transparency", "cards", "terminology", "guideline", "settings", "record", "errors");
+        mayUse("transparency", "cards", "terminology", "guideline", "settings", "record", "errors", "views");
+    }
+
+    @Test
+    void views_knowNobody() {
+        mayUse("views");
+    }
+
+    @Test
+    void connect_knowsNoCards() {
+        mayUse("connect", "body", "errors", "fetch", "guideline.model", "security", "services", "settings", "views");
     }
 
     @Test

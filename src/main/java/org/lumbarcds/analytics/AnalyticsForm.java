@@ -43,19 +43,16 @@ final class AnalyticsForm {
     /** A select; without options there is nothing to choose. */
     private record Choice(String name, String label, List<Option> options, List<String> error) {}
 
-    /** A field for a day; {@code error} has one text or none. */
-    private record Day(String name, String label, String value, List<String> error) {}
-
-    /** What narrows the figures and has no field of its own. */
-    private record Kept(String name, String label, String value) {}
+    /** A field that is written in; {@code error} has one text or none. */
+    private record Field(String name, String label, String value, List<String> error) {}
 
     Map<String, Object> values(AskedFields asked, List<String> clients, List<String> tenants, List<Issue> issues) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "days",
                 List.of(
-                        new Day("from", "From", asked.from(), error("from", issues)),
-                        new Day("to", "To", asked.to(), error("to", issues))));
+                        new Field("from", "From", asked.from(), error("from", issues)),
+                        new Field("to", "To", asked.to(), error("to", issues))));
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("by", "Broken down by", dimensions(asked.by()), error("by", issues)));
         choices.add(new Choice(
@@ -71,7 +68,8 @@ final class AnalyticsForm {
         addNames("client", "Only the client", "all clients", asked.client(), clients, issues, choices);
         addNames("tenant", "Only the tenant", "all tenants", asked.tenant(), tenants, issues, choices);
         values.put("choices", choices);
-        List<Kept> kept = new ArrayList<>();
+        // What narrows the figures and is mostly left alone: shown once it is asked for.
+        List<Field> kept = new ArrayList<>();
         addKept("version", asked.version(), kept);
         addKept("content", asked.content(), kept);
         values.put("kept", kept);
@@ -135,9 +133,9 @@ final class AnalyticsForm {
         }
     }
 
-    private static void addKept(String name, String value, List<Kept> kept) {
+    private static void addKept(String name, String value, List<Field> kept) {
         if (!value.isEmpty()) {
-            kept.add(new Kept(name, said(name), value));
+            kept.add(new Field(name, said(name), value, List.of()));
         }
     }
 }

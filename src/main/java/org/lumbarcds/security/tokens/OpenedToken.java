@@ -1,5 +1,6 @@
 package org.lumbarcds.security.tokens;
 
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
@@ -7,21 +8,34 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A token that could be read; nothing of it is proven. */
-record OpenedToken(SignedJWT jwt, JWTClaimsSet claims) {
+/**
+ * A token that could be read, and what it is judged by; nothing of it is proven.
+ *
+ * @param client whose it claims to be; null when that is nobody known
+ * @param endpoint the public URLs of what is called
+ * @param now when it is judged
+ */
+record OpenedToken(
+        SignedJWT jwt, JWTClaimsSet claims, @Nullable RegisteredClient client, Set<String> endpoint, Instant now) {
 
     /** In characters. Tokens are some hundred; with a chain of certificates a few thousand. */
     static final int MAX_TOKEN = 16_384;
 
     /** @throws TokenRefused when it is too large or no signed JWT */
-    static OpenedToken of(String token) {
+    static OpenedToken of(String token, ClientRegistry clients, Set<String> endpoint, Instant now) {
         if (token.length() > MAX_TOKEN) {
             throw new TokenRefused(RefusalReason.TOO_LARGE, null);
         }
         SignedJWT jwt = parse(token);
-        return new OpenedToken(jwt, claims(jwt));
+        JWTClaimsSet claims = claims(jwt);
+        return new OpenedToken(jwt, claims, clients.find(claims.getIssuer()), endpoint, now);
+    }
+
+    OpenedToken {
+        endpoint = Set.copyOf(endpoint);
     }
 
     private static SignedJWT parse(String token) {
@@ -43,6 +57,18 @@ record OpenedToken(SignedJWT jwt, JWTClaimsSet claims) {
         } catch (ParseException | RuntimeException e) {
             throw new TokenRefused(RefusalReason.MALFORMED, null);
         }
+    }
+
+    JWSHeader header() {
+        return jwt.getHeader();
+    }
+
+    /** For what can't be judged without one. */
+    RegisteredClient registered() {
+        if (client == null) {
+            throw new IllegalStateException("This can't be judged without a client");
+        }
+        return client;
     }
 
     @Nullable

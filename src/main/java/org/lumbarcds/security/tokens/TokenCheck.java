@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what is wrong when it does not hold
  * @param ofAnyClient whether it can be judged without knowing whose token it is
- * @param holds judged on the token and its terms; those have a client unless {@code ofAnyClient}
+ * @param holds judged on a token, which has a client unless {@code ofAnyClient}
  */
-record TokenCheck(RefusalReason reason, boolean ofAnyClient, BiPredicate<OpenedToken, TokenCheck.Terms> holds) {
+record TokenCheck(RefusalReason reason, boolean ofAnyClient, Predicate<OpenedToken> holds) {
 
     /** Clocks may differ by this much. */
     static final Duration SKEW = Duration.ofSeconds(60);
@@ -31,77 +31,51 @@ record TokenCheck(RefusalReason reason, boolean ofAnyClient, BiPredicate<OpenedT
     static final List<TokenCheck> OF_HEADERS = List.of(
             any(
                     RefusalReason.TYPE,
-                    (token, terms) ->
-                            JOSEObjectType.JWT.equals(token.jwt().getHeader().getType())),
-            known(RefusalReason.ALGORITHM, (token, terms) -> terms.registered()
+                    token -> JOSEObjectType.JWT.equals(token.header().getType())),
+            known(RefusalReason.ALGORITHM, token -> token.registered()
                     .algorithms()
-                    .contains(token.jwt().getHeader().getAlgorithm())),
+                    .contains(token.header().getAlgorithm())),
             any(
                     RefusalReason.CRITICAL_HEADER,
-                    (token, terms) ->
-                            !token.jwt().getHeader().getIncludedParams().contains("crit")
-                                    && token.jwt().getHeader().isBase64URLEncodePayload()),
-            any(RefusalReason.EMBEDDED_KEY, (token, terms) -> token.jwt().getHeader().getIncludedParams().stream()
+                    token -> !token.header().getIncludedParams().contains("crit")
+                            && token.header().isBase64URLEncodePayload()),
+            any(RefusalReason.EMBEDDED_KEY, token -> token.header().getIncludedParams().stream()
                     .noneMatch(OWN_KEYS::contains)),
             known(
                     RefusalReason.KEY_URL,
-                    (token, terms) -> token.jwt().getHeader().getJWKURL() == null
-                            || token.jwt()
-                                    .getHeader()
+                    token -> token.header().getJWKURL() == null
+                            || token.header()
                                     .getJWKURL()
                                     .toString()
-                                    .equals(terms.registered().jku())),
-            any(
-                    RefusalReason.NO_KEY_ID,
-                    (token, terms) -> isThere(token.jwt().getHeader().getKeyID())));
+                                    .equals(token.registered().jku())),
+            any(RefusalReason.NO_KEY_ID, token -> isThere(token.header().getKeyID())));
 
     /** After it. */
     static final List<TokenCheck> OF_CLAIMS = List.of(
-            any(RefusalReason.AUDIENCE, (token, terms) -> token.claims().getAudience().stream()
-                    .anyMatch(terms.endpoint()::contains)),
-            any(RefusalReason.LIFETIME, (token, terms) -> hasLifetime(token)),
+            any(RefusalReason.AUDIENCE, token -> token.claims().getAudience().stream()
+                    .anyMatch(token.endpoint()::contains)),
+            any(RefusalReason.LIFETIME, TokenCheck::hasLifetime),
             any(
                     RefusalReason.EXPIRED,
-                    (token, terms) -> isAfter(token.expires(), terms.now().minus(SKEW))),
+                    token -> isAfter(token.expires(), token.now().minus(SKEW))),
             any(
                     RefusalReason.ISSUED_LATER,
-                    (token, terms) -> isNotAfter(token.issued(), terms.now().plus(SKEW))),
+                    token -> isNotAfter(token.issued(), token.now().plus(SKEW))),
             any(
                     RefusalReason.NOT_YET_VALID,
-                    (token, terms) -> isNotAfter(token.begins(), terms.now().plus(SKEW))),
-            any(
-                    RefusalReason.NO_TOKEN_ID,
-                    (token, terms) -> isThere(token.claims().getJWTID())),
+                    token -> isNotAfter(token.begins(), token.now().plus(SKEW))),
+            any(RefusalReason.NO_TOKEN_ID, token -> isThere(token.claims().getJWTID())),
             known(
                     RefusalReason.TENANT,
-                    (token, terms) -> isAcceptable(
+                    token -> isAcceptable(
                             token.claims().getClaim("tenant"),
-                            terms.registered().tenants())));
+                            token.registered().tenants())));
 
-    /**
-     * What a token is judged by.
-     *
-     * @param client whose it claims to be; null when that is nobody known
-     * @param endpoint the public URLs of what is called
-     */
-    record Terms(@Nullable RegisteredClient client, Set<String> endpoint, Instant now) {
-        Terms {
-            endpoint = Set.copyOf(endpoint);
-        }
-
-        RegisteredClient registered() {
-            if (client == null) {
-                throw new IllegalStateException("This can't be judged without a client");
-            }
-            return client;
-        }
-    }
-
-    private static TokenCheck any(RefusalReason reason, BiPredicate<OpenedToken, Terms> holds) {
+    private static TokenCheck any(RefusalReason reason, Predicate<OpenedToken> holds) {
         return new TokenCheck(reason, true, holds);
     }
 
-    private static TokenCheck known(RefusalReason reason, BiPredicate<OpenedToken, Terms> holds) {
+    private static TokenCheck known(RefusalReason reason, Predicate<OpenedToken> holds) {
         return new TokenCheck(reason, false, holds);
     }
 

@@ -52,41 +52,40 @@ public final class TokenDiagnosis {
     public List<Step> steps(String token, String service, Set<String> endpoint) {
         OpenedToken opened;
         try {
-            opened = OpenedToken.of(token);
+            opened = OpenedToken.of(token, clients, endpoint, clock.instant());
         } catch (TokenRefused e) {
             return List.of(failed(e.reason(), endpoint, null));
         }
-        RegisteredClient client = clients.find(opened.claims().getIssuer());
-        TokenCheck.Terms terms = new TokenCheck.Terms(client, endpoint, clock.instant());
+        RegisteredClient client = opened.client();
         List<Step> steps = new ArrayList<>();
         steps.add(passed(RefusalReason.MALFORMED));
         steps.add(
                 client == null
                         ? failed(RefusalReason.UNKNOWN_ISSUER, endpoint, null)
                         : passed(RefusalReason.UNKNOWN_ISSUER));
-        addAll(TokenCheck.OF_HEADERS, opened, terms, steps);
-        steps.add(signature(opened, terms, steps));
-        addAll(TokenCheck.OF_CLAIMS, opened, terms, steps);
-        steps.add(use(opened, terms));
-        steps.add(service(service, terms));
+        addAll(TokenCheck.OF_HEADERS, opened, steps);
+        steps.add(signature(opened, steps));
+        addAll(TokenCheck.OF_CLAIMS, opened, steps);
+        steps.add(use(opened));
+        steps.add(service(service, opened));
         return List.copyOf(steps);
     }
 
-    private static void addAll(List<TokenCheck> checks, OpenedToken token, TokenCheck.Terms terms, List<Step> steps) {
+    private static void addAll(List<TokenCheck> checks, OpenedToken token, List<Step> steps) {
         for (TokenCheck check : checks) {
-            if (terms.client() == null && !check.ofAnyClient()) {
+            if (token.client() == null && !check.ofAnyClient()) {
                 steps.add(unjudged(check.reason()));
-            } else if (check.holds().test(token, terms)) {
+            } else if (check.holds().test(token)) {
                 steps.add(passed(check.reason()));
             } else {
-                steps.add(failed(check.reason(), terms.endpoint(), terms.client()));
+                steps.add(failed(check.reason(), token.endpoint(), token.client()));
             }
         }
     }
 
     /** A key must not be looked for by a header that is not acceptable. */
-    private static Step signature(OpenedToken token, TokenCheck.Terms terms, List<Step> before) {
-        RegisteredClient client = terms.client();
+    private static Step signature(OpenedToken token, List<Step> before) {
+        RegisteredClient client = token.client();
         if (client == null) {
             return unjudged(RefusalReason.SIGNATURE);
         }
@@ -99,30 +98,30 @@ public final class TokenDiagnosis {
                     null);
         }
         RefusalReason wrong = TokenVerifier.signature(client, token.jwt());
-        return wrong == null ? passed(RefusalReason.SIGNATURE) : failed(wrong, terms.endpoint(), client);
+        return wrong == null ? passed(RefusalReason.SIGNATURE) : failed(wrong, token.endpoint(), client);
     }
 
-    private Step use(OpenedToken token, TokenCheck.Terms terms) {
-        RegisteredClient client = terms.client();
+    private Step use(OpenedToken token) {
+        RegisteredClient client = token.client();
         String jti = token.claims().getJWTID();
         if (client == null || jti == null) {
             return unjudged(RefusalReason.REPLAYED);
         }
         return switch (replays.peek(client.iss(), jti)) {
             case FIRST -> passed(RefusalReason.REPLAYED);
-            case REPLAYED -> failed(RefusalReason.REPLAYED, terms.endpoint(), client);
-            case NOT_REMEMBERED -> failed(RefusalReason.MEMORY_FULL, terms.endpoint(), client);
+            case REPLAYED -> failed(RefusalReason.REPLAYED, token.endpoint(), client);
+            case NOT_REMEMBERED -> failed(RefusalReason.MEMORY_FULL, token.endpoint(), client);
         };
     }
 
-    private static Step service(String service, TokenCheck.Terms terms) {
-        RegisteredClient client = terms.client();
+    private static Step service(String service, OpenedToken token) {
+        RegisteredClient client = token.client();
         if (client == null) {
             return unjudged(RefusalReason.SERVICE);
         }
         return client.client().mayCall(service)
                 ? passed(RefusalReason.SERVICE)
-                : failed(RefusalReason.SERVICE, terms.endpoint(), client);
+                : failed(RefusalReason.SERVICE, token.endpoint(), client);
     }
 
     private static Step passed(RefusalReason reason) {

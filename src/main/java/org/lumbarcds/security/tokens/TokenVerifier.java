@@ -35,18 +35,17 @@ public final class TokenVerifier {
      * @throws TokenRefused with the first thing that is wrong
      */
     public Proven verify(String token, Set<String> endpoint) {
-        OpenedToken opened = OpenedToken.of(token);
-        RegisteredClient client = clients.find(opened.claims().getIssuer());
+        OpenedToken opened = OpenedToken.of(token, clients, endpoint, clock.instant());
+        RegisteredClient client = opened.client();
         if (client == null) {
             throw new TokenRefused(RefusalReason.UNKNOWN_ISSUER, null);
         }
-        TokenCheck.Terms terms = new TokenCheck.Terms(client, endpoint, clock.instant());
-        require(TokenCheck.OF_HEADERS, opened, terms);
+        require(TokenCheck.OF_HEADERS, opened);
         RefusalReason unsigned = signature(client, opened.jwt());
         if (unsigned != null) {
             throw new TokenRefused(unsigned, client.name());
         }
-        require(TokenCheck.OF_CLAIMS, opened, terms);
+        require(TokenCheck.OF_CLAIMS, opened);
         requireFirstUse(client, opened);
         String tenant = (String) opened.claims().getClaim("tenant");
         return new Proven(new Caller(client.client(), tenant), client);
@@ -55,10 +54,10 @@ public final class TokenVerifier {
     /** A caller that proved who it is, and its registration. */
     public record Proven(Caller caller, RegisteredClient client) {}
 
-    private static void require(List<TokenCheck> checks, OpenedToken token, TokenCheck.Terms terms) {
+    private static void require(List<TokenCheck> checks, OpenedToken token) {
         for (TokenCheck check : checks) {
-            if (!check.holds().test(token, terms)) {
-                throw new TokenRefused(check.reason(), terms.registered().name());
+            if (!check.holds().test(token)) {
+                throw new TokenRefused(check.reason(), token.registered().name());
             }
         }
     }
