@@ -64,7 +64,7 @@ function options(sideways) {
   const ink = colour("--ink");
   const axis = { stacked: true, grid: { color: colour("--line") }, ticks: { color: ink } };
   const counts = { ...axis, beginAtZero: true, ticks: { color: ink, precision: 0 } };
-  const names = { ...axis, grid: { display: false }, ticks: { color: ink, autoSkip: !sideways, maxRotation: 0 } };
+  const names = { ...axis, grid: { display: false }, ticks: { color: ink, autoSkip: !sideways, autoSkipPadding: 16, maxRotation: 0 } };
   return {
     animation: false,
     maintainAspectRatio: false,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumbarcds.analytics.question.Dimension;
 import org.lumbarcds.errors.Issue;
@@ -23,10 +24,17 @@ final class AnalyticsForm {
             "month", "Month",
             "year", "Year");
 
+    private static final Set<String> ALWAYS = Set.of("from", "to", "by", "then", "rule");
+
     private final CardWords words;
 
     AnalyticsForm(CardWords words) {
         this.words = words;
+    }
+
+    /** Whether the form always has a field of this name. */
+    static boolean hasField(String name) {
+        return ALWAYS.contains(name);
     }
 
     /** A dimension in words. */

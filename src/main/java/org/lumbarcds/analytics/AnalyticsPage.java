@@ -30,7 +30,7 @@ final class AnalyticsPage {
         Map<String, Object> values = new LinkedHashMap<>();
         AskedFields asked = AskedFields.of(question);
         values.put("form", form.values(asked, overview.clients(), overview.tenants(), List.of()));
-        values.put("errors", List.of());
+        values.put("wrong", false);
         values.put("answer", List.of(answer(question, overview, comments, codes)));
         return template.render(values);
     }
@@ -39,9 +39,17 @@ final class AnalyticsPage {
     byte[] render(AskedFields asked, List<Issue> issues) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("form", form.values(asked, List.of(), List.of(), issues));
-        values.put("errors", issues.stream().map(Issue::diagnostics).toList());
+        values.put("wrong", true);
+        values.put("errors", issues.stream().map(AnalyticsPage::error).toList());
         values.put("answer", List.of());
         return template.render(values);
+    }
+
+    /** With the field it is about, if the form has it. */
+    private static Map<String, Object> error(Issue issue) {
+        String field = issue.expression();
+        return Map.of(
+                "message", issue.diagnostics(), "field", field != null && AnalyticsForm.hasField(field) ? field : "");
     }
 
     private Map<String, Object> answer(

@@ -19,6 +19,8 @@ final class Documents {
     private final ServedFile style = ServedFile.packed("/transparency/guideline.css", ServedFile.STYLE);
     private final ServedFile script = ServedFile.packed("/transparency/guideline.js", ServedFile.SCRIPT);
 
+    private final ServedFile icon = ServedFile.packed("/transparency/guideline.svg", ServedFile.IMAGE);
+
     Documents(Disclosure disclosure) {
         String version = disclosure.contentVersion();
         json = ServedFile.of(MediaType.APPLICATION_JSON, version, json(disclosure), PagePolicy.READ);
@@ -40,6 +42,10 @@ final class Documents {
 
     ServedFile script() {
         return script;
+    }
+
+    ServedFile icon() {
+        return icon;
     }
 
     private static byte[] json(Disclosure disclosure) {

@@ -52,4 +52,10 @@ final class GuidelineController {
     ResponseEntity<byte[]> script() {
         return documents.script().whole();
     }
+
+    /** Of every view, since browsers ask for one. */
+    @GetMapping("/guideline.svg")
+    ResponseEntity<byte[]> icon() {
+        return documents.icon().whole();
+    }
 }

@@ -11,7 +11,11 @@ public final class PageTemplate {
 
     /** @param path on the class path, absolute; the start fails without it */
     public PageTemplate(String path) {
-        template = Mustache.compiler().escapeHTML(true).nullValue("").compile(ServedFile.text(path));
+        template = Mustache.compiler()
+                .escapeHTML(true)
+                .emptyStringIsFalse(true)
+                .nullValue("")
+                .compile(ServedFile.text(path));
     }
 
     /** A name that nothing in {@code values} has is a fault of the template and throws. */

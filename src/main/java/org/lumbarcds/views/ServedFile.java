@@ -25,6 +25,8 @@ public record ServedFile(MediaType type, byte[] bytes, String tag, PagePolicy po
     public static final MediaType SCRIPT = utf8(MediaType.valueOf("text/javascript"));
     public static final MediaType STYLE = utf8(MediaType.valueOf("text/css"));
 
+    public static final MediaType IMAGE = MediaType.valueOf("image/svg+xml");
+
     private static final int TAG_DIGITS = 16;
 
     /** @param version stands at the beginning of the tag, before a digest of the bytes */

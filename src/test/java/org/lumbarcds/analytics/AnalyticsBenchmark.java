@@ -69,6 +69,7 @@ final class AnalyticsBenchmark {
                     "by rule, 90 days",
                     () -> analytics.report(new Question(
                             LAST.minusDays(89), LAST, null, null, null, null, null, List.of(Dimension.RULE))));
+            time("figures of the page", () -> analytics.overview(all(Dimension.RULE)));
             time("latest comments", () -> export.comments(new Selection(FIRST, LAST, null, null), 50));
             time("comments of nobody", () -> export.comments(new Selection(FIRST, LAST, "ehr", "nobody"), 50));
             long start = System.nanoTime();

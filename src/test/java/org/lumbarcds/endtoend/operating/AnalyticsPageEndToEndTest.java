@@ -166,6 +166,7 @@ class AnalyticsPageEndToEndTest extends EndToEnd {
         assertThat(at.attr("aria-invalid")).isEqualTo("true");
         assertThat(page.getElementById(at.attr("aria-describedby")).text()).startsWith(message);
         assertThat(page.select("[role=alert]").text()).contains(message);
+        assertThat(page.select("[role=alert] a").eachAttr("href")).containsExactly("#" + field);
         assertThat(page.select("[aria-invalid]")).hasSize(1);
         assertThat(page.select("table")).isEmpty();
     }
@@ -198,7 +199,7 @@ class AnalyticsPageEndToEndTest extends EndToEnd {
             HttpResponse<byte[]> response = get("/analytics.html", BROWSER);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).contains("10");
-            assertThat(parsed(response).select("[role=alert]").text()).startsWith("The record can't be read");
+            assertThat(parsed(response).select("[role=alert]").text()).contains("The record can't be read");
         } finally {
             jdbc.execute("ALTER TABLE rule_count_away RENAME TO rule_count");
         }

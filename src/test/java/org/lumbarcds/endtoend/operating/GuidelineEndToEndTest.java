@@ -238,7 +238,15 @@ class GuidelineEndToEndTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/guideline", "/guideline.json", "/guideline.html", "/guideline.css", "/guideline.js"})
+    @ValueSource(
+            strings = {
+                "/guideline",
+                "/guideline.json",
+                "/guideline.html",
+                "/guideline.css",
+                "/guideline.js",
+                "/guideline.svg"
+            })
     void headers_headAndTag(String path) {
         HttpResponse<byte[]> whole = get(path);
         String tag = whole.headers().firstValue("ETag").orElseThrow();
@@ -365,7 +373,8 @@ class GuidelineEndToEndTest extends EndToEnd {
         assertThat(page.select("th")).allMatch(cell -> cell.hasAttr("scope"));
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
         assertThat(page.select("[aria-labelledby]").eachAttr("aria-labelledby"))
-                .allMatch(id -> page.getElementById(id) != null);
+                .doesNotHaveDuplicates()
+                .allMatch(ids -> Arrays.stream(ids.split(" ")).allMatch(id -> page.getElementById(id) != null));
         assertThat(page.select("a[href^=#]").eachAttr("href"))
                 .allMatch(href -> page.getElementById(href.substring(1)) != null);
     }
@@ -378,7 +387,7 @@ class GuidelineEndToEndTest extends EndToEnd {
         assertThat(page.select("[src]").eachAttr("src")).containsExactly("guideline.js");
         assertThat(page.select("script")).hasSize(1).allMatch(script -> script.data()
                 .isEmpty());
-        assertThat(page.select("link").eachAttr("href")).containsExactly("guideline.css");
+        assertThat(page.select("link").eachAttr("href")).containsExactly("guideline.css", "guideline.svg");
         assertThat(page.select("nav.views a").eachAttr("href"))
                 .containsExactly("./", "guideline.html", "analytics.html", "connect.html");
         assertThat(page.select("a.skip, header a, main a").eachAttr("href"))
