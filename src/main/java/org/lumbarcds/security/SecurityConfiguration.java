@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.clients.OfferedServices;
 import org.lumbarcds.clients.WarmUpCredentials;
@@ -24,6 +23,7 @@ import org.lumbarcds.security.tokens.TokenVerifier;
 import org.lumbarcds.security.tokens.WarmUpClient;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.SecuritySettings;
+import org.lumbarcds.settings.check.PageSwitch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -65,7 +65,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public class SecurityConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
-    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     @Bean
     ClientReader clientReader(LumbarSettings settings, OfferedServices services, Clock clock, MeterRegistry meters) {
@@ -146,17 +145,12 @@ public class SecurityConfiguration {
         // /livez and /readyz, where they are wanted on this port: whoever probes it has no token.
         open = new OrRequestMatcher(open, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
         if (settings.security().discovery() == SecuritySettings.Discovery.OPEN) {
-            open = new OrRequestMatcher(open, SecurityConfiguration::readsDiscovery, SecurityConfiguration::readsView);
+            open = new OrRequestMatcher(open, PublicReading::ofDiscovery, PublicReading::ofViews);
+        }
+        if (PageSwitch.isOn(environment)) {
+            open = new OrRequestMatcher(open, PublicReading::ofPage);
         }
         return new DefaultSecurityFilterChain(open);
-    }
-
-    private static boolean readsDiscovery(HttpServletRequest request) {
-        return Endpoint.of(request).isDiscovery() && READING.contains(request.getMethod());
-    }
-
-    private static boolean readsView(HttpServletRequest request) {
-        return Endpoint.of(request).isPublicView() && READING.contains(request.getMethod());
     }
 
     /** What is for operators, or for this machine alone where nobody else reaches the service. */

@@ -46,6 +46,7 @@ public record LumbarSettings(
         @DefaultValue Cors cors,
         @DefaultValue FhirSettings fhir,
         @DefaultValue SecuritySettings security,
+        @DefaultValue PageSettings page,
         @DefaultValue Data data,
         @DefaultValue Recording record,
         @DefaultValue Snooze snooze,

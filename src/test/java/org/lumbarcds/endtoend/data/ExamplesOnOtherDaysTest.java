@@ -14,8 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumbarcds.PrintExample;
+
 import org.lumbarcds.endtoend.EndToEnd;
+import org.lumbarcds.page.MovedDates;
 import org.lumbarcds.security.tokens.SecuredService;
 
 /** An example dated for another day gets the answer that was reviewed, dated for that day. */
@@ -28,7 +29,7 @@ class ExamplesOnOtherDaysTest {
 
     @Test
     void theDayTheExamplesAreWrittenFor_isTheOneTheirAnswersWereReviewedOn() {
-        assertThat(PrintExample.WRITTEN_FOR).isEqualTo(EndToEnd.TODAY);
+        assertThat(MovedDates.WRITTEN_FOR).isEqualTo(EndToEnd.TODAY);
     }
 
     @Test
@@ -40,11 +41,11 @@ class ExamplesOnOtherDaysTest {
                                 service.now(), day.atTime(12, 0).toInstant(ZoneOffset.UTC)));
                 for (String name : EndToEnd.examples()) {
                     String request = Files.readString(EndToEnd.EXAMPLES.resolve(name + ".json"));
-                    String answer = ask(service, name, PrintExample.moved(request, EndToEnd.TODAY, day));
+                    String answer = ask(service, name, MovedDates.moved(request, EndToEnd.TODAY, day));
 
                     EndToEnd.assertSame(
                             name + " on " + day,
-                            EndToEnd.json(PrintExample.moved(answer, day, EndToEnd.TODAY)),
+                            EndToEnd.json(MovedDates.moved(answer, day, EndToEnd.TODAY)),
                             EndToEnd.json(reviewed(name)));
                 }
             }
@@ -76,7 +77,7 @@ class ExamplesOnOtherDaysTest {
                 "12026-11-23 | 12026-11-23 | a longer number is none"
             })
     void dates_areMoved(String text, String expected, String reason) {
-        assertThat(PrintExample.moved(text, LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 24)))
+        assertThat(MovedDates.moved(text, LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 24)))
                 .as(reason)
                 .isEqualTo(expected);
     }
