@@ -2,6 +2,7 @@
 
 const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 const SNOMED = 'http://snomed.info/sct';
+const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';
 const LOINC = 'http://loinc.org';
 
 const of = (system) => ([code, label]) => ({ system, code, label });
@@ -56,8 +57,8 @@ export const allergies = [
 
 export const reasons = [
   { system: SNOMED, code: '279039007', label: 'Low back pain' },
-  { label: 'Knee pain' },
-  { label: 'Pain after surgery' },
+  { system: ICD, code: 'M25.569', label: 'Knee pain' },
+  { system: ICD, code: 'G89.18', label: 'Pain after surgery' },
 ];
 
 /** The choice of these words, or the words alone. */

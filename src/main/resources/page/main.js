@@ -38,6 +38,7 @@ function uuid() {
 function ask(request, more = {}) {
   const draft = Math.max(0, Math.min(more.draft ?? state.draft, drafts(request).length - 1));
   change({ said: null, changes: null, ...more, request, draft });
+  part('answer').setAttribute('aria-busy', 'true');
   clearTimeout(timer);
   timer = setTimeout(send, PAUSE);
 }
@@ -50,6 +51,7 @@ async function send() {
   const answer = await api.call(request, under.signal);
   if (answer !== null && request === state.request) {
     change({ answer, answered: new Map() });
+    part('answer').setAttribute('aria-busy', 'false');
     explainSoon(0);
   }
 }

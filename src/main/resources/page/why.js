@@ -33,7 +33,7 @@ function noExplanation(explanation) {
 function picture(of) {
   const sections = [
     missingSection(of),
-    rulesSection(list(of.rules)),
+    rulesSection(list(of.rules), list(of.drafts), list(object(of.answer).cards)),
     draftsSection(list(of.drafts)),
     patientSection(of),
     dataSection(list(of.data)),

@@ -176,6 +176,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void page_isFilesAndExamples() {
+        mayUse("page", "services", "settings", "errors", "guideline.model");
+    }
+
+    @Test
     void nobodyKnowsTransparency() {
         noClasses()
                 .that()
