@@ -11,7 +11,7 @@ import { showWhy } from './why.js';
 import { makeWire } from './wire.js';
 
 /** How long a typist may pause in a word before the service is asked, in milliseconds. */
-const PAUSE = 40;
+const PAUSE = 25;
 /** Explanations are for operators, who may ask 120 times a minute. */
 const PAUSE_OF_WHY = 300;
 const FIRST = 'opioid-order-select';

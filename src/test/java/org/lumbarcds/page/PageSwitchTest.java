@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumbarcds.security.Keys;
 import org.lumbarcds.security.tokens.SecuredService;
 import org.lumbarcds.settings.check.PageSwitch;
 import org.lumbarcds.settings.check.SettingsFailureAnalyzer;
@@ -80,10 +83,10 @@ class PageSwitchTest {
     }
 
     @Test
-    void clientsRegistered_pageIsReadWithoutAToken_andWhatItCallsAsksForOne(@TempDir Path keys) throws Exception {
+    void clientsRegistered_pageIsReadWithoutAToken_andWhatItCallsAsksForOne(@TempDir Path keys) {
         try (SecuredService service = SecuredService.start(
                 "lumbar.security.clients[0].iss=https://ehr.example.org",
-                "lumbar.security.clients[0].jwks=" + Keys.file(keys, "ehr.json", KEY),
+                "lumbar.security.clients[0].jwks=" + Keys.file(keys, "ehr.json", Keys.p384("ehr")),
                 "lumbar.security.discovery=closed")) {
             for (String path : Arrays.asList("/", "/page/main.js", "/page/markdown-it.min.js", "/guideline.css", "/examples", "/examples/opioid-order-select")) {
                 assertThat(service.send(service.to(path).header("Accept", "text/html, */*")).statusCode())
