@@ -79,8 +79,8 @@ public final class PageInBrowser {
     }
 
     private void screenshots() throws Exception {
-        take("", 390, 2780, "docs/page-try-390.png");
-        take("", 1440, 1240, "docs/page-try-1440.png");
+        take("", 390, 3130, "docs/page-try-390.png");
+        take("", 1440, 1390, "docs/page-try-1440.png");
         take("#why", 1440, 1400, "docs/page-why-1440.png");
     }
 

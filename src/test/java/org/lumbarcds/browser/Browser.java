@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -31,6 +32,10 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Asking without a pause would take the processor from the page. */
+    private static final Duration POLL = Duration.ofMillis(5);
+
     private static final int HEIGHT = 1000;
 
     private final ChromeDriver driver;
@@ -197,7 +202,7 @@ final class Browser implements AutoCloseable {
             } catch (StaleElementReferenceException e) {
                 // The page has put another one in its place.
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL.toNanos());
         }
         assertThat(console()).as("the console while waiting for %s", what).isEmpty();
         throw new AssertionError("waited in vain for " + what + "; the page says: " + text("body"));

@@ -45,7 +45,7 @@ class HostileTextsTest extends InBrowser {
         assertThat(browser().text("#cards")).contains(OPIOID);
         assertThat(browser().text("#orders .name")).startsWith(shown("oxycodone " + text));
 
-        browser().find("#tab-why").click();
+        browser().press("#tab-why", "Why");
         browser().awaitText("#panel-why", "Where the time went");
         assertNothingHappened();
         assertThat(browser().text("section[aria-labelledby=why-drafts] .name")).startsWith(shown("oxycodone " + text));

@@ -17,7 +17,7 @@ class WhyTest extends InBrowser {
     private void why(ObjectNode request) {
         tryExample(OPIOIDS);
         paste(request);
-        browser().find("#tab-why").click();
+        browser().press("#tab-why", "Why");
         browser().find("#panel-why .flow");
     }
 

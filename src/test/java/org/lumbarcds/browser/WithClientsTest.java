@@ -22,7 +22,7 @@ class WithClientsTest {
             browser.go("");
             browser.awaitText("#cards", "each call needs a token of one of them, which this page has not");
             assertThat(browser.barriers()).isEmpty();
-            browser.find("#tab-why").click();
+            browser.press("#tab-why", "Why");
             browser.awaitText(
                     "#panel-why",
                     "Explanations are for operators, or for this machine alone while no client is registered.");
