@@ -3,6 +3,7 @@ package org.lumbarcds.hooks.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.errors.AnswerHeaders;
 import org.lumbarcds.errors.Refusal;
@@ -60,7 +61,8 @@ public final class BrowserAccess {
                 CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             CorsConfiguration anyMethod = new CorsConfiguration(configuration);
-            anyMethod.addAllowedMethod(CorsConfiguration.ALL);
+            // A list of its own: adding to it would add to that of the configuration, with every request and many at once.
+            anyMethod.setAllowedMethods(List.of(CorsConfiguration.ALL));
             return super.processRequest(anyMethod, request, response);
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumbarcds.body.Admission;
 import org.lumbarcds.hooks.Calls;
 import org.lumbarcds.hooks.RunningService;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What a browser application may do, by its origin. */
 class BrowserAccessTest {
@@ -221,5 +225,20 @@ class BrowserAccessTest {
     private static String post(String path, String origin, String body) {
         return service.raw("POST " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nOrigin: " + origin
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** One configuration serves all requests: what one left in it would pile up, and many at once would break it. */
+    @Test
+    void requests_leaveTheConfigurationAsItIs() throws Exception {
+        AllowedOrigins origins = new AllowedOrigins(List.of(SANDBOX));
+        for (int i = 0; i < 3; i++) {
+            MockHttpServletRequest request = new MockHttpServletRequest("POST", Calls.SELECT);
+            request.setServletPath(Calls.SELECT);
+            request.addHeader("Origin", SANDBOX);
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            BrowserAccess.filter(origins).doFilter(request, response, new MockFilterChain());
+            assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo(SANDBOX);
+        }
+        assertThat(origins.of(Calls.SELECT).getAllowedMethods()).containsExactly("GET", "POST");
     }
 }
