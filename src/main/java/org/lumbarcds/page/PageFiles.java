@@ -15,7 +15,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class PageFiles {
 
     private static final String OWN = "classpath*:page/*.*";
-    private static final String MARKDOWN = "classpath*:META-INF/resources/webjars/markdown-it/*/dist/markdown-it.min.js";
+    private static final String MARKDOWN =
+            "classpath*:META-INF/resources/webjars/markdown-it/*/dist/markdown-it.min.js";
 
     private final PageFile html;
     private final Map<String, PageFile> byName = new TreeMap<>();

@@ -54,7 +54,12 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB", "--no-first-run");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--lang=en-GB",
+                "--no-first-run");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -81,7 +86,11 @@ final class Browser implements AutoCloseable {
                 Map.of(
                         "features",
                         List.of(
-                                Map.of("name", "prefers-color-scheme", "value", theme.name().toLowerCase(java.util.Locale.ROOT)),
+                                Map.of(
+                                        "name",
+                                        "prefers-color-scheme",
+                                        "value",
+                                        theme.name().toLowerCase(java.util.Locale.ROOT)),
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
@@ -178,17 +187,21 @@ final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<String> barriers() {
         script(Axe.SCRIPT);
-        return (List<String>) asyncScript("const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-                + " 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' '"
-                + " + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | '))), e => done([String(e)]));");
+        return (List<String>)
+                asyncScript(
+                        "const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+                                + " 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' '"
+                                + " + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | '))), e => done([String(e)]));");
     }
 
     /** How many pixels the page is wider than the window, and by which elements. */
     String overflow() {
-        return String.valueOf(script("const w = document.documentElement.clientWidth;"
-                + "if (document.documentElement.scrollWidth <= w) return '';"
-                + "return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1)"
-                + ".map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).join(', ');"));
+        return String.valueOf(
+                script(
+                        "const w = document.documentElement.clientWidth;"
+                                + "if (document.documentElement.scrollWidth <= w) return '';"
+                                + "return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1)"
+                                + ".map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).join(', ');"));
     }
 
     <T> T until(String what, Supplier<T> found) {

@@ -115,8 +115,9 @@ class ForEveryoneTest extends InBrowser {
         assertThat(browser().find("#request").isDisplayed()).isFalse();
         assertThat(browser().find("#response").isDisplayed()).isFalse();
         browser().script("window.scrollTo(0, 0)");
-        assertThat((Boolean) browser().script("const r = document.getElementById('verdict').getBoundingClientRect();"
-                        + "return r.top >= 0 && r.bottom <= window.innerHeight;"))
+        assertThat((Boolean) browser()
+                        .script("const r = document.getElementById('verdict').getBoundingClientRect();"
+                                + "return r.top >= 0 && r.bottom <= window.innerHeight;"))
                 .isTrue();
         browser().show(1440, Theme.LIGHT);
         tryExample(OPIOIDS);
@@ -151,12 +152,18 @@ class ForEveryoneTest extends InBrowser {
         tryExample(OPIOIDS);
         for (WebElement control : browser().all("input, select, textarea, button")) {
             if (control.isDisplayed()) {
-                assertThat(control.getAccessibleName()).as(control.getAttribute("outerHTML")).isNotBlank();
+                assertThat(control.getAccessibleName())
+                        .as(control.getAttribute("outerHTML"))
+                        .isNotBlank();
             }
         }
         assertThat(browser().find("nav.views").findElements(By.tagName("a")))
-                .extracting(link -> link.getText() + " " + link.getDomAttribute("href") + " " + link.getDomAttribute("aria-current"))
+                .extracting(link -> link.getText() + " " + link.getDomAttribute("href") + " "
+                        + link.getDomAttribute("aria-current"))
                 .containsExactly(
-                        "Try it ./ page", "Guideline guideline.html null", "Burden analytics.html null", "Connect connect.html null");
+                        "Try it ./ page",
+                        "Guideline guideline.html null",
+                        "Burden analytics.html null",
+                        "Connect connect.html null");
     }
 }

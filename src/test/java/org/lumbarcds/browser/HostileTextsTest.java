@@ -52,7 +52,8 @@ class HostileTextsTest extends InBrowser {
     }
 
     private static JsonNode allergy(String text) {
-        ObjectNode bundle = (ObjectNode) prefetch(example("acetaminophen-caution-allergy-order-sign")).path("allergies");
+        ObjectNode bundle = (ObjectNode)
+                prefetch(example("acetaminophen-caution-allergy-order-sign")).path("allergies");
         ((ObjectNode) bundle.at("/entry/0/resource/code")).put("text", "Acetaminophen " + text);
         return bundle;
     }

@@ -85,7 +85,9 @@ class TryItTest extends InBrowser {
         assertThat(summaries()).isEmpty();
         assertThat(browser().text("#orders .gone")).isEqualTo("Oxycodone Hydrochloride 5 MG Oral Tablet removed");
         assertThat(browser().text("#orders li:first-child")).contains("Naproxen 500 MG Oral Tablet", "new", "selected");
-        assertThat(browser().focused().getAttribute("id")).as("where the reader is").isEqualTo("said");
+        assertThat(browser().focused().getAttribute("id"))
+                .as("where the reader is")
+                .isEqualTo("said");
 
         browser().press("#undo", "Undo");
         browser().awaitText("#cards", OPIOID);
@@ -100,7 +102,9 @@ class TryItTest extends InBrowser {
         settle();
         assertThat(sent().at("/context/draftOrders/entry")).hasSize(1);
         assertThat(draft(sent(), 0).path("id").asText()).isEqualTo("draft-cyclobenzaprine");
-        assertThat(draft(sent(), 0).at("/dispenseRequest/expectedSupplyDuration/value").asInt())
+        assertThat(draft(sent(), 0)
+                        .at("/dispenseRequest/expectedSupplyDuration/value")
+                        .asInt())
                 .isEqualTo(21);
         assertThat(browser().text("#orders li")).contains("changed");
         assertThat(browser().find("#days").getAttribute("value")).isEqualTo("21");
@@ -171,7 +175,10 @@ class TryItTest extends InBrowser {
         tryExample(example);
         write(field, value);
         assertThat(summaries()).as(reason).hasSize(cards == null ? 0 : cards);
-        assertSame("the request that is shown is what was asked", answered(), call(sent()).body());
+        assertSame(
+                "the request that is shown is what was asked",
+                answered(),
+                call(sent()).body());
     }
 
     @Test
@@ -230,10 +237,13 @@ class TryItTest extends InBrowser {
     @Test
     void onlyTheLastAnswerIsShown() {
         tryExample(RELAXANT);
-        browser().script("const days = document.getElementById('days'); for (let d = 1; d <= 60; d++) {"
-                + "days.value = d; days.dispatchEvent(new Event('input')); }");
+        browser()
+                .script("const days = document.getElementById('days'); for (let d = 1; d <= 60; d++) {"
+                        + "days.value = d; days.dispatchEvent(new Event('input')); }");
         settle();
-        assertThat(draft(sent(), 0).at("/dispenseRequest/expectedSupplyDuration/value").asInt())
+        assertThat(draft(sent(), 0)
+                        .at("/dispenseRequest/expectedSupplyDuration/value")
+                        .asInt())
                 .isEqualTo(60);
         assertSame("the answer", answered(), call(sent()).body());
     }
@@ -321,8 +331,9 @@ class TryItTest extends InBrowser {
                               if (!known) unknown.push(choice.label);
                             }
                             done(unknown);
-                            """
-                                    .replaceFirst("(?s)^(const \\[kind, request, done] = arguments;)(.*)$", "$1(async () => {$2})();"),
+                            """.replaceFirst(
+                                            "(?s)^(const \\[kind, request, done] = arguments;)(.*)$",
+                                            "$1(async () => {$2})();"),
                             kind,
                             example(OPIOIDS).toString());
             assertThat(unknown).as(kind).isEmpty();

@@ -46,7 +46,9 @@ class WhyTest extends InBrowser {
                         "Answer 1 card");
         assertThat(section("missing")).contains("Nothing that a rule wanted.");
         assertThat(section("drafts"))
-                .contains("Oxycodone Hydrochloride 5 MG Oral Tablet recognised selected", "Taken for: oxycodone 5 mg: opioid");
+                .contains(
+                        "Oxycodone Hydrochloride 5 MG Oral Tablet recognised selected",
+                        "Taken for: oxycodone 5 mg: opioid");
         assertThat(section("patient")).contains("42 years", "since 2026-11-16, 7 days");
         assertThat(section("data")).contains("conditions given", "Low back pain (active, confirmed) accounted for");
         assertThat(section("drugs")).contains("may be offered naproxen");
@@ -56,7 +58,9 @@ class WhyTest extends InBrowser {
     @Test
     void rules_firedAndSilentWithTheirReason() {
         why(example(OPIOIDS));
-        assertThat(browser().text(".rules > li")).startsWith("fired Opioid as first-line treatment").contains("warning: " + OPIOID);
+        assertThat(browser().text(".rules > li"))
+                .startsWith("fired Opioid as first-line treatment")
+                .contains("warning: " + OPIOID);
         assertThat(rule("Length of a muscle-relaxant course"))
                 .startsWith("silent")
                 .contains("No muscle relaxant for an outpatient is selected.");
@@ -78,7 +82,9 @@ class WhyTest extends InBrowser {
         ((ObjectNode) request.at("/prefetch/patient")).put("birthDate", "2016-03-09");
         why(request);
         assertThat(browser().text(".flow")).contains("0 cards");
-        assertThat(browser().text(".conclusion")).contains("Why there is no card").containsPattern("18|child|adult");
+        assertThat(browser().text(".conclusion"))
+                .contains("Why there is no card")
+                .containsPattern("18|child|adult");
     }
 
     @Test
@@ -95,7 +101,10 @@ class WhyTest extends InBrowser {
         ObjectNode request = example("opioid-with-depressant-opioid-ended-order-select");
         ((ObjectNode) request.at("/context/draftOrders/entry/0")).set("resource", draft(example(OPIOIDS), 0));
         ObjectNode second = request.deepCopy();
-        draft(second, 0).put("id", "another").putObject("medicationCodeableConcept").put("text", "Zinc 10 mg");
+        draft(second, 0)
+                .put("id", "another")
+                .putObject("medicationCodeableConcept")
+                .put("text", "Zinc 10 mg");
         ((com.fasterxml.jackson.databind.node.ArrayNode) request.at("/context/draftOrders/entry"))
                 .add(second.at("/context/draftOrders/entry/0"));
         ((com.fasterxml.jackson.databind.node.ArrayNode) request.at("/context/selections"))
@@ -111,7 +120,8 @@ class WhyTest extends InBrowser {
         prefetch(request).remove("conditions");
         why(request);
         assertThat(browser().text(".flow")).contains("status 412", "1 undecided");
-        assertThat(section("missing")).contains("conditions, wanted by: Opioid as first-line treatment of low back pain");
+        assertThat(section("missing"))
+                .contains("conditions, wanted by: Opioid as first-line treatment of low back pain");
         assertThat(rule("Opioid as first-line")).startsWith("undecided").contains("Lacks: conditions");
         assertThat(browser().console()).hasSize(1).allMatch(line -> line.contains("412"));
     }
@@ -120,7 +130,9 @@ class WhyTest extends InBrowser {
     void withheldDrug_saysWhatKeepsItBack() {
         ObjectNode request = example("first-line-care-new-spasm-patient-view");
         ((ObjectNode) request.path("prefetch"))
-                .set("egfr", prefetch(example("nsaid-caution-low-egfr-order-sign")).path("egfr"));
+                .set(
+                        "egfr",
+                        prefetch(example("nsaid-caution-low-egfr-order-sign")).path("egfr"));
         why(request);
         assertThat(section("drugs")).containsPattern("withheld naproxen: .*eGFR");
     }

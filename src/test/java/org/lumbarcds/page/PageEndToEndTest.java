@@ -49,15 +49,18 @@ class PageEndToEndTest extends EndToEnd {
         HttpResponse<byte[]> answer = accept.isEmpty() ? get("/") : get("/", "Accept", accept);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(text(answer))
-                .isEqualTo("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-found\","
-                        + "\"diagnostics\":\"There is nothing at this path. GET /cds-services lists the services.\"}]}");
+                .isEqualTo(
+                        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-found\","
+                                + "\"diagnostics\":\"There is nothing at this path. GET /cds-services lists the services.\"}]}");
     }
 
     @Test
     void page_needsNothingInlineAndNothingFromElsewhere_andAllThatItNamesIsThere() {
         Document page = Jsoup.parse(text(get("/", "Accept", BROWSER)));
-        assertThat(page.select("style, [style], iframe, object, embed, base, form, [onclick], [onload]")).isEmpty();
-        assertThat(page.select("script")).allMatch(script -> script.hasAttr("src") && script.data().isEmpty());
+        assertThat(page.select("style, [style], iframe, object, embed, base, form, [onclick], [onload]"))
+                .isEmpty();
+        assertThat(page.select("script"))
+                .allMatch(script -> script.hasAttr("src") && script.data().isEmpty());
         for (Element element : page.select("script[src], link[href]")) {
             String address = element.hasAttr("src") ? element.attr("src") : element.attr("href");
             assertThat(address).matches("(page/[a-z.-]+|guideline\\.css)");
@@ -78,7 +81,8 @@ class PageEndToEndTest extends EndToEnd {
         String tag = file.headers().firstValue("ETag").orElseThrow();
         HttpResponse<byte[]> known = get(path, "If-None-Match", tag);
         HttpResponse<byte[]> head = send(to(path).method("HEAD", BodyPublishers.noBody()));
-        assertThat(List.of(file.statusCode(), known.statusCode(), head.statusCode())).containsExactly(200, 304, 200);
+        assertThat(List.of(file.statusCode(), known.statusCode(), head.statusCode()))
+                .containsExactly(200, 304, 200);
         assertThat(known.body()).isEmpty();
         assertThat(head.body()).isEmpty();
         for (HttpResponse<byte[]> answer : List.of(file, known, head, get("/", "Accept", BROWSER))) {
@@ -113,10 +117,12 @@ class PageEndToEndTest extends EndToEnd {
     void examples_areAllThatAreShipped() {
         JsonNode offer = json(text(get("/examples")));
         assertThat(offer.path("day").asText()).isEqualTo("2026-11-23");
-        assertThat(stream(offer.path("examples")).map(one -> one.path("name").asText())).isEqualTo(examples());
+        assertThat(stream(offer.path("examples")).map(one -> one.path("name").asText()))
+                .isEqualTo(examples());
         assertThat(offer.path("examples").get(0).toString())
-                .isEqualTo("{\"name\":\"acetaminophen-caution-allergy-order-sign\",\"title\":\"Acetaminophen caution allergy\","
-                        + "\"hook\":\"order-sign\",\"service\":\"lbp-order-sign\"}");
+                .isEqualTo(
+                        "{\"name\":\"acetaminophen-caution-allergy-order-sign\",\"title\":\"Acetaminophen caution allergy\","
+                                + "\"hook\":\"order-sign\",\"service\":\"lbp-order-sign\"}");
         for (String name : examples()) {
             assertThat(json(text(get("/examples/" + name)))).as(name).isEqualTo(example(name));
         }

@@ -61,12 +61,15 @@ class PageSwitchTest {
     @Test
     void whereItIsOff_theseAddressesAreNothing() {
         try (SecuredService service = SecuredService.start("lumbar.page.enabled=off")) {
-            for (String path : Arrays.asList("/", "/page/main.js", "/page/markdown-it.min.js", "/examples", "/examples/opioid-order-select")) {
-                assertThat(service.send(service.to(path).header("Accept", "text/html")).statusCode())
+            for (String path : Arrays.asList(
+                    "/", "/page/main.js", "/page/markdown-it.min.js", "/examples", "/examples/opioid-order-select")) {
+                assertThat(service.send(service.to(path).header("Accept", "text/html"))
+                                .statusCode())
                         .as(path)
                         .isEqualTo(404);
             }
-            assertThat(service.send(service.to("/").POST(BodyPublishers.noBody())).statusCode())
+            assertThat(service.send(service.to("/").POST(BodyPublishers.noBody()))
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -78,7 +81,8 @@ class PageSwitchTest {
                         .satisfies(said -> {
                             assertThat(said.getDescription()).contains("lumbar.page.enabled", "maybe");
                             assertThat(said.getAction())
-                                    .isEqualTo("For lumbar.page.enabled write auto, on or off, or leave it out for the default, auto.");
+                                    .isEqualTo(
+                                            "For lumbar.page.enabled write auto, on or off, or leave it out for the default, auto.");
                         }));
     }
 
@@ -88,13 +92,21 @@ class PageSwitchTest {
                 "lumbar.security.clients[0].iss=https://ehr.example.org",
                 "lumbar.security.clients[0].jwks=" + Keys.file(keys, "ehr.json", Keys.p384("ehr")),
                 "lumbar.security.discovery=closed")) {
-            for (String path : Arrays.asList("/", "/page/main.js", "/page/markdown-it.min.js", "/guideline.css", "/examples", "/examples/opioid-order-select")) {
-                assertThat(service.send(service.to(path).header("Accept", "text/html, */*")).statusCode())
+            for (String path : Arrays.asList(
+                    "/",
+                    "/page/main.js",
+                    "/page/markdown-it.min.js",
+                    "/guideline.css",
+                    "/examples",
+                    "/examples/opioid-order-select")) {
+                assertThat(service.send(service.to(path).header("Accept", "text/html, */*"))
+                                .statusCode())
                         .as(path)
                         .isEqualTo(200);
             }
             assertThat(service.get("/cds-services").statusCode()).isEqualTo(401);
-            assertThat(post(service, "/cds-services/lbp-order-select").statusCode()).isEqualTo(401);
+            assertThat(post(service, "/cds-services/lbp-order-select").statusCode())
+                    .isEqualTo(401);
             assertThat(post(service, "/explain/lbp-order-select").statusCode()).isEqualTo(403);
             assertThat(post(service, "/").statusCode()).isEqualTo(401);
             assertThat(service.get("/pages").statusCode()).isEqualTo(401);

@@ -61,7 +61,8 @@ public final class BrowserAccess {
                 CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             CorsConfiguration anyMethod = new CorsConfiguration(configuration);
-            // A list of its own: adding to it would add to that of the configuration, with every request and many at once.
+            // A list of its own: adding to it would add to that of the configuration, with every request and many at
+            // once.
             anyMethod.setAllowedMethods(List.of(CorsConfiguration.ALL));
             return super.processRequest(anyMethod, request, response);
         }

@@ -3,6 +3,7 @@ package org.lumbarcds.settings.check;
 import java.net.InetAddress;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.PageSettings.Enabled;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.context.annotation.Condition;
@@ -31,12 +32,13 @@ public final class PageSwitch implements Condition {
     }
 
     private static boolean isForThisMachine(Binder binder) {
-        boolean loopback = binder.bind("server.address", InetAddress.class)
-                .map(InetAddress::isLoopbackAddress)
-                .orElse(false);
-        return loopback
-                && binder.bind("server.forward-headers-strategy", ForwardHeadersStrategy.class)
-                                .orElse(ForwardHeadersStrategy.NONE)
-                        == ForwardHeadersStrategy.NONE;
+        InetAddress address =
+                binder.bind("server.address", Bindable.of(InetAddress.class)).orElse(null);
+        ForwardHeadersStrategy proxies = binder.bind(
+                        "server.forward-headers-strategy", Bindable.of(ForwardHeadersStrategy.class))
+                .orElse(null);
+        return address != null
+                && address.isLoopbackAddress()
+                && (proxies == null || proxies == ForwardHeadersStrategy.NONE);
     }
 }

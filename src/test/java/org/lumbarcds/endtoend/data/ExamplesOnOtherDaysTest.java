@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.lumbarcds.endtoend.EndToEnd;
 import org.lumbarcds.page.MovedDates;
 import org.lumbarcds.security.tokens.SecuredService;
