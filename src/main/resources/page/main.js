@@ -52,14 +52,14 @@ async function send() {
   if (answer !== null && request === state.request) {
     change({ answer, answered: new Map() });
     part('answer').setAttribute('aria-busy', 'false');
-    explainSoon(0);
+    explainSoon();
   }
 }
 
-function explainSoon(pause) {
+function explainSoon() {
   clearTimeout(whyTimer);
   if (!part('panel-why').hidden) {
-    whyTimer = setTimeout(explain, pause);
+    whyTimer = setTimeout(explain, PAUSE_OF_WHY);
   }
 }
 

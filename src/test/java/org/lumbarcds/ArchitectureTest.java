@@ -177,7 +177,23 @@ class ArchitectureTest {
 
     @Test
     void page_isFilesAndExamples() {
-        mayUse("page", "services", "settings", "errors", "guideline.model");
+        mayUse("page", "services", "settings", "errors", "guideline.model", "views");
+    }
+
+    @Test
+    void explain_decidesNothing() {
+        mayUse(
+                "explain",
+                "hooks",
+                "chart",
+                "cards",
+                "guideline",
+                "terminology",
+                "fetch",
+                "body",
+                "services",
+                "clients",
+                "errors");
     }
 
     @Test

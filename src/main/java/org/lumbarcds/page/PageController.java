@@ -7,6 +7,8 @@ import java.util.List;
 import org.lumbarcds.errors.Refusal;
 import org.lumbarcds.page.Examples.Example;
 import org.lumbarcds.settings.check.PageSwitch;
+import org.lumbarcds.views.PagePolicy;
+import org.lumbarcds.views.ServedFile;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -47,12 +49,13 @@ final class PageController {
         if (!wantsHtml(accept)) {
             throw Refusal.notFound();
         }
-        return files.html().head().varyBy(HttpHeaders.ACCEPT).body(files.html().bytes());
+        return shown(files.html()).varyBy(HttpHeaders.ACCEPT).body(files.html().bytes());
     }
 
-    @GetMapping("/page/{name:[a-z-]+(?:\\.min)?\\.(?:js|css|svg)}")
+    @GetMapping("/page/{name:[a-z-]+(?:\\.min)?\\.(?:js|css)}")
     ResponseEntity<byte[]> file(@PathVariable String name) {
-        return files.named(name).orElseThrow(Refusal::notFound).whole();
+        ServedFile file = files.named(name).orElseThrow(Refusal::notFound);
+        return shown(file).body(file.bytes());
     }
 
     @GetMapping(path = "/examples", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -63,8 +66,14 @@ final class PageController {
     @GetMapping("/examples/{name}")
     ResponseEntity<byte[]> example(@PathVariable String name) {
         String request = examples.on(LocalDate.now(clock), name).orElseThrow(Refusal::notFound);
-        return PageFile.of(MediaType.APPLICATION_JSON, request.getBytes(StandardCharsets.UTF_8))
-                .whole();
+        ServedFile file = ServedFile.of(
+                MediaType.APPLICATION_JSON, "example", request.getBytes(StandardCharsets.UTF_8), PagePolicy.CALL);
+        return shown(file).body(file.bytes());
+    }
+
+    /** Spring takes the names in these paths for a caller's, and would have each offered as a download called f.txt. */
+    private static ResponseEntity.BodyBuilder shown(ServedFile file) {
+        return file.head().header(HttpHeaders.CONTENT_DISPOSITION, "inline");
     }
 
     private static boolean wantsHtml(List<String> accept) {

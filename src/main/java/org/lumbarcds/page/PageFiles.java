@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lumbarcds.views.PagePolicy;
+import org.lumbarcds.views.ServedFile;
 import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -18,8 +21,8 @@ final class PageFiles {
     private static final String MARKDOWN =
             "classpath*:META-INF/resources/webjars/markdown-it/*/dist/markdown-it.min.js";
 
-    private final PageFile html;
-    private final Map<String, PageFile> byName = new TreeMap<>();
+    private final ServedFile html;
+    private final Map<String, ServedFile> byName = new TreeMap<>();
 
     PageFiles() {
         add(OWN);
@@ -34,18 +37,29 @@ final class PageFiles {
                 throw new IllegalStateException("nothing in the program matches " + pattern);
             }
             for (Resource file : found) {
-                byName.put(String.valueOf(file.getFilename()), PageFile.packed(file));
+                String name = String.valueOf(file.getFilename());
+                byName.put(
+                        name, ServedFile.of(typeOf(name), "page", file.getContentAsByteArray(), PagePolicy.CALL));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(pattern + " can't be read", e);
         }
     }
 
-    PageFile html() {
+    private static MediaType typeOf(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "html" -> ServedFile.HTML;
+            case "css" -> ServedFile.STYLE;
+            case "js" -> ServedFile.SCRIPT;
+            default -> throw new IllegalStateException(name + " has no media type here");
+        };
+    }
+
+    ServedFile html() {
         return html;
     }
 
-    Optional<PageFile> named(String name) {
+    Optional<ServedFile> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 }

@@ -25,6 +25,7 @@ final class PublicReading {
         return reads(request)
                 && (path.equals("/")
                         || path.equals("/guideline.css")
+                        || path.equals("/guideline.svg")
                         || path.startsWith("/page/")
                         || path.equals("/examples")
                         || path.startsWith("/examples/"));
