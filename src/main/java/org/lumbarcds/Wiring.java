@@ -24,10 +24,13 @@ import org.lumbarcds.hooks.answering.RuleFailures;
 import org.lumbarcds.record.HashKeyFile;
 import org.lumbarcds.record.KeyedHash;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.settings.check.PageSwitch;
 import org.lumbarcds.terminology.Terminology;
 import org.lumbarcds.terminology.ValueSetTerminology;
+import org.lumbarcds.views.Navigation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Puts the packages together: what one needs of another is given to it here. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +39,11 @@ class Wiring {
     @Bean
     Clock clock(LumbarSettings settings) {
         return Clock.system(settings.zone());
+    }
+
+    @Bean
+    Navigation navigation(Environment environment) {
+        return new Navigation(PageSwitch.isOn(environment));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.lumbarcds.analytics.export.OfferedReasons;
 import org.lumbarcds.analytics.question.QuestionReader;
 import org.lumbarcds.feedback.linking.Linking;
 import org.lumbarcds.store.Database;
+import org.lumbarcds.views.Navigation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,8 +36,8 @@ class AnalyticsConfiguration {
     }
 
     @Bean
-    AnalyticsPage analyticsPage(CardWords words) {
-        return new AnalyticsPage(words);
+    AnalyticsPage analyticsPage(CardWords words, Navigation navigation) {
+        return new AnalyticsPage(words, navigation);
     }
 
     @Bean

@@ -12,16 +12,18 @@ import org.lumbarcds.analytics.export.FeedbackExport.Row;
 import org.lumbarcds.analytics.question.Dimension;
 import org.lumbarcds.analytics.question.Question;
 import org.lumbarcds.errors.Issue;
+import org.lumbarcds.views.Navigation;
 import org.lumbarcds.views.PageTemplate;
 
 /** The figures as a page for people, in the words of the cards. */
 final class AnalyticsPage {
 
-    private final PageTemplate template = new PageTemplate("/analytics/analytics.html");
+    private final PageTemplate template;
     private final CardWords words;
     private final AnalyticsForm form;
 
-    AnalyticsPage(CardWords words) {
+    AnalyticsPage(CardWords words, Navigation navigation) {
+        this.template = new PageTemplate("/analytics/analytics.html", navigation);
         this.words = words;
         this.form = new AnalyticsForm(words);
     }
@@ -83,7 +85,7 @@ final class AnalyticsPage {
         row.put("shown", figures.shown());
         row.put(
                 "once",
-                figures.once().shown() == figures.shown() ? "" : figures.once().shown() + " drafts");
+                figures.once().shown() == figures.shown() ? "" : figures.once().shown() + (figures.once().shown() == 1 ? " draft" : " drafts"));
         row.put("accepted", figures.accepted());
         row.put("overridden", figures.overridden());
         row.put("young", figures.noAnswerYet());

@@ -4,6 +4,7 @@ import org.lumbarcds.fetch.ChartFetcher;
 import org.lumbarcds.security.tokens.TokenDiagnosis;
 import org.lumbarcds.services.PrefetchQueries;
 import org.lumbarcds.settings.LumbarSettings;
+import org.lumbarcds.views.Navigation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,8 +18,8 @@ class ConnectConfiguration {
     }
 
     @Bean
-    ConnectPage connectPage(Targets targets, PrefetchQueries queries) {
-        return new ConnectPage(targets, queries);
+    ConnectPage connectPage(Targets targets, PrefetchQueries queries, Navigation navigation) {
+        return new ConnectPage(targets, queries, navigation);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.services.PrefetchQueries;
+import org.lumbarcds.views.Navigation;
 import org.lumbarcds.views.PagePolicy;
 import org.lumbarcds.views.PageTemplate;
 import org.lumbarcds.views.ServedFile;
@@ -15,7 +16,7 @@ final class ConnectPage {
     private final ServedFile page;
     private final ServedFile script = ServedFile.packed("/connect/connect.js", ServedFile.SCRIPT);
 
-    ConnectPage(Targets targets, PrefetchQueries queries) {
+    ConnectPage(Targets targets, PrefetchQueries queries, Navigation navigation) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("discovery", targets.discovery());
         values.put("services", targets.services());
@@ -24,8 +25,8 @@ final class ConnectPage {
                 Arrays.stream(ChartKey.values())
                         .map(key -> Map.of("key", key.key(), "query", queries.template(key)))
                         .toList());
-        page = ServedFile.of(
-                ServedFile.HTML, "connect", new PageTemplate("/connect/connect.html").render(values), PagePolicy.CALL);
+        byte[] html = new PageTemplate("/connect/connect.html", navigation).render(values);
+        page = ServedFile.of(ServedFile.HTML, "connect", html, PagePolicy.CALL);
     }
 
     ServedFile page() {

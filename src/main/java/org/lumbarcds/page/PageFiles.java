@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.lumbarcds.views.PagePolicy;
 import org.lumbarcds.views.ServedFile;
 import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.MediaType;
 
 /**
  * The page's files, read once at the start: those in {@code resources/page}, and of each library of the page the one file that
@@ -38,8 +38,7 @@ final class PageFiles {
             }
             for (Resource file : found) {
                 String name = String.valueOf(file.getFilename());
-                byName.put(
-                        name, ServedFile.of(typeOf(name), "page", file.getContentAsByteArray(), PagePolicy.CALL));
+                byName.put(name, ServedFile.of(typeOf(name), "page", file.getContentAsByteArray(), PagePolicy.CALL));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(pattern + " can't be read", e);

@@ -3,6 +3,7 @@ package org.lumbarcds.transparency;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.lumbarcds.views.Navigation;
 import org.lumbarcds.views.PagePolicy;
 import org.lumbarcds.views.PageTemplate;
 import org.lumbarcds.views.ServedFile;
@@ -21,10 +22,10 @@ final class Documents {
 
     private final ServedFile icon = ServedFile.packed("/transparency/guideline.svg", ServedFile.IMAGE);
 
-    Documents(Disclosure disclosure) {
+    Documents(Disclosure disclosure, Navigation navigation) {
         String version = disclosure.contentVersion();
         json = ServedFile.of(MediaType.APPLICATION_JSON, version, json(disclosure), PagePolicy.READ);
-        byte[] html = new PageTemplate("/transparency/guideline.html").render(disclosure);
+        byte[] html = new PageTemplate("/transparency/guideline.html", navigation).render(disclosure);
         page = ServedFile.of(ServedFile.HTML, version, html, PagePolicy.READ);
     }
 

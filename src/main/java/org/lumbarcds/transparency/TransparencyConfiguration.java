@@ -9,6 +9,7 @@ import org.lumbarcds.record.RuleVersions;
 import org.lumbarcds.settings.LumbarSettings;
 import org.lumbarcds.settings.check.ClinicalSettings;
 import org.lumbarcds.terminology.ValueSetTerminology;
+import org.lumbarcds.views.Navigation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,10 +34,12 @@ class TransparencyConfiguration {
             CardLibrary cards,
             ValueSetTerminology terminology,
             LumbarSettings settings,
-            ContentVersion version) {
+            ContentVersion version,
+            Navigation navigation) {
         List<ClinicalSettings.InForce> inForce = ClinicalSettings.of(settings);
         List<LumbarSettings.Shadow> shadows = List.of(settings.shadow());
         return new Documents(
-                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, shadows, version).disclose());
+                new Account(guideline.rules(), cards, terminology.valueSets(), inForce, shadows, version).disclose(),
+                navigation);
     }
 }

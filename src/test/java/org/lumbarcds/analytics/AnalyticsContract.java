@@ -44,6 +44,7 @@ import org.lumbarcds.feedback.calls.StoreFixture;
 import org.lumbarcds.guideline.findings.Indicator;
 import org.lumbarcds.guideline.rules.LowBackPainRule;
 import org.lumbarcds.record.CallEvent;
+import org.lumbarcds.views.Navigation;
 
 /** What analytics says of a record, the same on every database. The fixture's cards hold two findings each. */
 abstract class AnalyticsContract {
@@ -505,7 +506,7 @@ abstract class AnalyticsContract {
 
     private String page() {
         Question question = question(RULE);
-        byte[] page = new AnalyticsPage(new CardWords(Map.of(), Map.of()))
+        byte[] page = new AnalyticsPage(new CardWords(Map.of(), Map.of()), new Navigation(true))
                 .render(question, analytics.overview(question), export.comments(all(), 50), List.of());
         return new String(page, StandardCharsets.UTF_8);
     }

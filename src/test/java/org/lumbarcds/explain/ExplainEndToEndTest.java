@@ -230,7 +230,8 @@ class ExplainEndToEndTest extends Explained {
                     .set(
                             "encounter",
                             json("{\"resourceType\":\"Encounter\",\"id\":\"visit\",\"status\":\"in-progress\","
-                                    + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonReference\":[" + reference
+                                    + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonReference\":["
+                                    + reference
                                     + "]}"));
         }
 

@@ -68,6 +68,12 @@ class PageSwitchTest {
                         .as(path)
                         .isEqualTo(404);
             }
+            for (String view : Arrays.asList("/guideline.html", "/analytics.html", "/connect.html")) {
+                assertThat(service.send(service.to(view)).body())
+                        .as("%s leads nowhere that is not", view)
+                        .contains("<nav class=\"views\"")
+                        .doesNotContain("href=\"./\"");
+            }
             assertThat(service.send(service.to("/").POST(BodyPublishers.noBody()))
                             .statusCode())
                     .isEqualTo(404);

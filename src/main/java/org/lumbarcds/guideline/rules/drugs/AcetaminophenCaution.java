@@ -49,8 +49,8 @@ public record AcetaminophenCaution(RuleId id) implements Rule {
         return new CautionedOrders(
                         this,
                         DrugClass.ACETAMINOPHEN,
-                        "The product has no acetaminophen.",
                         List.of("contraindicated", "caution"),
+                        "The product has no acetaminophen.",
                         (order, here) -> order.drug().has(DrugClass.ACETAMINOPHEN),
                         (order, here) -> List.of(),
                         (caution, order) -> SAID.contains(caution.kind()) && !isRenewal(caution, order, situation))

@@ -40,8 +40,8 @@ import org.lumbarcds.guideline.therapy.Therapy;
  *
  * @param rule the rule
  * @param drugClass the class it is about
- * @param otherwise why the rule is silent about any other order, in one sentence
  * @param variants the texts of its card that it has, the gravest first
+ * @param otherwise why the rule is silent about any other order, in one sentence
  * @param concerns which orders it is about, among the selected ones
  * @param further cautions of an order that do not stand on the record but in the order itself; often none
  * @param counts whether a caution counts for an order
@@ -49,8 +49,8 @@ import org.lumbarcds.guideline.therapy.Therapy;
 record CautionedOrders(
         Rule rule,
         DrugClass drugClass,
-        String otherwise,
         List<String> variants,
+        String otherwise,
         BiPredicate<MedicationOrder, Situation> concerns,
         BiFunction<MedicationOrder, Situation, List<Caution>> further,
         BiPredicate<Caution, MedicationOrder> counts) {

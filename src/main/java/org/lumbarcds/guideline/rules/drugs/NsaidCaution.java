@@ -48,8 +48,8 @@ public final class NsaidCaution implements Rule {
     private final CautionedOrders orders = new CautionedOrders(
             this,
             DrugClass.NSAID,
-            "The drug is no NSAID that acts on the whole body, or it is aspirin in a low dose or for the heart or brain.",
             List.of("contraindicated", "avoid", "caution"),
+            "The drug is no NSAID that acts on the whole body, or it is aspirin in a low dose or for the heart or brain.",
             (order, situation) -> order.drug().isSystemicNsaid() && !isForTheHeartOrBrain(order, situation),
             NsaidCaution::ketorolacTooLong,
             (caution, order) -> true);

@@ -55,8 +55,8 @@ public record RelaxantCaution(RuleId id) implements Rule {
         return new CautionedOrders(
                         this,
                         DrugClass.MUSCLE_RELAXANT,
-                        "The drug is no muscle relaxant.",
                         List.of("contraindicated", "avoid", "caution", "advice"),
+                        "The drug is no muscle relaxant.",
                         (order, here) -> order.drug().isMuscleRelaxant(),
                         (order, here) -> List.of(),
                         (caution, order) -> isOfItsLabel(caution, order)
