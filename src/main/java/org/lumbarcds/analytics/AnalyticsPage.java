@@ -85,7 +85,9 @@ final class AnalyticsPage {
         row.put("shown", figures.shown());
         row.put(
                 "once",
-                figures.once().shown() == figures.shown() ? "" : figures.once().shown() + (figures.once().shown() == 1 ? " draft" : " drafts"));
+                figures.once().shown() == figures.shown()
+                        ? ""
+                        : figures.once().shown() + (figures.once().shown() == 1 ? " draft" : " drafts"));
         row.put("accepted", figures.accepted());
         row.put("overridden", figures.overridden());
         row.put("young", figures.noAnswerYet());
