@@ -36,6 +36,9 @@ final class Browser implements AutoCloseable {
     /** Asking without a pause would take the processor from the page. */
     private static final Duration POLL = Duration.ofMillis(5);
 
+    /** axe-core looks at every element: on the unfolded guideline, on a busy machine, that takes a while. */
+    private static final Duration PATIENCE_OF_SCRIPTS = Duration.ofMinutes(5);
+
     private static final int HEIGHT = 1000;
 
     private final ChromeDriver driver;
@@ -67,7 +70,9 @@ final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        return new Browser(new ChromeDriver(service, options), base);
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE_OF_SCRIPTS);
+        return new Browser(driver, base);
     }
 
     /** Goes to a path of the service and waits until the page has loaded; it is loaded anew even where it was before. */

@@ -18,9 +18,16 @@ class ViewsTest extends InBrowser {
 
     private static final String UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)";
 
+    /** What is folded says the same in every row of a kind, so that it is unfolded in two of the windows only. */
     @ParameterizedTest
-    @CsvSource({"390, LIGHT", "390, DARK", "768, LIGHT", "1440, LIGHT", "1440, DARK"})
-    void everyView_isForEveryReader(int width, Theme theme) {
+    @CsvSource({
+        "390, LIGHT, false",
+        "390, DARK, true",
+        "768, LIGHT, false",
+        "1440, LIGHT, true",
+        "1440, DARK, false"
+    })
+    void everyView_isForEveryReader(int width, Theme theme, boolean unfolded) {
         browser().show(width, theme);
         call(example("opioid-order-select"));
         List<String> found = new ArrayList<>();
@@ -28,8 +35,10 @@ class ViewsTest extends InBrowser {
             browser().go(view);
             browser().find("nav.views");
             note(view, found);
-            browser().script(UNFOLD);
-            note(view + " unfolded", found);
+            if (unfolded) {
+                browser().script(UNFOLD);
+                note(view + " unfolded", found);
+            }
         }
         assertThat(found).isEmpty();
     }
