@@ -114,7 +114,13 @@ export function writeRegimen(order, { amount, perDay, days: length, refills, uni
   const dosages = list(order.dosageInstruction);
   const dosage = object(dosages[0]);
   const timing = object(dosage.timing);
-  const repeat = { ...object(timing.repeat), frequency: perDay ?? 1, period: 1, periodUnit: 'd' };
+  const often = perDay ?? 1;
+  const repeat = {
+    ...object(timing.repeat),
+    frequency: Math.max(1, Math.round(often)),
+    period: often >= 1 ? 1 : round(1 / often),
+    periodUnit: 'd',
+  };
   delete repeat.boundsDuration;
   const [dose = {}] = list(dosage.doseAndRate);
   order.dosageInstruction = [

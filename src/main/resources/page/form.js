@@ -2,7 +2,7 @@
 import * as choices from './choices.js';
 import { el, fill, newId } from './dom.js';
 import { asConcept, concept, drafts, draftsField, list, name, reference, regimen, writeRegimen } from './fhir.js';
-import { freeId } from './orders.js';
+import { freeId, namesOf } from './orders.js';
 import * as patient from './patient.js';
 
 const IN_WORDS = 'words';
@@ -309,6 +309,6 @@ function removeOrder(request, index) {
   const bundle = request.context[draftsField(request)];
   bundle.entry = list(bundle.entry).filter((entry) => entry?.resource !== gone);
   if (Array.isArray(request.context.selections)) {
-    request.context.selections = request.context.selections.filter((one) => one !== reference(gone));
+    request.context.selections = request.context.selections.filter((one) => !namesOf(gone).includes(one));
   }
 }

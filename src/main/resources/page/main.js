@@ -50,7 +50,7 @@ async function send() {
   const { request } = state;
   const answer = await api.call(request, under.signal);
   if (answer !== null && request === state.request) {
-    change({ answer, answered: new Map() });
+    change({ answer, asked: request, answered: new Map() });
     part('answer').setAttribute('aria-busy', 'false');
     explainSoon();
   }
@@ -95,8 +95,8 @@ const told = (response) =>
     : `The feedback was not stored: ${api.complaints(response).join(' ')}`;
 
 async function acceptSuggestion(card, suggestion) {
-  before = state.request;
-  const { request, changes } = accept({ ...state.request, hookInstance: uuid() }, suggestion.actions);
+  before = state.asked;
+  const { request, changes } = accept({ ...state.asked, hookInstance: uuid() }, suggestion.actions);
   const what = changes.outside
     ? `Accepted: ${suggestion.label}. The chart is as before; what would be ordered is below.`
     : `Accepted: ${suggestion.label}. The cards are now those of the next call, with these orders.`;
@@ -126,7 +126,7 @@ async function override(card, reason, comment) {
   const what = `Overridden: ${words}.`;
   change({ answered: state.answered, said: { text: what } });
   part('said').focus();
-  await tell(state.request, entry, what);
+  await tell(state.asked, entry, what);
 }
 
 /** Feedback goes to the service that gave the card, whatever the request has become. */

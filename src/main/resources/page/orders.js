@@ -58,10 +58,15 @@ function select(request, changes) {
   if (!Array.isArray(request.context?.selections)) {
     return;
   }
-  const gone = new Set(changes.removed.map(reference));
+  const gone = new Set(changes.removed.flatMap(namesOf));
   const chosen = [...changes.added, ...changes.changed].map(reference);
   const kept = request.context.selections.filter((one) => !gone.has(one));
   request.context.selections = [...new Set([...kept, ...chosen])];
+}
+
+/** The names by which a selection may mean an order. */
+export function namesOf(order) {
+  return [reference(order), order?.id];
 }
 
 /** The call before these orders are signed. */

@@ -1,7 +1,7 @@
 // Reads and writes what a request says of the patient: age, back pain's onset, eGFR, problems, allergies.
 import { asConcept, concept, list, name, object, prefetched } from './fhir.js';
 
-const BACK = /back|lumb|m54|279039007|spasm/i;
+const BACK = /\bback (pain|strain|spasm)|spasm of (the )?back|lumb|m54|279039007/i;
 const LBP = { label: 'Low back pain', system: 'http://snomed.info/sct', code: '279039007' };
 const EGFR = { label: 'eGFR', system: 'http://loinc.org', code: '62238-1' };
 const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
@@ -27,7 +27,8 @@ export function setAge(request, day, years) {
   if (years === null) {
     delete changed.birthDate;
   } else {
-    changed.birthDate = `${String(year).padStart(4, '0')}${born}`;
+    const leaps = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+    changed.birthDate = `${String(year).padStart(4, '0')}${born === '-02-29' && !leaps ? '-03-01' : born}`;
   }
   request.prefetch = { ...record, patient: changed };
 }
@@ -64,7 +65,11 @@ export function setOnset(request, day) {
 
 /** The newest eGFR; null where none is on record. */
 export function egfr(request) {
-  const value = object(prefetched(request, 'egfr')[0]).valueQuantity?.value;
+  const isEgfr = (one) => JSON.stringify(object(one).code ?? {}).match(/egfr|glomerular|62238-1|98979-8|33914-3/i);
+  const newest = prefetched(request, 'egfr')
+    .filter(isEgfr)
+    .sort((one, other) => String(other.effectiveDateTime).localeCompare(String(one.effectiveDateTime)))[0];
+  const value = object(newest).valueQuantity?.value;
   return typeof value === 'number' ? value : null;
 }
 

@@ -11,6 +11,8 @@ export const state = {
   draft: 0,
   /** The last answer: status, body, milliseconds; or null. */
   answer: null,
+  /** The request that it answers: what is pressed on its cards is about this one. */
+  asked: null,
   /** What became of cards of the last answer, in words, by uuid. */
   answered: new Map(),
   /** What the last suggestion changed: texts of orders that were added, changed and removed. */

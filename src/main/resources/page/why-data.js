@@ -3,7 +3,7 @@ import { badge, el } from './dom.js';
 import { list } from './fhir.js';
 
 const KINDS = { given: 'good', fetched: 'good', empty: 'good', 'in part': 'warn', absent: 'warn', failed: 'bad' };
-const SAID = { empty: 'none on record', 'not asked': 'not asked at this hook' };
+const SAID = { empty: 'none on record' };
 const SYSTEMS = [
   [/rxnorm/, 'RxNorm'],
   [/snomed/, 'SNOMED CT'],
@@ -24,7 +24,7 @@ export function dataSection(data) {
 
 function unused(data) {
   const keys = data.filter((key) => !key.needed && key.entries.length === 0).map((key) => key.key);
-  return keys.length > 0 && el('p', { class: 'small' }, `Not asked at this hook: ${keys.join(', ')}.`);
+  return keys.length > 0 && el('p', { class: 'small' }, `No rule of this hook looks at: ${keys.join(', ')}.`);
 }
 
 function keyItem(key) {
@@ -33,8 +33,10 @@ function keyItem(key) {
     'li',
     {},
     el('h4', {}, el('code', {}, key.key), ' ', badge((SAID[key.state] ?? key.state) + time, KINDS[key.state] ?? 'plain')),
+    key.needed && !key.opened && el('p', { class: 'small' }, 'No rule opened it in this call.'),
     key.why && el('p', {}, key.why),
     list(key.entries).length > 0 && el('ul', { class: 'plain-list' }, key.entries.map(entryItem)),
+    key.more > 0 && el('p', { class: 'small' }, `And ${key.more} more, not listed.`),
   );
 }
 
@@ -72,7 +74,8 @@ function draftItem(draft) {
     {},
     el('strong', { class: 'name' }, draft.label),
     ' ',
-    badge(draft.known ? 'recognised' : 'not recognised', draft.known ? 'good' : 'bad'),
+    badge(draft.recognised ? 'recognised' : 'not recognised', draft.recognised ? 'good' : 'bad'),
+    draft.recognised && !draft.known && [' ', badge('no rule judges it', 'plain')],
     ' ',
     badge(draft.selected ? 'selected' : 'not selected', draft.selected ? 'plain' : 'warn'),
     list(draft.as).length > 0 && el('p', {}, `Taken for: ${draft.as.join('; ')}`),

@@ -48,7 +48,7 @@ function flow(of) {
   const data = list(of.data).filter((key) => key.needed);
   const here = data.filter((key) => ['given', 'empty', 'fetched'].includes(key.state));
   const drafts = list(of.drafts);
-  const known = drafts.filter((draft) => draft.known);
+  const known = drafts.filter((draft) => draft.recognised);
   const outcomes = (...names) => list(of.rules).filter((rule) => names.includes(rule.outcome)).length;
   const cards = list(object(of.answer).cards).length;
   const pain = object(of.backPain).present;

@@ -1,6 +1,7 @@
 package org.lumbarcds.connect;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.fetch.server.Reach;
@@ -31,12 +32,12 @@ final class NamedServers {
         return new NamedServers(lists);
     }
 
-    /** The list by which a call may name this server; null when none may. */
+    /** The list by which a call may name this server, of several the one that reaches furthest; null when none may. */
     @Nullable
     ServerAllowlist listOf(ServerUrl server) {
         return lists.stream()
                 .filter(list -> list.reach(server) != Reach.NONE)
-                .findFirst()
+                .max(Comparator.comparing((ServerAllowlist list) -> list.reach(server)))
                 .orElse(null);
     }
 }

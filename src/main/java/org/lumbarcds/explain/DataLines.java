@@ -2,10 +2,12 @@ package org.lumbarcds.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.entries.EntryAccount;
+import org.lumbarcds.chart.reading.KeyAccount;
 import org.lumbarcds.explain.Explanation.Entry;
 import org.lumbarcds.explain.Explanation.Key;
 import org.lumbarcds.explain.Explanation.Row;
@@ -21,24 +23,28 @@ final class DataLines {
 
     /**
      * @param came where each key's data came from
-     * @param entries what the entries of each key mean
+     * @param accounts how each key came, and what its entries mean
      * @param declared the keys that rules of the hook declare
      */
-    static List<Key> of(
-            Map<ChartKey, Provenance> came, Map<ChartKey, List<EntryAccount>> entries, Set<ChartKey> declared) {
+    static List<Key> of(Map<ChartKey, Provenance> came, Map<ChartKey, KeyAccount> accounts, Set<ChartKey> declared) {
         List<Key> keys = new ArrayList<>();
         for (ChartKey key : ChartKey.values()) {
             Provenance provenance = came.getOrDefault(key, Provenance.NOT_ASKED);
             boolean fetched = provenance.trace().requests() > 0;
+            boolean opened = provenance.source() != Provenance.Source.NOT_ASKED;
+            KeyAccount account = accounts.getOrDefault(key, KeyAccount.NONE);
+            String state = opened
+                    ? provenance.source().label()
+                    : account.state().name().toLowerCase(Locale.ROOT);
             keys.add(new Key(
                     key.key(),
-                    provenance.source().label().replace('-', ' '),
+                    state.replace('-', ' ').replace('_', ' '),
+                    opened,
                     fetched ? Explainer.milliseconds(provenance.trace().took().toNanos()) : null,
                     why(provenance),
                     declared.contains(key),
-                    entries.getOrDefault(key, List.of()).stream()
-                            .map(DataLines::entry)
-                            .toList()));
+                    account.entries().stream().map(DataLines::entry).toList(),
+                    account.more()));
         }
         return keys;
     }

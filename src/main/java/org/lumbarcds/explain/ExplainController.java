@@ -1,9 +1,12 @@
 package org.lumbarcds.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -46,7 +49,7 @@ final class ExplainController {
     }
 
     @PostMapping("/explain/{id:" + CdsService.IDS + "}")
-    ResponseEntity<byte[]> explain(@PathVariable String id, HttpServletRequest request) throws JsonProcessingException {
+    ResponseEntity<byte[]> explain(@PathVariable String id, HttpServletRequest request) throws IOException {
         long arrival = System.nanoTime();
         CdsService service = CdsService.of(id);
         try (Admission.Visit admitted = admission.open()) {
@@ -61,11 +64,19 @@ final class ExplainController {
                     LocalDate.now(clock),
                     new FetchTerms(arrival, admitted, null),
                     System.nanoTime() - arrival);
-            // Text first, as with cards: a lone surrogate would break an encoder that writes UTF-8 directly.
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .cacheControl(CacheControl.noStore())
-                    .body(mapper.writeValueAsString(explanation).getBytes(StandardCharsets.UTF_8));
+                    .body(json(explanation));
         }
+    }
+
+    /** By a writer, as with cards: a lone surrogate would break an encoder that writes UTF-8 directly. */
+    private byte[] json(Explanation explanation) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+            mapper.writeValue(writer, explanation);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -75,7 +75,7 @@ final class Explainer {
         long answered = System.nanoTime();
         CallData call = request.data();
         Supplement fetched = answer.fetched();
-        DraftOrders drafts = call.hook().hasDrafts() ? charts.drafts(call, fetched) : DraftOrders.NONE;
+        DraftOrders drafts = answer.drafts();
         Situation situation = new Situation(
                 call.hook(),
                 today,
@@ -84,7 +84,10 @@ final class Explainer {
                 charts.open(call, fetched),
                 numbers,
                 drafts.unknown());
-        List<DraftAccount> accounted = call.hook().hasDrafts() ? accounts.drafts(call, fetched, drafts) : List.of();
+        // What was refused may be too much to be explained, too.
+        List<DraftAccount> accounted = call.hook().hasDrafts() && !isRefused(answer)
+                ? accounts.drafts(call, new Supplement(Map.of(), fetched.resources()), drafts)
+                : List.of();
         Situation evaluated = isRefused(answer) ? null : situation;
         UnaryOperator<String> names = names(accounted);
         FactsInWords facts = new FactsInWords(situation);

@@ -39,6 +39,7 @@ record Explanation(
     /**
      * A draft.
      *
+     * @param recognised whether a table has it, be it of no concern
      * @param known whether the rules judge it
      * @param as what it is taken for
      * @param by the rows of tables that account for it
@@ -53,6 +54,7 @@ record Explanation(
             String label,
             boolean selected,
             boolean toGive,
+            boolean recognised,
             boolean known,
             List<String> as,
             List<Row> by,
@@ -119,18 +121,22 @@ record Explanation(
     /**
      * A key of the prefetch.
      *
-     * @param state given, in part, empty, absent, failed, fetched or not asked
+     * @param state given, in part, empty, absent, failed or fetched
+     * @param opened whether a rule opened it in this call; else its state is how it came
      * @param milliseconds what fetching it took, or null when it was not fetched
      * @param why why it failed or is there only in part, or null
      * @param needed whether a rule of the hook declares it
+     * @param more entries that are not listed, since there are too many
      */
     record Key(
             String key,
             String state,
+            boolean opened,
             @Nullable Double milliseconds,
             @Nullable String why,
             boolean needed,
-            List<Entry> entries) {}
+            List<Entry> entries,
+            int more) {}
 
     /** An entry of the record; see {@link org.lumbarcds.chart.entries.EntryAccount}. */
     record Entry(

@@ -133,10 +133,7 @@ public final class ExplanationText {
         title("Data");
         for (JsonNode key : data) {
             String took = key.path("milliseconds").isNumber() ? " in " + key.path("milliseconds") + " ms" : "";
-            line(
-                    1,
-                    key.path("key").asText() + ": " + key.path("state").asText() + took + reason(key)
-                            + (key.path("needed").asBoolean() ? "" : " (no rule of this hook looks at it)"));
+            line(1, key.path("key").asText() + ": " + key.path("state").asText() + took + reason(key) + opened(key));
             for (JsonNode entry : key.path("entries")) {
                 line(
                         2,
@@ -148,7 +145,17 @@ public final class ExplanationText {
                                 + (entry.path("accounted").asBoolean() ? "" : " NOT KNOWN"));
                 known(entry, "meaning");
             }
+            if (key.path("more").asInt() > 0) {
+                line(2, "and " + key.path("more").asInt() + " more, not listed");
+            }
         }
+    }
+
+    private static String opened(JsonNode key) {
+        if (!key.path("needed").asBoolean()) {
+            return " (no rule of this hook looks at it)";
+        }
+        return key.path("opened").asBoolean() ? "" : " (no rule opened it in this call)";
     }
 
     /** As what something is known, by which rows, and why it is not. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.reading.DraftAccount;
 import org.lumbarcds.explain.Explanation.BackPain;
@@ -18,6 +19,7 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Truth;
+import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Patient;
@@ -46,6 +48,7 @@ final class FactsInWords {
                 draft.account().label(),
                 draft.selected(),
                 draft.toGive(),
+                draft.account().accounted(),
                 draft.known(),
                 draft.account().meaning(),
                 DataLines.rows(draft.account().rows()),
@@ -94,7 +97,8 @@ final class FactsInWords {
                 .orElse(null);
         Episode episode = Episode.of(order, situation);
         Facts said = new Facts();
-        episode.describe(said);
+        boolean chronicByCode = episode.chronicCode() || saysChronic(order);
+        episode.describe(said, chronicByCode);
         boolean checked = situation.chart().problems().isHad();
         return new EpisodeFacts(
                 episode.start() == null ? null : episode.start().label(),
@@ -102,8 +106,17 @@ final class FactsInWords {
                 textOrNull(episode.startedBy()),
                 episode.onset() == null ? null : episode.onset().toString(),
                 episode.onsetByRecording(),
-                word(episode.chronic()),
+                word(chronicByCode ? Truth.YES : episode.chronic()),
                 checked ? String.valueOf(said.asMap().get("since")) : "conditions are not at hand");
+    }
+
+    /** The encounter's reason or the order's may say so. */
+    private boolean saysChronic(@Nullable Order order) {
+        OnRecord record = new OnRecord(situation);
+        return Stream.concat(
+                        record.encounterReasons().stream(),
+                        order == null ? Stream.empty() : record.reasonsOf(order).stream())
+                .anyMatch(reason -> reason.groups().contains(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
     }
 
     static String word(Truth truth) {

@@ -101,7 +101,7 @@ final class RuleOutcomes {
 
     /** What became of what a rule found. */
     private static String fate(Rule rule, Mode mode, HookService.Answer answer, List<Reason> reasons) {
-        if (mode == Mode.SHADOW) {
+        if (mode == Mode.SHADOW && isAmong(answer.evaluation().shadowed(), rule)) {
             reasons.add(new Reason(null, "It found something and is in shadow mode: counted, never shown."));
             return "shadow";
         }

@@ -20,13 +20,7 @@ class ViewsTest extends InBrowser {
 
     /** What is folded says the same in every row of a kind, so that it is unfolded in two of the windows only. */
     @ParameterizedTest
-    @CsvSource({
-        "390, LIGHT, false",
-        "390, DARK, true",
-        "768, LIGHT, false",
-        "1440, LIGHT, true",
-        "1440, DARK, false"
-    })
+    @CsvSource({"390, LIGHT, false", "390, DARK, true", "768, LIGHT, false", "1440, LIGHT, true", "1440, DARK, false"})
     void everyView_isForEveryReader(int width, Theme theme, boolean unfolded) {
         browser().show(width, theme);
         call(example("opioid-order-select"));

@@ -241,6 +241,106 @@ class ExplainEndToEndTest extends Explained {
         assertThat(episode.get("why").asText()).isEqualTo(why);
     }
 
+    /** What counts is said to count, and what doesn't is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "XYZ | refuted | true | It does not count: it was refuted, is over, or was entered in error.",
+                "Xyzzyx | confirmed | true | Its words are in a language that is read here, and none of them is in a table.",
+                "XYZ | confirmed | false | No table has its code, and no words here account for it: it may be anything.",
+                "Drug allergy | confirmed | false | Nothing here tells to which drug it is: it may be to any.",
+                "Magenproblem K25.4 | confirmed | true | null"
+            })
+    void conditions(String text, String verification, boolean accounted, String why) {
+        ObjectNode request = example(OPIOID);
+        ObjectNode condition = json(condition("asked", text));
+        condition.putObject("verificationStatus").putArray("coding").addObject().put("code", verification);
+        add(request, "conditions", condition.toString());
+
+        JsonNode entry = key(explain(request), "conditions").at("/entries/1");
+
+        assertThat(entry.get("accounted").asBoolean()).isEqualTo(accounted);
+        assertThat(entry.get("why").asText()).isEqualTo(why);
+        if (text.contains("K25.4")) {
+            assertThat(entry.get("by"))
+                    .extracting(row -> row.get("table").asText())
+                    .contains("problem-peptic-ulcer");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "active | Oxycodone | true | null",
+                "entered-in-error | Oxycodone | true | It does not count: a mistake, not to be given, not taken, or no order yet.",
+                "stopped | Zzyxolam | true | It is over, and what it was matters to nothing.",
+                "active | Zzyxolam | false | No table has its drug, by code or by name."
+            })
+    void ordersOnRecord(String status, String drug, boolean accounted, String why) {
+        ObjectNode request = example(OPIOID);
+        add(
+                request,
+                "medications",
+                "{\"resourceType\":\"MedicationRequest\",\"id\":\"asked\",\"status\":\"" + status
+                        + "\",\"intent\":\"order\",\"subject\":{\"reference\":\"Patient/example\"},"
+                        + "\"medicationCodeableConcept\":{\"text\":\"" + drug + "\"}}");
+
+        JsonNode entry = key(explain(request), "medications").at("/entries/0");
+
+        assertThat(entry.get("accounted").asBoolean()).isEqualTo(accounted);
+        assertThat(entry.get("why").asText()).isEqualTo(why);
+    }
+
+    @Test
+    void reasonsOfTheEncounter_areAllListed_andNoneThatMattersIsHarmless() {
+        ObjectNode request = example("first-line-care-new-spasm-patient-view");
+        ((ObjectNode) prefetch(request).get("encounter"))
+                .putArray("reasonReference")
+                .addObject()
+                .put("display", "Low back pain");
+
+        JsonNode entries = key(explain(request), "encounter").get("entries");
+
+        assertThat(entries).hasSize(2);
+        assertThat(entries)
+                .extracting(entry -> entry.at("/meaning/0").asText() + ": "
+                        + entry.get("why").asText())
+                .containsExactly(
+                        "low back pain: null",
+                        "low back pain: It refers to a condition by its words, or to one within it.");
+    }
+
+    /** What no rule opened came all the same. */
+    @Test
+    void keysThatNoRuleOpened_sayHowTheyCame() {
+        ObjectNode request = example(OPIOID);
+        draft(request, 0).set("medicationCodeableConcept", json("{\"text\":\"Zzyxolam 5 mg\"}"));
+
+        JsonNode conditions = key(explain(request), "conditions");
+
+        assertThat(conditions.get("state").asText()).isEqualTo("given");
+        assertThat(conditions.get("opened").asBoolean()).isFalse();
+        assertThat(conditions.get("entries")).hasSize(1);
+    }
+
+    /** The memory of an explanation is bounded, and what is left out is said. */
+    @Test
+    void aChartOfThousands_isListedInPart() {
+        ObjectNode request = example(OPIOID);
+        for (int i = 0; i < 2_500; i++) {
+            add(request, "conditions", condition("many-" + i, "mi af fa vt hf uc copd ckd " + i));
+        }
+
+        JsonNode conditions = key(explain(request), "conditions");
+
+        assertThat(conditions.get("entries")).hasSize(2_000);
+        assertThat(conditions.get("more").asInt()).isEqualTo(501);
+        stream(conditions.get("entries"))
+                .forEach(entry -> assertThat(entry.get("by").size()).isLessThanOrEqualTo(12));
+    }
+
     @Test
     void nothingIsRecorded() {
         Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.LOGGER);

@@ -78,7 +78,7 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         OPIOID,
                         FOR_A_KNEE,
                         "opioid-first-line",
-                        "silent: The order is for something else: its reasons are coded, and none is low back pain."),
+                        "silent: The order is for something else: it has a coded reason, and none of its reasons is low back pain."),
                 arguments(
                         OPIOID,
                         (Consumer<ObjectNode>)
@@ -90,8 +90,8 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                                                                 + "\"subject\":{\"reference\":\"Patient/example\"},\"reasonCode\":[{\"coding\":["
                                                                 + "{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"M25.561\"}]}]}")),
                         "opioid-first-line",
-                        "silent: The order names no reason, and the encounter is for something else: it has a coded reason or"
-                                + " diagnosis, and none is low back pain."),
+                        "silent: The order names no coded reason, and the encounter is for something else: it has a coded"
+                                + " reason or diagnosis, and none is low back pain."),
                 arguments(
                         OPIOID,
                         NOTHING_SELECTED,
@@ -199,7 +199,10 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         "silent: An operation, a fracture, a thrombosis or an obstetric reason is on record, which may"
                                 + " justify bed rest."),
                 arguments(
-                        OPIOID, AS_IT_IS, "bed-rest", "silent: No order of a service is selected that a table knows."),
+                        OPIOID,
+                        AS_IT_IS,
+                        "bed-rest",
+                        "silent: No order of a service to be done is selected that a table knows."),
                 arguments(OPIOID, AS_IT_IS, "passive-therapy-only", "silent: No passive treatment is selected."),
                 arguments(MASSAGE, OF_A_CHILD, "passive-therapy-only", CHILD),
                 arguments(MASSAGE, WITHOUT_PAIN, "passive-therapy-only", NO_PAIN),
@@ -247,8 +250,8 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         OPIOID,
                         AS_IT_IS,
                         "opioid-with-depressant",
-                        "silent: No opioid beside a drug that depresses the central nervous system: none is drafted or may be"
-                                + " taken."),
+                        "silent: No opioid beside a drug that depresses the central nervous system: for an outpatient none is"
+                                + " drafted that a table knows, and none on record may be taken."),
                 arguments(BOTH, OF_A_CHILD, "opioid-with-depressant", CHILD),
                 arguments(NEW_PAIN, OF_A_CHILD, "first-line-care", CHILD),
                 arguments(NEW_PAIN, WITHOUT_PAIN, "first-line-care", NO_PAIN),
@@ -261,8 +264,8 @@ class ReasonsOfSilenceEndToEndTest extends Explained {
                         THREE_WEEKS,
                         AS_IT_IS,
                         "first-line-care",
-                        "silent: The pain is not surely of its first days: the onset is earlier, or is not on record and the"
-                                + " pain is not what the encounter is for."),
+                        "silent: The pain is not surely of its first days: its onset is earlier, or may be, or is not known"
+                                + " and nothing at hand says that the encounter is for it."),
                 arguments(CHRONIC, AS_IT_IS, "first-line-care", "silent: The pain is chronic."),
                 arguments(
                         NEW_PAIN,

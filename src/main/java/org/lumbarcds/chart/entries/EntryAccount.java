@@ -31,6 +31,9 @@ public record EntryAccount(
         List<TableRow> outweighed,
         @Nullable String why) {
 
+    /** Of either kind: a text that is a list of diseases matches hundreds. */
+    private static final int MOST_ROWS = 12;
+
     public EntryAccount {
         meaning = List.copyOf(meaning);
         rows = List.copyOf(rows);
@@ -53,9 +56,14 @@ public record EntryAccount(
                 status(entry.resource()),
                 accounted,
                 meaning,
-                rows.stream().filter(decides).toList(),
-                rows.stream().filter(decides.negate()).toList(),
+                rows.stream().filter(decides).limit(MOST_ROWS).toList(),
+                rows.stream().filter(decides.negate()).limit(MOST_ROWS).toList(),
                 why);
+    }
+
+    /** The same, known or not, and why. */
+    EntryAccount because(boolean known, String other) {
+        return new EntryAccount(resource, label, status, known, meaning, rows, outweighed, other);
     }
 
     private static String status(ObjectNode resource) {

@@ -16,7 +16,7 @@ import org.lumbarcds.chart.json.Lookup;
 import org.lumbarcds.guideline.model.meaning.Allergy;
 import org.lumbarcds.guideline.model.meaning.Meaning;
 import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.guideline.model.orders.ServiceOrder;
+import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.record.ChartKey;
 import org.lumbarcds.guideline.model.record.KidneyFunction;
 import org.lumbarcds.guideline.model.record.LabResult;
@@ -35,14 +35,17 @@ public final class EntryAccounts {
     private static final String ICD_10_WHOLE = "ICD-10 is covered whole: a code that no table lists is of no concern.";
     private static final String ANYTHING =
             "No table has its code, and no words here account for it: it may be anything.";
+    private static final String TO_ANY_DRUG = "Nothing here tells to which drug it is: it may be to any.";
     private static final String NO_ONE_COUNTS = "It does not count: it was refuted, is over, or was entered in error.";
 
     private final Terminology terminology;
     private final OrderReader orders;
+    private final OrderAccounts ordered;
 
     public EntryAccounts(Terminology terminology, FhirContext fhir) {
         this.terminology = terminology;
         this.orders = new OrderReader(terminology, fhir);
+        this.ordered = new OrderAccounts(terminology, orders);
     }
 
     /**
@@ -56,13 +59,19 @@ public final class EntryAccounts {
             case PATIENT -> List.of();
             case ENCOUNTER -> reasons(entry, lookup);
             case CONDITIONS -> List.of(condition(entry, encounterId));
-            case MEDICATIONS, STATEMENTS -> List.of(drug(entry, lookup));
+            case MEDICATIONS -> List.of(ordered.ordered(entry, lookup));
+            case STATEMENTS -> List.of(ordered.stated(entry, lookup));
             case ALLERGIES -> List.of(allergy(entry));
             case EGFR -> List.of(result(entry, resource));
             case SCREENINGS -> List.of(screening(entry));
-            case REFERRALS -> List.of(service(entry, lookup));
+            case REFERRALS -> List.of(ordered.referral(entry, lookup));
             case PROCEDURES -> List.of(procedure(entry));
         };
+    }
+
+    /** Orders, drafted ones among them. */
+    public OrderAccounts orders() {
+        return ordered;
     }
 
     /** One that is there and can't be read, or is about somebody else. */
@@ -75,15 +84,11 @@ public final class EntryAccounts {
         Problem problem = new ProblemReader(terminology, encounterId).read(entry);
         Meaning meaning = problem == null ? Meaning.HARMLESS : problem.meaning();
         List<TableRow> rows = rows(concept, meaning);
-        String why = !meaning.accounted() ? ANYTHING : problem == null ? noConcern(concept, rows) : standing(problem);
+        boolean stands = problem == null || problem.stands();
+        boolean accounted = !stands || meaning.accounted() && !isToUnknownDrug(meaning);
+        String why = problem == null ? noConcern(concept, rows) : standing(problem);
         return EntryAccount.of(
-                entry,
-                ConceptReader.label(concept),
-                meaning.accounted(),
-                MeaningWords.of(meaning),
-                rows,
-                tells(meaning),
-                why);
+                entry, ConceptReader.label(concept), accounted, MeaningWords.of(meaning), rows, tells(meaning), why);
     }
 
     /** Those of drugs and allergies too, where it names a drug or tells an allergy. */
@@ -99,7 +104,20 @@ public final class EntryAccounts {
         if (!problem.stands()) {
             return NO_ONE_COUNTS;
         }
-        return problem.isActive() ? null : "It is over: it counts where the past does.";
+        String unknown = unknown(problem.meaning());
+        return unknown != null || problem.isActive() ? unknown : "It is over: it counts where the past does.";
+    }
+
+    /** Why nobody knows what it is; null when that is known. */
+    private static @Nullable String unknown(Meaning meaning) {
+        if (!meaning.accounted()) {
+            return ANYTHING;
+        }
+        return isToUnknownDrug(meaning) ? TO_ANY_DRUG : null;
+    }
+
+    private static boolean isToUnknownDrug(Meaning meaning) {
+        return meaning.groups().contains(ProblemGroup.DRUG_ALLERGY_UNSPECIFIED);
     }
 
     private static @Nullable String noConcern(Concept concept, List<TableRow> rows) {
@@ -114,36 +132,6 @@ public final class EntryAccounts {
                 : "Its words are in a language that is read here, and none of them is in a table.";
     }
 
-    /** The drug of an order or a statement. */
-    public EntryAccount drug(Entry entry, Lookup lookup) {
-        OrderedDrug drug = orders.drug(entry.resource(), lookup);
-        List<Concept> concepts = Stream.concat(Stream.of(drug.concept()), drug.ingredients().stream())
-                .toList();
-        List<String> meaning = drug.known()
-                .map(MeaningWords::of)
-                .orElse(drug.isNoDrug() ? List.of("supply, device or vaccine") : List.of());
-        return EntryAccount.of(
-                entry,
-                drug.label(),
-                drug.isAccountedFor(),
-                meaning,
-                terminology.rows(Area.DRUG, concepts),
-                row -> true,
-                drug.isAccountedFor() ? null : unknownDrug(drug));
-    }
-
-    private String unknownDrug(OrderedDrug drug) {
-        if (drug.saysNothing()) {
-            return "It names no drug.";
-        }
-        if (drug.isUnresolved()) {
-            return "Its drug stands in a resource that is not at hand, and nothing else names it: it could be any.";
-        }
-        return drug.isWordless() && !terminology.hasDrugCode(drug.concept())
-                ? "It has no words, and only codes of systems that no table covers: it could be any drug."
-                : "No table has its drug, by code or by name.";
-    }
-
     private EntryAccount allergy(Entry entry) {
         ObjectNode resource = entry.resource();
         AllergyReader reader = new AllergyReader(terminology);
@@ -154,7 +142,7 @@ public final class EntryAccounts {
         if (allergy == null) {
             why = reader.counts(resource) ? "It is to no drug, or says that there is none." : NO_ONE_COUNTS;
         } else if (!accounted) {
-            why = "Nothing here tells to which drug it is: it may be to any.";
+            why = TO_ANY_DRUG;
         }
         return EntryAccount.of(
                 entry,
@@ -203,21 +191,6 @@ public final class EntryAccounts {
                 counts ? null : "It is no result of a PHQ-2 or PHQ-9, has no date or value, or is not final.");
     }
 
-    /** An order of something else than a drug, drafted or on record. */
-    public EntryAccount service(Entry entry, Lookup lookup) {
-        ObjectNode resource = entry.resource();
-        Concept ordered = OrderReader.ordered(resource);
-        ServiceOrder order = orders.service("", entry, lookup);
-        return EntryAccount.of(
-                entry,
-                OrderReader.label(resource, ordered),
-                true,
-                order == null ? List.of() : MeaningWords.of(order.kinds()),
-                terminology.rows(Area.SERVICE, List.of(ordered)),
-                row -> order != null && tables(order.kinds()).contains(row.table()),
-                order == null ? "The guideline does not speak of it." : null);
-    }
-
     private EntryAccount procedure(Entry entry) {
         ObjectNode resource = entry.resource();
         Concept concept = ConceptReader.read(resource, "code");
@@ -234,7 +207,7 @@ public final class EntryAccounts {
                 meaning,
                 terminology.rows(Area.SERVICE, List.of(concept)),
                 row -> procedure != null
-                        && (tables(procedure.kinds()).contains(row.table())
+                        && (OrderAccounts.tables(procedure.kinds()).contains(row.table())
                                 || tells(procedure.meaning()).test(row)),
                 procedure == null ? "It was not done, or the guideline does not speak of it." : null);
     }
@@ -246,28 +219,35 @@ public final class EntryAccounts {
             if (!ConceptReader.isEmpty(concept)) {
                 Meaning meaning = orders.reasons().coded(concept).meaning();
                 List<TableRow> rows = rows(concept, meaning);
-                String why = meaning.accounted() ? noConcern(concept, rows) : ANYTHING;
+                String unknown = unknown(meaning);
                 accounts.add(EntryAccount.of(
                         entry,
                         ConceptReader.label(concept),
-                        meaning.accounted(),
+                        unknown == null,
                         MeaningWords.of(meaning),
                         rows,
                         tells(meaning),
-                        why));
+                        unknown != null || meaning.isOfConcern() ? unknown : noConcern(concept, rows)));
             }
         }
-        orders.reasons().ofEncounter(entry.resource(), lookup).stream()
-                .filter(reason -> reason.conditionReference() != null)
-                .forEach(reason -> accounts.add(EntryAccount.of(
-                        entry,
-                        reason.label(),
-                        reason.meaning().accounted(),
-                        MeaningWords.of(reason.meaning()),
-                        List.of(),
-                        row -> false,
-                        "It points at " + reason.conditionReference() + ".")));
+        // Those that name a concept come first, the others refer to a condition.
+        List<Reason> all = orders.reasons().ofEncounter(entry.resource(), lookup);
+        all.subList(accounts.size(), all.size()).forEach(reason -> accounts.add(reference(entry, reason)));
         return accounts;
+    }
+
+    private static EntryAccount reference(Entry entry, Reason reason) {
+        String why = reason.conditionReference() == null
+                ? "It refers to a condition by its words, or to one within it."
+                : "It points at " + reason.conditionReference() + ".";
+        return EntryAccount.of(
+                entry,
+                reason.label(),
+                unknown(reason.meaning()) == null,
+                MeaningWords.of(reason.meaning()),
+                List.of(),
+                row -> false,
+                why);
     }
 
     /** Whether a row tells what an entry means, or that it is harmless. */
@@ -278,9 +258,5 @@ public final class EntryAccounts {
         return row -> tables.contains(row.table())
                 || row.table().equals(ValueSetLibrary.HARMLESS_PROBLEM)
                 || !row.table().startsWith("problem-");
-    }
-
-    private static Set<String> tables(Set<ServiceOrder.Kind> kinds) {
-        return kinds.stream().map(ValueSetLibrary::of).collect(Collectors.toUnmodifiableSet());
     }
 }

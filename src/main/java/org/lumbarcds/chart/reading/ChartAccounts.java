@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.bundle.Found;
 import org.lumbarcds.bundle.SearchBundle;
@@ -36,6 +38,9 @@ public final class ChartAccounts {
     private static final String UNREADABLE = "It can't be read, so its key counts as not checked.";
     private static final String OTHER_TYPE = "Orders of this type are not judged.";
 
+    /** Nobody audits more at once, and an explanation must stay far smaller than the memory. */
+    private static final int MOST_ENTRIES = 2_000;
+
     private final Terminology terminology;
     private final EntryAccounts entries;
     private final OrderReader orders;
@@ -46,17 +51,20 @@ public final class ChartAccounts {
         this.orders = new OrderReader(terminology, fhir);
     }
 
-    /** What each entry of each key means, fetched ones among them; a key without entries has an empty list. */
-    public Map<ChartKey, List<EntryAccount>> entries(CallData call, Supplement supplement) {
+    /** How each key came and what each of its entries means, fetched ones among them. */
+    public Map<ChartKey, KeyAccount> entries(CallData call, Supplement supplement) {
         ChartSource source = new SupplementedSource(new Prefetch(call.prefetch(), terminology), supplement);
         Resources elsewhere = new Resources(source::entries);
-        Map<ChartKey, List<EntryAccount>> accounts = new EnumMap<>(ChartKey.class);
+        int room = MOST_ENTRIES;
+        Map<ChartKey, KeyAccount> accounts = new EnumMap<>(ChartKey.class);
         for (ChartKey key : ChartKey.values()) {
             Answer answer = source.answer(key);
             Resources nearby = new Resources(answer::entries);
             Lookup lookup = new Lookup(List.of(Resources.ofBundle(call.draftOrders()), nearby), List.of(elsewhere));
             List<EntryAccount> ofKey = new ArrayList<>();
-            for (Entry entry : answer.ofType(Answer.typeOf(key))) {
+            List<Entry> found = answer.ofType(Answer.typeOf(key));
+            int listed = Math.min(found.size(), room);
+            for (Entry entry : found.subList(0, listed)) {
                 boolean isOthers = key != ChartKey.PATIENT
                         && PatientIdentity.of(call.patientId()).isOthers(entry.resource(), nearby, elsewhere);
                 ofKey.addAll(
@@ -64,7 +72,8 @@ public final class ChartAccounts {
                                 ? List.of(entries.unusable(entry, ANOTHER_PATIENT))
                                 : read(key, entry, lookup, RecordedVisit.encounterId(call)));
             }
-            accounts.put(key, ofKey);
+            room = Math.max(0, room - ofKey.size());
+            accounts.put(key, new KeyAccount(answer.state(), ofKey, found.size() - listed));
         }
         return accounts;
     }
@@ -88,23 +97,23 @@ public final class ChartAccounts {
         Lookup lookup =
                 new Lookup(List.of(Resources.ofBundle(call.draftOrders())), List.of(new Resources(source::entries)));
         Selections selections = Selections.of(call.selections());
+        Set<String> judged = drafts.orders().stream().map(Order::handle).collect(Collectors.toUnmodifiableSet());
         List<DraftAccount> accounts = new ArrayList<>();
         int index = -1;
         for (JsonNode item : Json.items(call.draftOrders(), "entry")) {
             index++;
             Found found = SearchBundle.found(item);
-            if (found != null) {
+            if (found != null && accounts.size() < MOST_ENTRIES) {
                 Entry entry = Entry.of(found);
                 String handle = FhirChartReader.handle(index);
                 boolean selected = call.hook().isFinal() || selections.name(entry);
-                boolean known = drafts.orders().stream().map(Order::handle).anyMatch(handle::equals);
                 accounts.add(new DraftAccount(
                         FhirChartReader.field(call.hook(), index),
                         handle,
                         entry.type(),
                         selected,
                         OrderReader.isToGive(entry.resource()),
-                        known,
+                        judged.contains(handle),
                         draft(entry, lookup),
                         orders.reasons().of(entry.resource(), lookup).stream()
                                 .map(Reason::label)
@@ -116,10 +125,10 @@ public final class ChartAccounts {
 
     private EntryAccount draft(Entry entry, Lookup lookup) {
         if (entry.is("MedicationRequest")) {
-            return entries.drug(entry, lookup);
+            return entries.orders().drug(entry, lookup);
         }
         return FhirChartReader.OTHER_ORDERS.contains(entry.type())
-                ? entries.service(entry, lookup)
+                ? entries.orders().service(entry, lookup)
                 : entries.unusable(entry, OTHER_TYPE);
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.entries.OrderReader;
 import org.lumbarcds.chart.entries.OrderedDrug;
+import org.lumbarcds.chart.entries.RecordedAs;
 import org.lumbarcds.chart.entries.Unresolved;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
@@ -17,20 +17,6 @@ import org.lumbarcds.guideline.model.record.UnknownEntry;
 
 /** Reads what the record says of drugs, ordered or taken. Of one chart, since it keeps the entries that nobody knows. */
 final class RecordedDrugs {
-
-    /** An intent to consider something is no order yet; a plan is one when it records what the patient takes. */
-    private static final Set<String> INTENTIONS = Set.of("proposal", "plan", "option");
-
-    /** Active, on hold and so about to be resumed, or of a status nobody knows. */
-    private static final Set<String> MAY_BE_TAKEN = Set.of("active", "on-hold", "unknown", "");
-
-    private static final String ENTERED_IN_ERROR = "entered-in-error";
-
-    /** Statements that say that nothing was taken. */
-    private static final Set<String> NOT_TAKEN = Set.of(ENTERED_IN_ERROR, "not-taken");
-
-    /** Statements of what was taken once; every other status, an unknown one included, may go on. */
-    private static final Set<String> OVER = Set.of("completed", "stopped");
 
     private static final UnknownEntry UNTOLD =
             new UnknownEntry(UnknownEntry.Kind.ORDER, "a medication statement whose drug is not at hand", List.of());
@@ -61,31 +47,19 @@ final class RecordedDrugs {
     @Nullable
     MedicationOrder order(String handle, Entry entry, Lookup lookup) throws Unresolved {
         ObjectNode order = entry.resource();
-        boolean mayBeTaken = MAY_BE_TAKEN.contains(status(order));
-        boolean intended = isIntended(order);
-        if (!isToBeGiven(order) || intended && !mayBeTaken) {
+        RecordedAs recorded = RecordedAs.order(order);
+        if (recorded == RecordedAs.NOTHING) {
             return null;
         }
         OrderedDrug drug = orders.drug(order, lookup);
         if (drug.isUnresolved()) {
             throw new Unresolved();
         }
-        if (mayBeTaken && !drug.isAccountedFor()) {
+        if (recorded == RecordedAs.MAY_BE_TAKEN && !drug.isAccountedFor()) {
             unknownOrders.add(unknown(drug));
         }
         MedicationOrder read = orders.medication(handle, entry, lookup, drug);
-        return read == null || !intended ? read : read.asIntended();
-    }
-
-    /** Neither a mistake nor an order not to give. */
-    private static boolean isToBeGiven(ObjectNode order) {
-        return !status(order).equals(ENTERED_IN_ERROR) && !Json.isTrue(order, "doNotPerform");
-    }
-
-    private static boolean isIntended(ObjectNode order) {
-        boolean reported = Json.isTrue(order, "reportedBoolean") || Json.get(order, "reportedReference") != null;
-        String intent = Json.lower(order, "intent");
-        return INTENTIONS.contains(intent) && !(intent.equals("plan") && reported);
+        return read == null || !RecordedAs.isIntended(order) ? read : read.asIntended();
     }
 
     /**
@@ -96,13 +70,13 @@ final class RecordedDrugs {
     @Nullable
     MedicationOrder statement(String handle, Entry entry, Lookup lookup) {
         ObjectNode statement = entry.resource();
-        if (NOT_TAKEN.contains(status(statement))) {
+        RecordedAs recorded = RecordedAs.statement(statement);
+        if (recorded == RecordedAs.NOTHING) {
             return null;
         }
         Entry asOrder = new Entry(null, asOrder(statement));
         OrderedDrug drug = orders.drug(asOrder.resource(), lookup);
-        boolean counts = !OVER.contains(status(statement));
-        if (counts && !drug.isAccountedFor()) {
+        if (recorded == RecordedAs.MAY_BE_TAKEN && !drug.isAccountedFor()) {
             unresolvedStatement |= drug.isUnresolved();
             unknownStatements.add(drug.isUnresolved() ? UNTOLD : unknown(drug));
         }
@@ -137,9 +111,5 @@ final class RecordedDrugs {
 
     private static UnknownEntry unknown(OrderedDrug drug) {
         return new UnknownEntry(UnknownEntry.Kind.ORDER, drug.label(), drug.codes());
-    }
-
-    private static String status(ObjectNode order) {
-        return Json.lower(order, "status");
     }
 }

@@ -52,13 +52,16 @@ public record LowBackPain(
             "No low back pain is on record: none is active on the problem list, and none is a reason"
                     + " or diagnosis of the encounter.";
     private static final LowBackPain ABSENT = absent(Set.of(), NONE);
-    private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER = absent(Set.of(ChartKey.ENCOUNTER), NONE);
-    private static final LowBackPain ORDERED_FOR_SOMETHING_ELSE =
-            absent(Set.of(), "The order is for something else: its reasons are coded, and none is low back pain.");
+    private static final LowBackPain ABSENT_BUT_FOR_THE_ENCOUNTER = absent(
+            Set.of(ChartKey.ENCOUNTER),
+            "No low back pain is active on the problem list, and the encounter is not at hand.");
+    private static final LowBackPain ORDERED_FOR_SOMETHING_ELSE = absent(
+            Set.of(),
+            "The order is for something else: it has a coded reason, and none of its reasons is low back pain.");
     private static final LowBackPain VISIT_FOR_SOMETHING_ELSE = absent(
             Set.of(),
-            "The order names no reason, and the encounter is for something else: it has a coded reason or diagnosis, and none"
-                    + " is low back pain.");
+            "The order names no coded reason, and the encounter is for something else: it has a coded reason or diagnosis, and"
+                    + " none is low back pain.");
     private static final LowBackPain UNKNOWN = new LowBackPain(Truth.UNKNOWN, null, "", false, Set.of(), "");
 
     private static LowBackPain absent(Set<ChartKey> open, String why) {

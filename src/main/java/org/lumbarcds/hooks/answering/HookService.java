@@ -95,6 +95,7 @@ public final class HookService {
      * @param data where the data of every key came from
      * @param undecided whether nothing could be said but that: refused, or with a card in place of the refusal
      * @param fetched what was fetched for it, so that the answer can be explained by the same data
+     * @param drafts its drafts as the rules saw them; none when it was refused before any rule was asked
      */
     public record Answer(
             byte[] body,
@@ -104,10 +105,24 @@ public final class HookService {
             @Nullable Refusal refusal,
             Map<ChartKey, Provenance> data,
             boolean undecided,
-            Supplement fetched) {
+            Supplement fetched,
+            DraftOrders drafts) {
 
-        static Answer nothing(@Nullable Refusal refusal, Supplement fetched) {
-            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), refusal, DataTrace.NOTHING, false, fetched);
+        static Answer nothing(Supplement fetched, DraftOrders drafts) {
+            return new Answer(NO_CARDS, List.of(), NOTHING, List.of(), null, DataTrace.NOTHING, false, fetched, drafts);
+        }
+
+        static Answer refused(Refusal refusal) {
+            return new Answer(
+                    NO_CARDS,
+                    List.of(),
+                    NOTHING,
+                    List.of(),
+                    refusal,
+                    DataTrace.NOTHING,
+                    false,
+                    Supplement.NONE,
+                    DraftOrders.NONE);
         }
     }
 
@@ -124,7 +139,7 @@ public final class HookService {
         CallData call = request.data();
         List<ContextFault> faults = charts.faults(call);
         if (!faults.isEmpty()) {
-            return Answer.nothing(Shortcomings.contradiction(faults), Supplement.NONE);
+            return Answer.refused(Shortcomings.contradiction(faults));
         }
         Supplement supplement = call.hook().hasDrafts()
                 ? completion.medications(request, medicationsToFetch(request), terms)
@@ -133,10 +148,10 @@ public final class HookService {
         if (call.hook().hasDrafts()
                 && drafts.orders().isEmpty()
                 && drafts.unknown().stream().noneMatch(UnknownDraft::unresolved)) {
-            return Answer.nothing(null, supplement);
+            return Answer.nothing(supplement, drafts);
         }
         if (drafts.orders().size() > mostDrafts) {
-            return Answer.nothing(Shortcomings.tooManyDrafts(call.hook(), mostDrafts), supplement);
+            return Answer.refused(Shortcomings.tooManyDrafts(call.hook(), mostDrafts));
         }
         OpenChart chart = charts.open(call, supplement);
         Situation situation = situation(call, drafts, chart, today);
@@ -158,10 +173,12 @@ public final class HookService {
                 && evaluation.failed().isEmpty()) {
             if (Objects.requireNonNullElse(caller.client().undecidedAsCard(), undecidedAsCard)) {
                 List<WrittenCard> card = List.of(cards.undecided(evaluation));
-                return new Answer(bytes(card), card, evaluation, snoozed, null, data, true, completed.supplement());
+                return new Answer(
+                        bytes(card), card, evaluation, snoozed, null, data, true, completed.supplement(), drafts);
             }
             Refusal refusal = shortcomings.dataMissing(evaluation, chart, completed);
-            return new Answer(NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true, completed.supplement());
+            return new Answer(
+                    NO_CARDS, List.of(), evaluation, snoozed, refusal, data, true, completed.supplement(), drafts);
         }
         OpenChart decided = chart;
         CardContext context = new CardContext(
@@ -183,7 +200,8 @@ public final class HookService {
                 null,
                 data,
                 false,
-                completed.supplement());
+                completed.supplement(),
+                drafts);
     }
 
     /** Most calls bring their drafts' drugs along, or name no server to ask. */

@@ -38,6 +38,11 @@ record OpenedToken(
         endpoint = Set.copyOf(endpoint);
     }
 
+    /** The same, judged later. */
+    OpenedToken at(Instant later) {
+        return new OpenedToken(jwt, claims, client, endpoint, later);
+    }
+
     private static SignedJWT parse(String token) {
         JWT jwt;
         try {

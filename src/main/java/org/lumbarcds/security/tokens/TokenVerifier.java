@@ -45,8 +45,10 @@ public final class TokenVerifier {
         if (unsigned != null) {
             throw new TokenRefused(unsigned, client.name());
         }
-        require(TokenCheck.OF_CLAIMS, opened);
-        requireFirstUse(client, opened);
+        // Keys may have been waited for.
+        OpenedToken signed = opened.at(clock.instant());
+        require(TokenCheck.OF_CLAIMS, signed);
+        requireFirstUse(client, signed);
         String tenant = (String) opened.claims().getClaim("tenant");
         return new Proven(new Caller(client.client(), tenant), client);
     }

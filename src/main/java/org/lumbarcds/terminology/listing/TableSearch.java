@@ -62,7 +62,13 @@ public final class TableSearch {
             String how = stance == Stance.PRESENT
                     ? ""
                     : " (" + stance.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
-            return new TableRow(table, system, row, true, excludes, (excludes ? "not " : "") + means + how);
+            return new TableRow(
+                    table,
+                    system,
+                    row,
+                    true,
+                    excludes || stance == Stance.NEGATED,
+                    (excludes ? "not " : "") + means + how);
         }
     }
 
@@ -151,7 +157,11 @@ public final class TableSearch {
         List<String> texts = new ArrayList<>();
         for (Concept sent : concepts) {
             Concept concept = area == Area.PROBLEM ? CodesInWords.read(sent) : sent;
-            for (Coding coding : concept.codings()) {
+            List<Coding> codings = new ArrayList<>(concept.codings());
+            if (area == Area.PROBLEM && codings.isEmpty() && concept.text() != null) {
+                codings.addAll(CodesInWords.in(concept.text()));
+            }
+            for (Coding coding : codings) {
                 tables.codes.forEach(coding, (code, rows) -> found.addAll(rows));
             }
             texts.addAll(ConceptText.of(concept));

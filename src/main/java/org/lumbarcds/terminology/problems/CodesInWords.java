@@ -35,7 +35,7 @@ public final class CodesInWords {
     }
 
     /** The codes that stand anywhere in a text. */
-    static List<Coding> in(String text) {
+    public static List<Coding> in(String text) {
         List<Coding> codings = new ArrayList<>();
         Matcher codes = CODE.matcher(text);
         while (codes.find()) {

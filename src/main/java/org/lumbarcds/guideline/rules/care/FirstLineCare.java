@@ -73,8 +73,8 @@ public record FirstLineCare(RuleId id) implements Rule {
                 .unless(stage.chronic(), "The pain is chronic.")
                 .given(
                         isNew(stage, backPain, situation),
-                        "The pain is not surely of its first days: the onset is earlier, or is not on record and the pain is"
-                                + " not what the encounter is for.")
+                        "The pain is not surely of its first days: its onset is earlier, or may be, or is not known and nothing at"
+                                + " hand says that the encounter is for it.")
                 .unless(flags.matterToCare(), RedFlagsOnRecord.ON_RECORD)
                 .unless(isTreated(situation), "A first-line drug is taken already, or may be.");
         return switch (fires.met()) {

@@ -65,7 +65,7 @@ public record RoutineImaging(RuleId id) implements Rule {
         return Verdict.ofEach(
                 situation.selectedServices(),
                 order -> judge(order, situation),
-                "No order of a service is selected that a table knows.");
+                "No order of a service to be done is selected that a table knows.");
     }
 
     private Verdict judge(ServiceOrder order, Situation situation) {

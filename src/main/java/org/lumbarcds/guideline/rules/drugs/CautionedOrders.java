@@ -90,16 +90,20 @@ record CautionedOrders(
             boolean saidByAnother = own.size() < all.size();
             Verdict nothing = saidByAnother
                     ? Verdict.silent("What is on record against it stands on another order's card.")
-                    : undecided(notHad);
+                    : undecided(notHad, own.isEmpty());
             return nothing.unless(record.missing(tellingOfCautions()));
         }
         return Verdict.of(finding(order, counting, backPain, situation));
     }
 
-    private static Verdict undecided(Set<ChartKey> notHad) {
-        return notHad.isEmpty()
-                ? Verdict.silent("Nothing is on record that the rule warns of.")
-                : Verdict.undecided(notHad);
+    private static Verdict undecided(Set<ChartKey> notHad, boolean nothing) {
+        if (!notHad.isEmpty()) {
+            return Verdict.undecided(notHad);
+        }
+        return Verdict.silent(
+                nothing
+                        ? "Nothing is on record that the rule warns of."
+                        : "What is on record against it is no warning of this rule, or another rule's.");
     }
 
     /** Those on record and those of the order itself, the gravest first. */

@@ -56,6 +56,9 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
                     meaning = "Longest course of thiocolchicoside, in days (European regulator, 2014).")
             int thiocolchicosideDays) {}
 
+    private static final String PALLIATIVE = "The patient is in palliative care.";
+    private static final String SPASTIC = "The drug is for spasticity, and spasticity is on record.";
+
     private static final Set<String> ANTISPASTIC = Set.of("baclofen", "tizanidine", "dantrolene");
 
     @Override
@@ -135,20 +138,18 @@ public record MuscleRelaxantDuration(RuleId id) implements Rule {
 
     /** Minors, the deceased, hospice or palliative care; and antispastic drugs with a diagnosis of spasticity. */
     private static Conditions isConcerned(String ingredient, MedicationOrder order, OnRecord record) {
+        boolean antispastic = ANTISPASTIC.contains(ingredient);
+        // The order's own reasons are looked at before the chart is opened.
         Conditions concerned = new Conditions()
-                .unless(
-                        isReasonOrActive(ProblemGroup.PALLIATIVE_CARE, order, record),
-                        "The patient is in palliative care.")
+                .unless(Truth.of(record.isReason(order, ProblemGroup.PALLIATIVE_CARE)), PALLIATIVE)
+                .unless(Truth.of(antispastic && record.isReason(order, ProblemGroup.SPASTICITY)), SPASTIC);
+        if (concerned.met().isNo()) {
+            return concerned;
+        }
+        concerned
+                .unless(record.active(ProblemGroup.PALLIATIVE_CARE), PALLIATIVE)
                 .unless(record.excluded(), OnRecord.EXCLUSION);
-        return ANTISPASTIC.contains(ingredient)
-                ? concerned.unless(
-                        isReasonOrActive(ProblemGroup.SPASTICITY, order, record),
-                        "The drug is for spasticity, and spasticity is on record.")
-                : concerned;
-    }
-
-    private static Truth isReasonOrActive(ProblemGroup group, MedicationOrder order, OnRecord record) {
-        return record.isReason(order, group) ? Truth.YES : record.active(group);
+        return antispastic ? concerned.unless(record.active(ProblemGroup.SPASTICITY), SPASTIC) : concerned;
     }
 
     private Finding exceeded(String ingredient, LimitedCourse course, OnRecord record, Situation situation) {

@@ -96,7 +96,8 @@ public record OpioidWithDepressant(RuleId id) implements Rule {
         Set<ChartKey> notHad = record.missing(required());
         if (others.isEmpty() && !notHad.contains(ChartKey.MEDICATIONS)) {
             return Verdict.silent(
-                    "No opioid beside a drug that depresses the central nervous system: none is drafted or may be taken.");
+                    "No opioid beside a drug that depresses the central nervous system: for an outpatient none is drafted that a table"
+                            + " knows, and none on record may be taken.");
         }
         if (backPain.present().isNo()) {
             return Verdict.silent(backPain.absence()).unless(backPain.open());
