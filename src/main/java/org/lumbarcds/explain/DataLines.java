@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lumbarcds.chart.entries.EntryAccount;
+import org.lumbarcds.chart.accounts.EntryAccount;
 import org.lumbarcds.chart.reading.KeyAccount;
 import org.lumbarcds.explain.Explanation.Entry;
 import org.lumbarcds.explain.Explanation.Key;

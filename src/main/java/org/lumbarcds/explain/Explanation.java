@@ -138,7 +138,7 @@ record Explanation(
             List<Entry> entries,
             int more) {}
 
-    /** An entry of the record; see {@link org.lumbarcds.chart.entries.EntryAccount}. */
+    /** An entry of the record; see {@link org.lumbarcds.chart.accounts.EntryAccount}. */
     record Entry(
             @Nullable String resource,
             String label,

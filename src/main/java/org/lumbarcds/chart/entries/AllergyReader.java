@@ -53,7 +53,7 @@ public final class AllergyReader {
     }
 
     /** "clinical status active or absent, not refuted or entered in error". */
-    boolean counts(ObjectNode resource) {
+    public boolean counts(ObjectNode resource) {
         ProblemReader.Standing standing = ProblemReader.standing(resource);
         return standing.stands() && standing.status() != Problem.ClinicalStatus.INACTIVE;
     }
@@ -68,7 +68,7 @@ public final class AllergyReader {
     }
 
     /** All that may name what it is to. */
-    List<Concept> concepts(ObjectNode resource) {
+    public List<Concept> concepts(ObjectNode resource) {
         return withNotes(resource, substances(resource));
     }
 

@@ -13,7 +13,7 @@ import org.lumbarcds.terminology.codes.Coding;
 import org.lumbarcds.terminology.codes.Concept;
 
 /** Reads CodeableConcepts from the tree, in every shape they are met in. */
-final class ConceptReader {
+public final class ConceptReader {
 
     static final Concept NONE = new Concept(List.of(), null);
 
@@ -22,12 +22,12 @@ final class ConceptReader {
     private ConceptReader() {}
 
     /** The concept in a field; of several, all of them as one; {@link #NONE} when there is none. */
-    static Concept read(@Nullable JsonNode node, String field) {
+    public static Concept read(@Nullable JsonNode node, String field) {
         return read(Json.get(node, field));
     }
 
     /** The concept of a node; a bare string is its text, and R5's {@code {"concept": …}} is looked through. */
-    static Concept read(@Nullable JsonNode node) {
+    public static Concept read(@Nullable JsonNode node) {
         if (node == null) {
             return NONE;
         }
@@ -69,7 +69,7 @@ final class ConceptReader {
         return code == null && display == null ? null : new Coding(Json.text(node, "system"), code, display);
     }
 
-    static boolean isEmpty(Concept concept) {
+    public static boolean isEmpty(Concept concept) {
         return concept.text() == null && concept.codings().isEmpty();
     }
 
@@ -78,7 +78,7 @@ final class ConceptReader {
     }
 
     /** Its text, else a display, else a code, on one line and not too long for a card; empty when it has none. */
-    static String label(Concept concept) {
+    public static String label(Concept concept) {
         if (concept.text() != null) {
             return shorten(concept.text());
         }
@@ -95,7 +95,7 @@ final class ConceptReader {
     }
 
     /** The text on one line, at most 120 characters. */
-    static String shorten(@Nullable String text) {
+    public static String shorten(@Nullable String text) {
         if (text == null) {
             return "";
         }
@@ -108,7 +108,7 @@ final class ConceptReader {
     }
 
     /** What a status, category or the like says: its codes and text in lower case with hyphens for spaces. */
-    static Set<String> words(@Nullable JsonNode node, String field) {
+    public static Set<String> words(@Nullable JsonNode node, String field) {
         Set<String> words = new LinkedHashSet<>();
         Concept concept = read(node, field);
         for (Coding coding : concept.codings()) {

@@ -102,7 +102,7 @@ public final class ObservationReader {
     }
 
     /** What it and its components measure. */
-    static List<Concept> codes(ObjectNode observation) {
+    public static List<Concept> codes(ObjectNode observation) {
         List<Concept> codes = new ArrayList<>(List.of(ConceptReader.read(observation, "code")));
         for (JsonNode component : Json.items(observation, "component")) {
             codes.add(ConceptReader.read(component, "code"));

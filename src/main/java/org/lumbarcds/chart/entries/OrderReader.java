@@ -131,7 +131,7 @@ public final class OrderReader {
      * All that says what is ordered as one concept, in the order of a sentence: code, body site, then details. So "MRI" of
      * the "lumbar spine" is known, and "no contrast" in the details negates nothing before it.
      */
-    static Concept ordered(ObjectNode order) {
+    public static Concept ordered(ObjectNode order) {
         List<Coding> codings = new ArrayList<>();
         Set<String> what = new LinkedHashSet<>();
         for (String field : CODES) {
@@ -155,7 +155,7 @@ public final class OrderReader {
         return new Concept(codings, sentences.isEmpty() ? null : String.join("; ", sentences));
     }
 
-    static String label(ObjectNode order, Concept ordered) {
+    public static String label(ObjectNode order, Concept ordered) {
         String label = ConceptReader.label(ConceptReader.read(order, "code"));
         label = label.isEmpty() ? ConceptReader.label(ordered) : label;
         return label.isEmpty() ? "Order" : label;

@@ -86,7 +86,7 @@ public final class ProblemReader {
     }
 
     /** What a condition is called, in the language that the resource says. */
-    static Concept concept(ObjectNode condition) {
+    public static Concept concept(ObjectNode condition) {
         return ConceptReader.read(condition, "code").in(Json.text(condition, "language"));
     }
 

@@ -56,7 +56,7 @@ public final class ReasonReader {
     }
 
     /** A reason that a concept tells. */
-    Reason coded(Concept concept) {
+    public Reason coded(Concept concept) {
         boolean coded = ConceptReader.isCoded(concept);
         Concept asked = coded ? concept : inWords(concept);
         Meaning meaning = terminology.meaning(concept);

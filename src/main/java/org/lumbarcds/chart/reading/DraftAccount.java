@@ -1,7 +1,7 @@
 package org.lumbarcds.chart.reading;
 
 import java.util.List;
-import org.lumbarcds.chart.entries.EntryAccount;
+import org.lumbarcds.chart.accounts.EntryAccount;
 
 /**
  * What the service makes of one draft.

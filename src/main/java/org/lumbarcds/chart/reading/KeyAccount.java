@@ -2,7 +2,7 @@ package org.lumbarcds.chart.reading;
 
 import java.util.List;
 import org.lumbarcds.chart.OpenChart;
-import org.lumbarcds.chart.entries.EntryAccount;
+import org.lumbarcds.chart.accounts.EntryAccount;
 
 /**
  * A key of a call, whether or not a rule opens it.

@@ -1,10 +1,11 @@
-package org.lumbarcds.chart.entries;
+package org.lumbarcds.chart.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.chart.entries.ConceptReader;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.terminology.listing.TableRow;

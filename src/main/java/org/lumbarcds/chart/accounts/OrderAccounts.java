@@ -1,10 +1,13 @@
-package org.lumbarcds.chart.entries;
+package org.lumbarcds.chart.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumbarcds.chart.entries.OrderReader;
+import org.lumbarcds.chart.entries.OrderedDrug;
+import org.lumbarcds.chart.entries.RecordedAs;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.chart.json.Lookup;

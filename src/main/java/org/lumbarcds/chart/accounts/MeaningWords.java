@@ -1,4 +1,4 @@
-package org.lumbarcds.chart.entries;
+package org.lumbarcds.chart.accounts;
 
 import java.util.ArrayList;
 import java.util.Collection;

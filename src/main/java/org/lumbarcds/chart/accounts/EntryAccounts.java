@@ -1,4 +1,4 @@
-package org.lumbarcds.chart.entries;
+package org.lumbarcds.chart.accounts;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lumbarcds.chart.entries.AllergyReader;
+import org.lumbarcds.chart.entries.ConceptReader;
+import org.lumbarcds.chart.entries.ObservationReader;
+import org.lumbarcds.chart.entries.OrderReader;
+import org.lumbarcds.chart.entries.ProblemReader;
+import org.lumbarcds.chart.entries.ProcedureReader;
 import org.lumbarcds.chart.json.Entry;
 import org.lumbarcds.chart.json.Json;
 import org.lumbarcds.chart.json.Lookup;
