@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.chart.reading.DraftAccount;
 import org.lumbarcds.explain.Explanation.BackPain;
@@ -19,7 +18,6 @@ import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Truth;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
 import org.lumbarcds.guideline.model.orders.Order;
 import org.lumbarcds.guideline.model.record.Checked;
 import org.lumbarcds.guideline.model.record.Patient;
@@ -113,10 +111,8 @@ final class FactsInWords {
     /** The encounter's reason or the order's may say so. */
     private boolean saysChronic(@Nullable Order order) {
         OnRecord record = new OnRecord(situation);
-        return Stream.concat(
-                        record.encounterReasons().stream(),
-                        order == null ? Stream.empty() : record.reasonsOf(order).stream())
-                .anyMatch(reason -> reason.groups().contains(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
+        return Episode.isSaidChronic(record.encounterReasons())
+                || order != null && Episode.isSaidChronic(record.reasonsOf(order));
     }
 
     static String word(Truth truth) {

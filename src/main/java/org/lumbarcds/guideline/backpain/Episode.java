@@ -204,6 +204,11 @@ public record Episode(
         return chronicCode ? Truth.YES : lastsAtLeast(chronicAfterDays + 1);
     }
 
+    /** Whether one of these reasons has a code of chronic pain. */
+    public static boolean isSaidChronic(List<Reason> reasons) {
+        return reasons.stream().anyMatch(reason -> reason.groups().contains(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
+    }
+
     /** Puts the onset into a card's facts. */
     public void describe(Facts facts) {
         describe(facts, chronicCode);

@@ -1,14 +1,11 @@
 package org.lumbarcds.guideline.rules.care;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lumbarcds.guideline.backpain.Episode;
 import org.lumbarcds.guideline.basis.Facts;
 import org.lumbarcds.guideline.engine.OnRecord;
 import org.lumbarcds.guideline.engine.Situation;
 import org.lumbarcds.guideline.model.Truth;
-import org.lumbarcds.guideline.model.meaning.ProblemGroup;
-import org.lumbarcds.guideline.model.meaning.Reason;
 import org.lumbarcds.guideline.model.orders.Order;
 
 /**
@@ -20,16 +17,12 @@ record Stage(Episode episode, boolean chronicReason, boolean conditionsHad) {
     /** As an order sees it; null for the patient's, whatever is ordered. */
     static Stage of(@Nullable Order order, Situation situation) {
         OnRecord record = new OnRecord(situation);
-        boolean chronicReason =
-                saysChronic(record.encounterReasons()) || order != null && saysChronic(record.reasonsOf(order));
+        boolean chronicReason = Episode.isSaidChronic(record.encounterReasons())
+                || order != null && Episode.isSaidChronic(record.reasonsOf(order));
         return new Stage(
                 Episode.of(order, situation),
                 chronicReason,
                 situation.chart().problems().isHad());
-    }
-
-    private static boolean saysChronic(List<Reason> reasons) {
-        return reasons.stream().anyMatch(reason -> reason.groups().contains(ProblemGroup.CHRONIC_LOW_BACK_PAIN));
     }
 
     /** Chronic by a code of its conditions, of the order or of the encounter, or by its days. */
